@@ -1,0 +1,166 @@
+package exchange
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/export"
+)
+
+// attribution works out which server each record belongs to.
+//
+// A receive connector says it itself. A certificate says it in its Identity, if the
+// session could see that; else a script's own column, the name of the file or of its
+// folder, or the connectors beside it must tell. PSComputerName comes last: it is the
+// server that the session was connected to, not the one that was asked.
+type attribution struct {
+	records  []*record
+	known    map[string]bool            // servers that some record names
+	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
+	sessions map[*export.File][]string  // by file: the different PSComputerNames of its certificates
+	fqdns    map[string]string          // by server: its full name
+	notices  []Flaw
+}
+
+// attribute gives each record its server, and returns the servers' full names as far
+// as they show, and what had to be assumed.
+func attribute(records []*record) (fqdns map[string]string, notices []Flaw) {
+	a := &attribution{
+		records: records, known: map[string]bool{}, inFolder: map[string]map[string]bool{},
+		sessions: map[*export.File][]string{}, fqdns: map[string]string{},
+	}
+	for _, r := range records {
+		a.attributeByRecord(r)
+	}
+	for _, r := range records {
+		if r.kind.Name != "SendConnector" && r.server == "" {
+			a.attributeBySurroundings(r)
+		}
+	}
+	for _, r := range records {
+		a.noteFqdn(r)
+	}
+	return a.fqdns, a.notices
+}
+
+// attributeByRecord takes the server that the record itself names.
+func (a *attribution) attributeByRecord(r *record) {
+	switch r.kind.Name {
+	case "SendConnector":
+		return
+	case "ReceiveConnector":
+		r.server = firstServer(serverIn(r.text("Server")), identityServer(r.marked.identity), directoryServer(r.marked.dn), serverIn(r.marked.serverColumns))
+	default:
+		r.server = firstServer(identityServer(r.marked.identity), serverIn(r.text("Server")), serverIn(r.marked.serverColumns))
+		if session := shortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file], session) {
+			a.sessions[r.file] = append(a.sessions[r.file], session)
+		}
+	}
+	if r.server == "" {
+		return
+	}
+	a.known[r.server] = true
+	if r.kind.Name == "ReceiveConnector" {
+		folder := path.Dir(r.file.Name)
+		if a.inFolder[folder] == nil {
+			a.inFolder[folder] = map[string]bool{}
+		}
+		a.inFolder[folder][r.server] = true
+	}
+}
+
+// attributeBySurroundings takes the server that the file's name, its folder's, the
+// connectors beside it or, failing all these, its session tell.
+func (a *attribution) attributeBySurroundings(r *record) {
+	if r.server = a.serverOfPath(r.file.Name); r.server != "" || r.kind.Name == "ReceiveConnector" {
+		return
+	}
+	beside := a.inFolder[path.Dir(r.file.Name)]
+	if len(beside) == 1 {
+		for server := range beside {
+			r.server = server
+		}
+		a.notice(r.file, "its certificates name no server: taken for those of "+r.server+", whose receive connectors lie in the same folder")
+		return
+	}
+	if len(beside) == 0 || len(a.sessions[r.file]) > 1 {
+		r.server = shortServer(r.marked.session)
+	}
+}
+
+func (a *attribution) notice(file *export.File, message string) {
+	for _, n := range a.notices {
+		if n.File == file.Name && n.Message == message {
+			return
+		}
+	}
+	a.notices = append(a.notices, Flaw{File: file.Name, Message: message})
+}
+
+func firstServer(names ...string) string {
+	for _, name := range names {
+		if name != "" && !isLost(name) && name != "?" {
+			return name
+		}
+	}
+	return ""
+}
+
+// identityServer returns the server in SERVER\Name or server.fqdn\THUMBPRINT.
+func identityServer(identity string) string {
+	server, _, ok := strings.Cut(identity, `\`)
+	if !ok || isLost(identity) {
+		return ""
+	}
+	return shortServer(server)
+}
+
+// directoryServer returns the server in the directory's name of a receive connector:
+// CN=name,CN=SMTP Receive Connectors,CN=Protocols,CN=SERVER,CN=Servers,...
+func directoryServer(dn string) string {
+	parts := splitName(dn)
+	if len(parts) < 5 || !strings.EqualFold(strings.TrimSpace(parts[2]), "CN=Protocols") {
+		return ""
+	}
+	return shortServer(commonName(parts[3]))
+}
+
+// What is left of a file's name beside the cmdlet's noun, and is no server.
+var (
+	cmdletNoun = regexp.MustCompile(`(?i)(get[-_]?)?(exchange|receive|send)?[-_. ]?(smtp)?(certificate|connector|cert)s?`)
+	generic    = regexp.MustCompile(`(?i)^(|all|exports?|exchange|org(anization)?|onprem(ises)?|servers?|old|new|before|after|backup|baseline|inventory|iis|data|stdin|[\d_.-]+)$`)
+	hostLabel  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9-]+)*$`)
+)
+
+// serverOfPath tells a server by a file's name (EX01-ExchangeCertificate.csv) or by
+// that of the folder that it lies in, where that is a known server's.
+func (a *attribution) serverOfPath(name string) string {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	rest := strings.Trim(cmdletNoun.ReplaceAllString(base, ""), "-_. ")
+	if rest != base && hostLabel.MatchString(rest) && !generic.MatchString(rest) {
+		return shortServer(rest)
+	}
+	for _, part := range []string{base, rest, path.Base(path.Dir(name))} {
+		if a.known[shortServer(part)] {
+			return shortServer(part)
+		}
+	}
+	return ""
+}
+
+// noteFqdn remembers a server's full name where a record shows it.
+func (a *attribution) noteFqdn(r *record) {
+	identity, _, _ := strings.Cut(r.marked.identity, `\`)
+	for _, name := range []string{identity, r.marked.session, r.marked.serverColumns, r.text("Server"), r.text("Fqdn")} {
+		name = strings.TrimSuffix(strings.ToLower(name), ".")
+		if !strings.Contains(name, ".") || !isHost(name) || r.server == "" || shortServer(name) != r.server {
+			continue
+		}
+		if known := a.fqdns[r.server]; known == "" || name < known {
+			a.fqdns[r.server] = name
+		}
+		return
+	}
+}

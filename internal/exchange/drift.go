@@ -1,0 +1,187 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/schema"
+)
+
+// The settings that must be known of every peer before it can be said that a
+// connector is alike everywhere. The others are compared where they are exported.
+var mustCompare = []string{"AuthMechanism", "Bindings", "Enabled", "PermissionGroups", "RequireTLS"}
+
+// compareSettings states for each member in which settings it stands against its
+// peers.
+func (f *facts) compareSettings(g *peerGroup) {
+	drifts := make([][]any, len(g.members))
+	var missing []string
+	for _, property := range schema.Lookup("ReceiveConnector").Properties {
+		if !property.Compared {
+			continue
+		}
+		values, unknown := g.values(property.Name)
+		must := slices.Contains(mustCompare, property.Name)
+		if len(unknown) > 0 && (must || len(unknown) < len(g.members)) {
+			for _, c := range unknown {
+				missing = append(missing, f.missingOf(c.Object, property.Name)...)
+			}
+		}
+		g.drift(property.Name, values, nil, drifts)
+	}
+	g.state("setting_drift", drifts, missing)
+}
+
+// compareBindings does the same for what decides the certificate and the trust of
+// external connectors.
+func (f *facts) compareBindings(g *peerGroup) {
+	external := &peerGroup{name: g.name}
+	var missing []string
+	for _, c := range g.members {
+		if faces, known := c.yes("external"); !known {
+			missing = append(missing, f.missingOf(c.Object, "external")...)
+		} else if faces {
+			external.members = append(external.members, c)
+		} else {
+			c.set("binding_drift", []any{})
+		}
+	}
+	drifts := make([][]any, len(external.members))
+	for _, property := range []string{"TlsCertificateName", "TlsDomainCapabilities"} {
+		values, unknown := external.values(property)
+		for _, c := range unknown {
+			missing = append(missing, f.missingOf(c.Object, property)...)
+		}
+		external.drift(property, values, f.bothHealthy, drifts)
+	}
+	external.state("binding_drift", drifts, missing)
+	for _, c := range g.members {
+		if _, known := c.Value("external"); !known {
+			c.miss("binding_drift", "whether the connector faces the outside is not known", f.missingOf(c.Object, "external"))
+		}
+	}
+}
+
+// state gives each member its list of drifts. An empty list needs everything to be
+// known; a group of one has nothing to differ from.
+func (g *peerGroup) state(fact string, drifts [][]any, missing []string) {
+	for i, c := range g.members {
+		if len(drifts[i]) == 0 && len(missing) > 0 && len(g.members) > 1 {
+			c.miss(fact, "the same connector of other servers can't be compared", missing)
+			continue
+		}
+		c.set(fact, append([]any{}, drifts[i]...))
+	}
+}
+
+// values returns the members' values of a property in a form that can be compared,
+// by member; "" stands for an empty one. unknown lists those who have none to compare.
+func (g *peerGroup) values(property string) (values map[*receiveConnector]string, unknown []*receiveConnector) {
+	values = map[*receiveConnector]string{}
+	for _, c := range g.members {
+		value, known := c.comparable(property)
+		if !known {
+			unknown = append(unknown, c)
+			continue
+		}
+		values[c] = value
+	}
+	return values, unknown
+}
+
+// comparable returns a property's value without what differs by right: the server's
+// own name and addresses, the order of a list, the spelling of a name.
+func (c *receiveConnector) comparable(property string) (string, bool) {
+	value, known := c.Value(property)
+	if !known {
+		return "", false
+	}
+	switch property {
+	case "Bindings":
+		ports, _ := c.Value("ports")
+		return display(ports), true
+	case "TlsCertificateName":
+		if c.tls.wellFormed() {
+			return nameKey(c.own(c.tls.issuer)) + "\x1e" + nameKey(c.own(c.tls.subject)), true
+		}
+	}
+	switch value := value.(type) {
+	case string:
+		return strings.ToLower(c.own(value)), true
+	case []any:
+		texts, _ := c.texts(property)
+		slices.Sort(texts)
+		return strings.ToLower(c.own(strings.Join(texts, ", "))), true
+	default:
+		return display(value), true
+	}
+}
+
+// drift adds an entry for each member that stands against the others: those of the
+// minority; where there is no majority, those whose value is empty; else all.
+func (g *peerGroup) drift(property string, values map[*receiveConnector]string, harmless func(a, b *receiveConnector) bool, drifts [][]any) {
+	counts := map[string]int{}
+	for _, value := range values {
+		counts[value]++
+	}
+	if len(counts) < 2 {
+		return
+	}
+	against := minority(counts, len(values))
+	for i, c := range g.members {
+		value, known := values[c]
+		if !known || !against(value) {
+			continue
+		}
+		others, mild := []any{}, harmless != nil && property == "TlsCertificateName"
+		for _, other := range g.members {
+			if its, known := values[other]; known && its != value {
+				others = append(others, map[string]any{"identity": other.Identity, "value": other.show(property)})
+				mild = mild && harmless(c, other)
+			}
+		}
+		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": mild, "others": others[:min(len(others), mostNear)]})
+	}
+}
+
+// minority tells which values stand against the others.
+func minority(counts map[string]int, total int) func(string) bool {
+	for value, n := range counts {
+		if 2*n > total {
+			return func(other string) bool { return other != value }
+		}
+	}
+	if counts[""] > 0 {
+		return func(value string) bool { return value == "" }
+	}
+	return func(string) bool { return true }
+}
+
+// show returns a value as people should read it in a message.
+func (c *receiveConnector) show(property string) string {
+	value, _ := c.Value(property)
+	return display(value)
+}
+
+// bothHealthy reports whether two connectors name different certificates that are both
+// fit for use and cover the same names, as servers with certificates of their own do.
+func (f *facts) bothHealthy(a, b *receiveConnector) bool {
+	namesOfA, okA := f.healthyNames(a)
+	namesOfB, okB := f.healthyNames(b)
+	return okA && okB && slices.Equal(namesOfA, namesOfB)
+}
+
+func (f *facts) healthyNames(c *receiveConnector) ([]string, bool) {
+	found, _ := f.resolve(c.Object, c.tls, c.server)
+	for _, certificate := range found {
+		if sound, known := certificate.sound(); sound && known && certificate.allNames {
+			names := make([]string, len(certificate.names))
+			for i, name := range certificate.names {
+				names[i] = strings.ToLower(c.own(name))
+			}
+			slices.Sort(names)
+			return names, true
+		}
+	}
+	return nil, false
+}

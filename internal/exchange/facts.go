@@ -1,0 +1,187 @@
+package exchange
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/schema"
+)
+
+// facts works out what policies are told beside the exported properties. Every
+// look-up goes through an index that is made once: no fact walks the organization.
+//
+// Facts are worked out with three values in mind. What is known may settle a
+// question although something else is missing (an expired certificate can't be used,
+// whatever its Status); where it doesn't, the fact has no value and says what it
+// would need.
+type facts struct {
+	org      *Organization
+	options  Options
+	fqdns    map[string]string // by server
+	exported map[string]bool   // kinds of which an export was seen
+
+	certificates map[string][]*certificate // by server, the newest first
+	named        map[certificateKey][]*certificate
+	holders      map[certificateKey][]*certificate // by name alone, on all servers
+	alike        map[string][]*certificate         // by subject, or by the parts of both names in any order
+	receive      []*receiveConnector
+	send         []*sendConnector
+	connectors   map[string][]*receiveConnector // by server
+	edges        map[string]bool                // servers that are Edge Transport servers
+}
+
+// certificateKey is what a TlsCertificateName finds a certificate by: the normal
+// form of issuer and subject, on one server. Without an issuer, any will do.
+type certificateKey struct{ server, issuer, subject string }
+
+func newFacts(org *Organization, fqdns map[string]string, exported map[string]bool, options Options) *facts {
+	return &facts{
+		org: org, options: options, fqdns: fqdns, exported: exported,
+		certificates: map[string][]*certificate{}, named: map[certificateKey][]*certificate{},
+		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
+		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{},
+	}
+}
+
+// work works out all facts, each step on what the steps before it found.
+func (f *facts) work() {
+	f.indexCertificates()
+	f.indexConnectors()
+	for _, c := range f.receive {
+		f.aboutReceiveConnector(c)
+	}
+	for _, c := range f.send {
+		f.aboutSendConnector(c)
+	}
+	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
+		for _, c := range f.certificates[server] {
+			f.aboutCertificate(c)
+		}
+	}
+	f.comparePeers()
+	f.aboutServers()
+}
+
+func (f *facts) indexConnectors() {
+	for _, o := range f.org.Objects("ReceiveConnector") {
+		c := newReceiveConnector(o)
+		f.receive = append(f.receive, c)
+		f.connectors[c.server] = append(f.connectors[c.server], c)
+		if strings.HasPrefix(strings.ToLower(c.name), "default internal receive connector") {
+			f.edges[c.server] = true
+		}
+	}
+	for _, o := range f.org.Objects("SendConnector") {
+		f.send = append(f.send, newSendConnector(o))
+	}
+}
+
+// aboutServers makes an object of every server that some export mentions, and the
+// one of the organization.
+func (f *facts) aboutServers() {
+	mentioned := map[string]bool{}
+	for server := range f.certificates {
+		mentioned[server] = true
+	}
+	for server := range f.connectors {
+		mentioned[server] = true
+	}
+	sources := map[string][]*sendConnector{}
+	for _, c := range f.send {
+		for _, server := range c.sources {
+			mentioned[server] = true
+			sources[server] = append(sources[server], c)
+		}
+	}
+	delete(mentioned, "")
+	servers := slices.Sorted(maps.Keys(mentioned))
+	absent := f.missingConnectors()
+	for _, server := range servers {
+		o := NewObject(schema.Lookup("Server"), server, map[string]any{
+			"Name": server, "identity": server, "edge": f.edges[server], "unknown": []any{},
+			"certificates_exported": len(f.certificates[server]) > 0, "connectors_exported": len(f.connectors[server]) > 0,
+		})
+		if fqdn := f.fqdns[server]; fqdn != "" {
+			o.set("Fqdn", fqdn)
+		}
+		f.placeServer(o, server, sources[server])
+		f.needs(o, server, sources[server])
+		if len(f.connectors[server]) > 0 {
+			o.set("missing_connectors", absent[server])
+		} else {
+			o.miss("missing_connectors", "no receive connector of the server was exported", []string{"receive connectors of " + server})
+		}
+		f.org.objects["Server"] = append(f.org.objects["Server"], o)
+	}
+	f.org.objects["Organization"] = []*Object{NewObject(schema.Lookup("Organization"), "Organization", map[string]any{
+		"identity": "Organization", "servers": asList(servers), "unknown": []any{},
+	})}
+}
+
+// placeServer gives a server, which no cmdlet exports, the place of its first record;
+// for one that has none, that of the first send connector that names it.
+func (f *facts) placeServer(o *Object, server string, sources []*sendConnector) {
+	place := func(record *Object) {
+		if o.File == nil || record.File.Name < o.File.Name || record.File == o.File && record.Span.Start < o.Span.Start {
+			o.File, o.Span = record.File, record.Span
+		}
+	}
+	for _, c := range f.connectors[server] {
+		place(c.Object)
+	}
+	for _, c := range f.certificates[server] {
+		place(c.Object)
+	}
+	for _, c := range sources {
+		if o.File == nil {
+			place(c.Object)
+		}
+	}
+}
+
+// needs lists the connectors for which a server's certificates matter.
+func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
+	needs := []any{}
+	var missing []string
+	for _, c := range f.connectors[server] {
+		external, known := c.yes("external")
+		if external {
+			needs = append(needs, reference(c.Object))
+		}
+		if !known {
+			missing = append(missing, f.missingOf(c.Object, "external")...)
+		}
+	}
+	for _, c := range sources {
+		if !c.is("disabled") {
+			needs = append(needs, reference(c.Object))
+		}
+	}
+	if len(needs) == 0 && len(missing) > 0 {
+		o.miss("needs_certificates", "whether some connector of the server faces the outside is not known", missing)
+		return
+	}
+	o.set("needs_certificates", needs)
+}
+
+func reference(o *Object) any {
+	return map[string]any{"kind": o.Kind.Name, "identity": o.Identity}
+}
+
+// missingOf names, for somebody else's gap, what an object lacks: "Bindings of EX01\Relay".
+func (f *facts) missingOf(o *Object, properties ...string) []string {
+	var missing []string
+	for _, property := range properties {
+		if _, known := o.Value(property); known {
+			continue
+		}
+		for _, name := range o.Gap(property).Missing {
+			if !strings.Contains(name, " of ") {
+				name += " of " + o.Identity
+			}
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}

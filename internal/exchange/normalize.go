@@ -1,0 +1,222 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/exchlint/exchlint/internal/export"
+)
+
+// normalize reads every property of every record. Records of one object, from two
+// exports that overlap, become one; where they contradict each other nobody can tell
+// which is right, and that is said.
+func normalize(records []*record, options Options) ([]*Object, []Flaw) {
+	orders := dateOrders(records, options.Culture)
+	var objects []*Object
+	var flaws []Flaw
+	known := map[string]*Object{}
+	for _, r := range records {
+		object := r.object(orders[r.file], options)
+		key := object.Kind.Name + "\x00" + object.Identity
+		if first := known[key]; first != nil && object.named() {
+			flaws = append(flaws, first.merge(object)...)
+			continue
+		}
+		known[key] = object
+		objects = append(objects, object)
+	}
+	return objects, flaws
+}
+
+// dateOrders settles for each file how its dates are to be read: by those that can
+// only be read one way, else by the culture.
+func dateOrders(records []*record, culture string) map[*export.File]dateOrder {
+	orders := map[*export.File]dateOrder{}
+	for _, r := range records {
+		order := orders[r.file]
+		for i, property := range r.kind.Properties {
+			if property.Reader == "date" && r.stated[i] {
+				text, _ := dateText(r.fields[i])
+				order = order.and(evidence(text))
+			}
+		}
+		orders[r.file] = order
+	}
+	for file, order := range orders {
+		if order == openOrder {
+			orders[file] = orderOf(culture)
+		}
+	}
+	return orders
+}
+
+// object reads a record's properties into the normal form.
+func (r *record) object(order dateOrder, options Options) *Object {
+	o := newObject(r.kind, "")
+	o.File, o.Span = r.file, r.value.Span
+	lostValues := []any{}
+	for i := range r.kind.Properties {
+		property := &r.kind.Properties[i]
+		if property.Reader == "" || !r.stated[i] {
+			continue
+		}
+		o.spans[i], o.stated[i] = r.fields[i].Span, true
+		value, err := readers[property.Reader](r.fields[i], property, order)
+		o.values[i] = value
+		if value != nil && err == nil {
+			continue
+		}
+		o.values[i] = nil
+		o.gaps[i] = gapOf(property.Name, err)
+		var gone *lost
+		if errors.As(err, &gone) && (options.Wanted == nil || options.Wanted(r.kind.Name, property.Name)) {
+			lostValues = append(lostValues, map[string]any{"property": property.Name, "text": clip(gone.text)})
+		}
+	}
+	if r.bare() {
+		lostValues = append(lostValues, map[string]any{"property": "", "text": clip(r.value.Text())})
+		o.loseAll()
+	}
+	o.identify(r)
+	o.set("lost_values", lostValues)
+	o.set("unknown", o.unknown())
+	return o
+}
+
+func gapOf(property string, err error) Gap {
+	if err == nil {
+		return Gap{Reason: "the export has no value for it", Missing: []string{property}}
+	}
+	return Gap{Reason: err.Error(), Missing: []string{property}}
+}
+
+// loseAll marks every property of a record that only its name is left of.
+func (o *Object) loseAll() {
+	for i, property := range o.Kind.Properties {
+		if property.Reader != "" {
+			o.gaps[i] = Gap{Reason: "its value was lost: ConvertTo-Json left only the object's name", Missing: []string{property.Name}}
+		}
+	}
+}
+
+// identify gives an object its server, its name and its identity, and takes back what
+// a session that can't see Exchange's own properties says of a certificate's key.
+func (o *Object) identify(r *record) {
+	name := r.name()
+	switch r.kind.Name {
+	case "SendConnector":
+		o.Identity = orUnknown(name)
+		o.setText("Name", name)
+	case "ReceiveConnector":
+		o.Identity = orUnknown(r.server) + `\` + orUnknown(name)
+		o.setText("Name", name)
+		o.setText("Server", r.server)
+	default:
+		o.setText("Thumbprint", thumbprintIn(r.marked.identity))
+		print, _ := o.Value("Thumbprint")
+		text, _ := print.(string)
+		o.Identity = orUnknown(r.server) + `\` + orUnknown(text)
+		o.setText("Server", r.server)
+		o.doubtPrivateKey()
+	}
+	o.set("identity", o.Identity)
+}
+
+func orUnknown(name string) string {
+	if name == "" {
+		return "?"
+	}
+	return name
+}
+
+// named reports whether an object's identity is its own, so that another record of
+// the same identity is about the same object.
+func (o *Object) named() bool {
+	for _, property := range []string{"Name", "Thumbprint", "Server"} {
+		if _, has := o.Kind.Index(property); has {
+			if _, known := o.Value(property); !known {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// thumbprintIn returns the thumbprint in a certificate's identity, or "".
+func thumbprintIn(identity string) string {
+	if n := len(identity); n > 40 && thumbprint.MatchString(identity[n-40:]) {
+		return identity[n-40:]
+	}
+	return ""
+}
+
+// doubtPrivateKey takes back a False that means nothing: without Services the
+// certificate came over plain remoting, which leaves every key behind.
+func (o *Object) doubtPrivateKey() {
+	services, _ := o.Kind.Index("Services")
+	key, _ := o.Kind.Index("HasPrivateKey")
+	if !o.stated[services] && o.values[key] == false {
+		o.values[key] = nil
+		o.gaps[key] = Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}}
+	}
+}
+
+// setText sets a property that its record does not state itself.
+func (o *Object) setText(property, text string) {
+	if i, ok := o.Kind.Index(property); ok && text != "" && (o.values[i] == nil || property == "Server") {
+		o.values[i] = text
+		delete(o.gaps, i)
+	}
+}
+
+// set gives a fact its value.
+func (o *Object) set(fact string, value any) {
+	i, ok := o.Kind.Index(fact)
+	if !ok {
+		panic("the schema of " + o.Kind.Name + " has no " + fact)
+	}
+	o.values[i] = value
+}
+
+// miss says why a fact can't be known.
+func (o *Object) miss(fact, reason string, missing []string) {
+	i, ok := o.Kind.Index(fact)
+	if !ok {
+		panic("the schema of " + o.Kind.Name + " has no " + fact)
+	}
+	missing = slices.Clone(missing)
+	slices.Sort(missing)
+	o.gaps[i] = Gap{Reason: reason, Missing: slices.Compact(missing)}
+}
+
+// unknown lists the properties that the export has but whose values are not known.
+func (o *Object) unknown() []any {
+	names := []any{}
+	for i, property := range o.Kind.Properties {
+		if o.stated[i] && o.values[i] == nil {
+			names = append(names, property.Name)
+		}
+	}
+	return names
+}
+
+// merge takes what another record of the same object adds, and returns where the two
+// contradict each other.
+func (o *Object) merge(other *Object) []Flaw {
+	var flaws []Flaw
+	for i, property := range o.Kind.Properties {
+		switch mine, its := o.values[i], other.values[i]; {
+		case property.Reader == "" || its == nil:
+		case mine == nil:
+			o.values[i] = its
+			delete(o.gaps, i)
+		case !reflect.DeepEqual(mine, its) && property.Reader != "date":
+			place, here := other.File.Place(other.spans[i]), o.File.Place(o.spans[i])
+			flaws = append(flaws, Flaw{File: other.File.Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(
+				"%s of %s is %s here, but %s in %s, line %d: two exports contradict each other, lint one of them", property.Name, o.Identity, display(its), display(mine), o.File.Name, here.StartLine)})
+		}
+	}
+	return flaws
+}

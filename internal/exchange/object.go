@@ -1,0 +1,141 @@
+package exchange
+
+import (
+	"slices"
+	"unicode/utf16"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// Object is one object of the organization in its normal form: what an export said
+// of it, and what could be worked out from that and from the others.
+//
+// A property's value is a bool, an int64, a string, a []any or a map[string]any of
+// these, exactly as its schema says. A property without a value is not 'no': it
+// was not exported, or its value was lost or can't be understood, or a fact could
+// not be worked out for want of such a property.
+type Object struct {
+	Kind     *schema.Kind
+	Identity string       // as contract and reports name it: EX01\Default Frontend EX01
+	File     *export.File // where its record stands; nil for a server and the organization
+	Span     export.Span  // its record in File
+
+	values []any         // by property; nil: not known
+	spans  []export.Span // by property; where its value stands in File
+	stated []bool        // by property; whether the record has it
+	gaps   map[int]Gap   // by property; why a property that could be known is not
+}
+
+// Gap is why a property is not known.
+type Gap struct {
+	Reason  string   // "the export has no such property", "its value was lost", ...
+	Missing []string // what would be needed: "Bindings", "certificates of EX03"
+}
+
+// Value returns a property's value, and whether it is known.
+func (o *Object) Value(property string) (any, bool) {
+	i, ok := o.Kind.Index(property)
+	if !ok || o.values[i] == nil {
+		return nil, false
+	}
+	return o.values[i], true
+}
+
+// Gap returns why a property is not known. It has no meaning for one that is.
+func (o *Object) Gap(property string) Gap {
+	i, ok := o.Kind.Index(property)
+	if gap, found := o.gaps[i]; ok && found {
+		return gap
+	}
+	return Gap{Reason: notExported, Missing: []string{property}}
+}
+
+const notExported = "the export has no such property"
+
+// Input returns the object as policies see it: the properties that are known.
+func (o *Object) Input() map[string]any {
+	input := make(map[string]any, len(o.values))
+	for i, value := range o.values {
+		if value != nil {
+			input[o.Kind.Properties[i].Name] = value
+		}
+	}
+	return input
+}
+
+// Place returns where a property's value stands in o.File; for a property that the
+// record doesn't have, the first line of the record. ok is false for an object that
+// has no record of its own.
+func (o *Object) Place(property string) (place export.Place, ok bool) {
+	if o.File == nil {
+		return export.Place{}, false
+	}
+	if i, known := o.Kind.Index(property); known && o.stated[i] {
+		return o.File.Place(o.spans[i]), true
+	}
+	return firstLine(o.File.Place(o.Span), o.File), true
+}
+
+// NewObject returns an object that no record stands for: a server, the
+// organization, or one made up by a test. Values are as [Object] says.
+func NewObject(kind *schema.Kind, identity string, values map[string]any) *Object {
+	o := newObject(kind, identity)
+	for i, property := range kind.Properties {
+		if value, ok := values[property.Name]; ok {
+			o.values[i] = value
+		}
+	}
+	return o
+}
+
+func newObject(kind *schema.Kind, identity string) *Object {
+	n := len(kind.Properties)
+	return &Object{Kind: kind, Identity: identity, values: make([]any, n), spans: make([]export.Span, n), stated: make([]bool, n), gaps: map[int]Gap{}}
+}
+
+// firstLine narrows a place to its first line.
+func firstLine(place export.Place, file *export.File) export.Place {
+	if place.EndLine > place.StartLine {
+		place.EndLine = place.StartLine
+		place.EndColumn = max(place.StartColumn, len(utf16.Encode([]rune(file.Line(place.StartLine))))+1)
+	}
+	return place
+}
+
+// text, yes, count and texts return a property's value where it is known.
+func (o *Object) text(property string) (string, bool) {
+	value, _ := o.Value(property)
+	text, ok := value.(string)
+	return text, ok
+}
+
+func (o *Object) yes(property string) (value, known bool) {
+	any, _ := o.Value(property)
+	value, known = any.(bool)
+	return value, known
+}
+
+func (o *Object) texts(property string) ([]string, bool) {
+	value, known := o.Value(property)
+	list, _ := value.([]any)
+	texts := make([]string, 0, len(list))
+	for _, element := range list {
+		if text, ok := element.(string); ok {
+			texts = append(texts, text)
+		}
+	}
+	return texts, known
+}
+
+// has reports whether a list or set of flags holds a text.
+func (o *Object) has(property, element string) (held, known bool) {
+	texts, known := o.texts(property)
+	return slices.Contains(texts, element), known
+}
+
+// is reports whether a boolean is known to be true.
+func (o *Object) is(property string) bool {
+	value, _ := o.yes(property)
+	return value
+}

@@ -1,0 +1,166 @@
+// Package exchange makes one organization of exported records.
+//
+// A record comes in as PowerShell left it: any of a dozen spellings for each value,
+// with or without a word about the server that it belongs to. What goes out is an
+// [Organization]: objects in one normal form, which is the one that the schemas
+// declare, with facts beside the exported properties. A fact is what takes a join or a
+// parser to find out: which certificates a TlsCertificateName names on each server,
+// which certificate a connector will present, where the same connector on another
+// server differs. Whether that is wrong, how bad, and what to say is not decided
+// here; policies do.
+//
+// What is not known stays unknown. A property that an export lacks, whose value
+// PowerShell lost or that can be read two ways has no value and a [Gap] that says why;
+// a fact that would need it has none either, unless what is known settles it.
+package exchange
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// Organization is everything that the exports of one run say, in the normal form.
+type Organization struct {
+	AsOf    time.Time
+	objects map[string][]*Object // by kind, each by identity
+}
+
+// Objects returns the objects of a kind, by identity.
+func (o *Organization) Objects(kind string) []*Object { return o.objects[kind] }
+
+// All returns every object, by kind and identity.
+func (o *Organization) All() []*Object {
+	var all []*Object
+	for _, kind := range schema.Names {
+		all = append(all, o.objects[kind]...)
+	}
+	return all
+}
+
+// Find returns the object of a kind and identity, or nil.
+func (o *Organization) Find(kind, identity string) *Object {
+	objects := o.objects[kind]
+	i, ok := slices.BinarySearchFunc(objects, identity, func(o *Object, identity string) int { return cmp.Compare(o.Identity, identity) })
+	if !ok {
+		return nil
+	}
+	return objects[i]
+}
+
+// Flaw is something to say about an input: that it can't be trusted, or what was
+// assumed of it. Line is 0 where it is about the whole file.
+type Flaw struct {
+	File         string
+	Line, Column int
+	Message      string
+}
+
+func flawAt(v export.Value, format string, args ...any) Flaw {
+	place := v.Place()
+	return Flaw{File: v.File().Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(format, args...)}
+}
+
+// Options says how exports are to be read.
+type Options struct {
+	AsOf    time.Time // the instant that facts about time are worked out for
+	Culture string    // how to read dates that a file leaves open: en-US, de-DE; "" if nobody told
+	// Wanted tells which properties somebody will ask for: the loss of any other is
+	// not worth a word. nil stands for all.
+	Wanted func(kind, property string) bool
+}
+
+// Reading is what came of reading a run's files.
+type Reading struct {
+	Organization *Organization
+	Errors       []Flaw // why the organization is not all that the files say
+	Notices      []Flaw // what was assumed, or is worth a word
+	Strangers    []Flaw // files without a record of ours, and where they say so
+}
+
+// Read makes one organization of all files.
+func Read(files []*export.File, options Options) Reading {
+	var reading Reading
+	var records []*record
+	exported := map[string]bool{} // kinds of which an export was seen, if an empty one
+	for _, file := range files {
+		found := recognise(file)
+		reading.account(file, found, exported)
+		records = append(records, found.records...)
+	}
+	fqdns, notices := attribute(records)
+	reading.Notices = append(reading.Notices, notices...)
+	objects, flaws := normalize(records, options)
+	reading.Errors = append(reading.Errors, flaws...)
+	reading.Organization = assemble(objects, fqdns, exported, options)
+	return reading
+}
+
+// account says what a file lacks to be an export of ours.
+func (r *Reading) account(file *export.File, found recognised, exported map[string]bool) {
+	for _, record := range found.records {
+		exported[record.kind.Name] = true
+	}
+	kind := found.hint
+	if kind == nil {
+		kind = kindOfHeader(file)
+	}
+	switch {
+	case len(found.records) > 0:
+		for _, stranger := range found.strangers {
+			r.Errors = append(r.Errors, flawAt(stranger, "this is no receive connector, send connector or certificate, though others of this file are"))
+		}
+	case len(found.strangers) > 0 && found.hint != nil:
+		r.Errors = append(r.Errors, flawAt(found.strangers[0], "by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
+	case len(found.strangers) > 0:
+		r.Strangers = append(r.Strangers, flawAt(found.strangers[0], "not an export of receive connectors, send connectors or certificates"))
+	case kind == nil && len(file.Columns) > 0:
+		r.Strangers = append(r.Strangers, Flaw{File: file.Name, Message: "a header alone, and not that of an export of receive connectors, send connectors or certificates"})
+	case kind == nil:
+		r.Errors = append(r.Errors, Flaw{File: file.Name, Message: "the file is empty, and its name doesn't tell what it should hold"})
+	case kind.Name == "SendConnector":
+		exported[kind.Name] = true
+		r.Notices = append(r.Notices, Flaw{File: file.Name, Message: "the export is empty: the organization has no send connectors"})
+	default:
+		r.Errors = append(r.Errors, Flaw{File: file.Name, Message: fmt.Sprintf("the export is empty, but every server has %s: %s failed or was not allowed to see them", plural(kind), kind.Cmdlet)})
+	}
+}
+
+// kindOfHeader tells the kind of a CSV that has no rows.
+func kindOfHeader(file *export.File) *schema.Kind {
+	fields := make([]export.Field, len(file.Columns))
+	for i, name := range file.Columns {
+		fields[i].Name = name
+	}
+	return kindOfColumns(fields, nil)
+}
+
+// plural returns what people call several objects of an exported kind.
+func plural(kind *schema.Kind) string {
+	switch kind.Name {
+	case "ReceiveConnector":
+		return "receive connectors"
+	case "SendConnector":
+		return "send connectors"
+	}
+	return "certificates"
+}
+
+// assemble adds the servers and the organization to what was exported, and works out
+// the facts.
+func assemble(objects []*Object, fqdns map[string]string, exported map[string]bool, options Options) *Organization {
+	org := &Organization{AsOf: options.AsOf, objects: map[string][]*Object{}}
+	for _, object := range objects {
+		org.objects[object.Kind.Name] = append(org.objects[object.Kind.Name], object)
+	}
+	for _, list := range org.objects {
+		slices.SortStableFunc(list, func(a, b *Object) int { return strings.Compare(a.Identity, b.Identity) })
+	}
+	newFacts(org, fqdns, exported, options).work()
+	return org
+}

@@ -1,0 +1,201 @@
+package exchange
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// peerGroup is the same receive connector on several servers of one cohort: Mailbox
+// servers and Edge servers are two, as their connectors have different duties.
+type peerGroup struct {
+	name    string // with {server} for the server's name
+	members []*receiveConnector
+}
+
+// placeholder stands for a server's own name in what is compared across servers.
+const placeholder = "{server}"
+
+var word = regexp.MustCompile(`[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*`)
+
+// replaceServers puts the placeholder where a text has a server's name as a word of
+// its own. A name may hold hyphens, and may be joined by one to other words.
+func replaceServers(text string, isServer func(string) bool) string {
+	return word.ReplaceAllStringFunc(text, func(found string) string {
+		atoms := strings.Split(found, "-")
+		for length := len(atoms); length > 0; length-- {
+			for first := 0; first+length <= len(atoms); first++ {
+				if isServer(strings.ToUpper(strings.Join(atoms[first:first+length], "-"))) {
+					parts := slices.Concat(atoms[:first], []string{placeholder}, atoms[first+length:])
+					return strings.Join(parts, "-")
+				}
+			}
+		}
+		return found
+	})
+}
+
+// own returns a text with the connector's own server replaced.
+func (c *receiveConnector) own(text string) string {
+	return replaceServers(text, func(name string) bool { return name == c.server })
+}
+
+// comparePeers finds the connectors that are one on several servers, and where they
+// differ.
+func (f *facts) comparePeers() {
+	for _, cohort := range f.cohorts() {
+		for _, group := range f.groups(cohort) {
+			for _, c := range group.members {
+				c.group = group
+			}
+			f.compareBindings(group)
+			f.compareSettings(group)
+		}
+	}
+	for _, c := range f.receive {
+		if c.group == nil { // its server is not known, so neither are its peers
+			c.miss("binding_drift", "the connector's server is not known", []string{"Server"})
+			c.miss("setting_drift", "the connector's server is not known", []string{"Server"})
+		}
+	}
+}
+
+// cohorts returns the connectors of Mailbox servers and those of Edge servers.
+func (f *facts) cohorts() [2][]*receiveConnector {
+	var cohorts [2][]*receiveConnector
+	for _, c := range f.receive {
+		switch {
+		case c.server == "" || c.name == "":
+		case f.edges[c.server]:
+			cohorts[1] = append(cohorts[1], c)
+		default:
+			cohorts[0] = append(cohorts[0], c)
+		}
+	}
+	return cohorts
+}
+
+// groups puts together the connectors of one name, any server's name in it aside, and
+// then those left alone that have one role, the same ports and permissions and the
+// same kind of ranges.
+func (f *facts) groups(cohort []*receiveConnector) []*peerGroup {
+	isServer := func(name string) bool { return f.connectors[name] != nil || f.certificates[name] != nil }
+	groups := group(cohort, func(c *receiveConnector) string {
+		return strings.ToLower(replaceServers(c.name, isServer))
+	})
+	var alone []*receiveConnector
+	for _, g := range groups {
+		if len(g.members) == 1 {
+			alone = append(alone, g.members[0])
+		}
+	}
+	groups = slices.DeleteFunc(groups, func(g *peerGroup) bool { return len(g.members) == 1 })
+	groups = append(groups, group(alone, signature)...)
+	for _, g := range groups {
+		g.name = replaceServers(g.members[0].name, isServer)
+	}
+	return groups
+}
+
+// group puts connectors of equal keys together, at most one of each server: a second
+// one stays alone, for nobody can tell which of the two is meant.
+func group(connectors []*receiveConnector, key func(*receiveConnector) string) []*peerGroup {
+	var groups []*peerGroup
+	byKey := map[string]*peerGroup{}
+	for _, c := range ownNamesFirst(connectors) {
+		k := key(c)
+		g := byKey[k]
+		if g == nil || k == "" || g.on(c.server) != nil {
+			g = &peerGroup{}
+			groups = append(groups, g)
+			if byKey[k] == nil {
+				byKey[k] = g
+			}
+		}
+		g.members = append(g.members, c)
+	}
+	return groups
+}
+
+// ownNamesFirst moves connectors that carry a foreign name, left over from cloning,
+// behind those that carry their own.
+func ownNamesFirst(connectors []*receiveConnector) []*receiveConnector {
+	sorted := slices.Clone(connectors)
+	slices.SortStableFunc(sorted, func(a, b *receiveConnector) int {
+		return strings.Count(b.own(b.name), placeholder) - strings.Count(a.own(a.name), placeholder)
+	})
+	return sorted
+}
+
+// on returns the group's member on a server, or nil.
+func (g *peerGroup) on(server string) *receiveConnector {
+	for _, c := range g.members {
+		if c.server == server {
+			return c
+		}
+	}
+	return nil
+}
+
+// signature is what connectors of different names have in common if they are for one
+// purpose; "" where that is not known.
+func signature(c *receiveConnector) string {
+	role, roleKnown := c.text("TransportRole")
+	ports, portsKnown := c.Value("ports")
+	groups, groupsKnown := c.texts("PermissionGroups")
+	wide, wideKnown := c.yes("wide")
+	if !roleKnown || !portsKnown || !groupsKnown || !wideKnown {
+		return ""
+	}
+	return fmt.Sprint(role, ports, groups, wide)
+}
+
+// missingConnectors lists, by server, the enabled connectors that its peers have and
+// it lacks.
+func (f *facts) missingConnectors() map[string]any {
+	servers := [2]map[string]bool{{}, {}}
+	for i, cohort := range f.cohorts() {
+		for _, c := range cohort {
+			servers[i][c.server] = true
+		}
+	}
+	missing := map[string][]any{}
+	seen := map[*peerGroup]bool{}
+	for _, c := range f.receive {
+		if c.group == nil || seen[c.group] {
+			continue
+		}
+		seen[c.group] = true
+		cohort := 0
+		if f.edges[c.server] {
+			cohort = 1
+		}
+		c.group.lackedBy(servers[cohort], missing)
+	}
+	lists := map[string]any{}
+	for server := range f.connectors {
+		lists[server] = append([]any{}, missing[server]...)
+	}
+	return lists
+}
+
+// lackedBy notes the servers that have no member of the group, if some member is
+// enabled as far as is known.
+func (g *peerGroup) lackedBy(servers map[string]bool, missing map[string][]any) {
+	holders := []any{}
+	for _, c := range g.members {
+		if !c.is("disabled") {
+			holders = append(holders, c.Identity)
+		}
+	}
+	if len(holders) == 0 || len(g.members) == len(servers) {
+		return
+	}
+	for server := range servers {
+		if g.on(server) == nil {
+			name := strings.ReplaceAll(g.name, placeholder, server)
+			missing[server] = append(missing[server], map[string]any{"name": name, "holders": holders})
+		}
+	}
+}

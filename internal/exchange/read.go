@@ -1,0 +1,302 @@
+package exchange
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// A reader turns an exported value, in whatever shape PowerShell left it, into the
+// one normal form that the schema declares. It returns nil for a value that says
+// nothing (an empty number), a *lost for one that PowerShell gave up on, and
+// another error for one that can't be understood.
+type reader func(v export.Value, p *schema.Property, order dateOrder) (any, error)
+
+// readers are the readings that a schema's x-read can name.
+var readers = map[string]reader{
+	"text":             readText,
+	"name":             readName,
+	"fqdn":             readText,
+	"address":          readText,
+	"server":           readServer,
+	"servers":          readServers,
+	"thumbprint":       readThumbprint,
+	"boolean":          readBoolean,
+	"integer":          readInteger,
+	"limit":            readLimit,
+	"size":             readSize,
+	"size-limit":       readSizeLimit,
+	"timespan":         readTimespan,
+	"date":             readDate,
+	"enum":             readEnum,
+	"flags":            readFlags,
+	"services":         readServices,
+	"certificate-name": readCertificateName,
+	"bindings":         readBindings,
+	"ranges":           readRanges,
+	"domains":          readDomains,
+	"smart-hosts":      readSmartHosts,
+	"address-spaces":   readAddressSpaces,
+	"capabilities":     readCapabilities,
+}
+
+// lost is a value that PowerShell gave up on: what stands in its place.
+type lost struct{ text string }
+
+func (l *lost) Error() string {
+	return fmt.Sprintf("its value was lost: the export has %q", clip(l.text))
+}
+
+// typeName matches what .NET's default ToString leaves of an object.
+var typeName = regexp.MustCompile(`^(Deserialized\.|Selected\.)*(System\.(Collections|Object|Byte|String|Int\d|Security|Management|Net|DateTime|TimeSpan|Guid)\b|Microsoft\.(Exchange|PowerShell)\.|@\{)`)
+
+// isLost reports whether a text is what is left of a value rather than the value: a
+// type's name, or a text that Format-Table or Format-List cut off.
+func isLost(text string) bool {
+	return typeName.MatchString(text) || strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") ||
+		strings.HasSuffix(text, "...}") || strings.HasSuffix(text, "…}")
+}
+
+// scalar returns the text of a value that ought to be one: a plain value as it is, an
+// object by the member that says what the object is.
+func scalar(v export.Value) (string, error) {
+	switch v.Kind {
+	case export.Array:
+		if items := v.Items(); len(items) == 1 {
+			return scalar(items[0])
+		}
+		return "", fmt.Errorf("a list stands where one value should")
+	case export.Object:
+		return speakingMember(v)
+	}
+	text := v.Text()
+	if isLost(text) {
+		return "", &lost{text}
+	}
+	return text, nil
+}
+
+// The members by which .NET's types say what they are, the most telling first:
+// IPRange, IPAddress, SmtpDomain, Fqdn, ADObjectId, DnsName, and what PowerShell
+// wraps round values itself.
+var speaking = []string{"Expression", "IPAddressToString", "Address", "Domain", "Name", "Punycode", "Value", "value"}
+
+func speakingMember(v export.Value) (string, error) {
+	fields := v.Fields()
+	if len(fields) == 0 {
+		return "", &lost{"{}"}
+	}
+	for _, name := range speaking {
+		if member, ok := memberOf(fields, name); ok && member.Kind != export.Array {
+			return scalar(member)
+		}
+	}
+	return "", &lost{"{ " + fields[0].Name + ": ... }"}
+}
+
+// memberOf returns the last member of a name: PowerShell too lets the last one win.
+func memberOf(fields []export.Field, name string) (export.Value, bool) {
+	for i := len(fields) - 1; i >= 0; i-- {
+		if fields[i].Name == name {
+			return fields[i].Value, true
+		}
+	}
+	return export.Value{}, false
+}
+
+func readText(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil {
+		return nil, err
+	}
+	return text, nil
+}
+
+// readName reads a text that no object is without: an empty one says nothing.
+func readName(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	return text, nil
+}
+
+func readServer(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil {
+		return nil, err
+	}
+	if name := serverIn(text); name != "" {
+		return name, nil
+	}
+	return nil, nil
+}
+
+// serverIn finds a server's name in a plain name, a distinguished name or a
+// canonical one (contoso.com/Configuration/.../EX01).
+func serverIn(text string) string {
+	if cn := commonName(text); cn != "" {
+		text = cn
+	}
+	text = text[strings.LastIndexByte(text, '/')+1:]
+	return shortServer(text)
+}
+
+func readThumbprint(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	text = strings.ToUpper(strings.NewReplacer(" ", "", ":", "", "\u200e", "").Replace(text))
+	if !thumbprint.MatchString(text) {
+		return nil, fmt.Errorf("%q is no thumbprint of 40 hexadecimal digits", clip(text))
+	}
+	return text, nil
+}
+
+var thumbprint = regexp.MustCompile(`^[0-9A-F]{40}$`)
+
+func readBoolean(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "true", "$true", "1":
+		return true, nil
+	case "false", "$false", "0":
+		return false, nil
+	}
+	return nil, fmt.Errorf("%q is neither True nor False", clip(text))
+}
+
+func readInteger(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	return integer(text)
+}
+
+func integer(text string) (any, error) {
+	n, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(text), ".0"), 10, 64)
+	if err != nil {
+		return nil, fmt.Errorf("%q is no whole number", clip(text))
+	}
+	return n, nil
+}
+
+const unlimited = "Unlimited"
+
+// limited reads what is Unlimited or else something that read understands. .NET's
+// own type for it is an object of IsUnlimited and Value.
+func limited(v export.Value, p *schema.Property, read reader) (any, error) {
+	if v.Kind == export.Object {
+		fields := v.Fields()
+		if flag, ok := memberOf(fields, "IsUnlimited"); ok && flag.Text() == "true" {
+			return unlimited, nil
+		}
+		if inner, ok := memberOf(fields, "Value"); ok {
+			v = inner
+		}
+	}
+	if strings.EqualFold(v.Text(), unlimited) {
+		return unlimited, nil
+	}
+	return read(v, p, openOrder)
+}
+
+func readLimit(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+	return limited(v, p, readInteger)
+}
+
+func readSizeLimit(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+	return limited(v, p, readSize)
+}
+
+var (
+	exactSize = regexp.MustCompile(`\(([\d.,'\s\x{00a0}\x{202f}’]+)\s*[^\d)]*\)\s*$`)
+	roundSize = regexp.MustCompile(`(?i)^([\d.,]+)\s*(B|KB|MB|GB|TB)?$`)
+	notDigits = regexp.MustCompile(`\D`)
+)
+
+// readSize reads a size: 36 MB (37,748,736 bytes), of which the number in brackets
+// is the exact one, with whatever separator the session's culture has.
+func readSize(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	if exact := exactSize.FindStringSubmatch(text); exact != nil {
+		return integer(notDigits.ReplaceAllString(exact[1], ""))
+	}
+	round := roundSize.FindStringSubmatch(strings.TrimSpace(text))
+	if round == nil {
+		return nil, fmt.Errorf("%q is no size", clip(text))
+	}
+	n, err := strconv.ParseFloat(strings.Replace(round[1], ",", ".", 1), 64)
+	if err != nil || n > 1<<40 {
+		return nil, fmt.Errorf("%q is no size", clip(text))
+	}
+	power := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}
+	return int64(n * power[strings.ToUpper(round[2])]), nil
+}
+
+var timespan = regexp.MustCompile(`^(-)?(?:(\d{1,8})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$`)
+
+// readTimespan reads a length of time as whole seconds.
+func readTimespan(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	if v.Kind == export.Object {
+		if total, ok := memberOf(v.Fields(), "TotalSeconds"); ok {
+			n, err := strconv.ParseFloat(total.Text(), 64)
+			if err != nil || n > 1<<53 || n < -(1<<53) {
+				return nil, fmt.Errorf("%q is no number of seconds", clip(total.Text()))
+			}
+			return int64(n), nil
+		}
+	}
+	text, err := scalar(v)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	parts := timespan.FindStringSubmatch(strings.TrimSpace(text))
+	if parts == nil {
+		return nil, fmt.Errorf("%q is no length of time", clip(text))
+	}
+	seconds := int64(number(parts[2]))*86400 + int64(number(parts[3]))*3600 + int64(number(parts[4]))*60 + int64(number(parts[5]))
+	if parts[1] != "" {
+		seconds = -seconds
+	}
+	return seconds, nil
+}
+
+// readDate reads a date as RFC 3339 in UTC. PowerShell 5.1 writes a date that it has
+// decorated as an object: {"value": "/Date(...)/", "DisplayHint": 2, "DateTime": "..."}.
+func readDate(v export.Value, _ *schema.Property, order dateOrder) (any, error) {
+	text, err := dateText(v)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	t, err := parseDate(text, order)
+	if err != nil {
+		return nil, err
+	}
+	return t.Format(time.RFC3339), nil
+}
+
+func dateText(v export.Value) (string, error) {
+	if v.Kind == export.Object {
+		fields := v.Fields()
+		for _, name := range []string{"value", "DateTime"} {
+			if member, ok := memberOf(fields, name); ok {
+				return scalar(member)
+			}
+		}
+	}
+	return scalar(v)
+}

@@ -1,0 +1,385 @@
+package exchange
+
+import (
+	"fmt"
+	"maps"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// elements returns the elements of a collection in any shape: an array, what
+// PowerShell 5.1 wraps round one ({"value": [...], "Count": n}), a single value, or
+// the text of a calculated column, cut by split.
+func elements(v export.Value, split func(string) []string, one func(export.Value) (string, error)) ([]string, error) {
+	switch v.Kind {
+	case export.Null:
+		return nil, nil
+	case export.Array:
+		return each(v.Items(), one)
+	case export.Object:
+		if items, ok := collection(v); ok {
+			return each(items, one)
+		}
+		return each([]export.Value{v}, one)
+	}
+	text := v.Text()
+	if isLost(text) {
+		return nil, &lost{text}
+	}
+	return split(strings.TrimSuffix(strings.TrimPrefix(text, "{"), "}")), nil
+}
+
+// collection returns the elements of PowerShell 5.1's {"value": [...], "Count": n}.
+func collection(v export.Value) ([]export.Value, bool) {
+	fields := v.Fields()
+	list, ok := memberOf(fields, "value")
+	_, counted := memberOf(fields, "Count")
+	if !ok || !counted || list.Kind != export.Array {
+		return nil, false
+	}
+	return list.Items(), true
+}
+
+func each(items []export.Value, one func(export.Value) (string, error)) ([]string, error) {
+	var list []string
+	for _, item := range items {
+		text, err := one(item)
+		if err != nil {
+			return nil, err
+		}
+		if text = strings.TrimSpace(text); text != "" {
+			list = append(list, text)
+		}
+	}
+	return list, nil
+}
+
+// splitPlain cuts a joined column whose elements hold no blank, comma, semicolon or
+// bar themselves.
+func splitPlain(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("; |,\t\r\n", c) })
+}
+
+// asList returns strings as a value of the normal form.
+func asList(list []string) []any {
+	values := make([]any, len(list))
+	for i, text := range list {
+		values[i] = text
+	}
+	return values
+}
+
+// mapped reads a collection and puts each element into its normal spelling.
+func mapped(v export.Value, split func(string) []string, one func(export.Value) (string, error), spell func(string) string) (any, error) {
+	list, err := elements(v, split, one)
+	if err != nil {
+		return nil, err
+	}
+	for i, text := range list {
+		list[i] = spell(text)
+	}
+	return asList(list), nil
+}
+
+// readDomains reads the names of a certificate. Null is what a session shows that
+// doesn't know them, not an empty list.
+func readDomains(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	if v.Kind == export.Null {
+		return nil, nil
+	}
+	return mapped(v, splitPlain, scalar, func(text string) string {
+		name, _, _ := strings.Cut(text, " (") // DnsName writes "name (punycode)"
+		return name
+	})
+}
+
+func readServers(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	return mapped(v, splitPlain, scalar, serverIn)
+}
+
+func readSmartHosts(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	one := func(v export.Value) (string, error) {
+		fields := v.Fields()
+		if flag, ok := memberOf(fields, "IsIPAddress"); ok && flag.Text() == "false" {
+			if domain, ok := memberOf(fields, "Domain"); ok {
+				return scalar(domain)
+			}
+		}
+		return scalar(v)
+	}
+	return mapped(v, splitPlain, one, func(text string) string { return strings.Trim(text, "[]") })
+}
+
+// readRanges reads IP ranges. A range that can't be understood stays as it is
+// written: that it is malformed is for a rule to say.
+func readRanges(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	if v.Kind == export.Null {
+		return nil, nil
+	}
+	return mapped(v, splitPlain, scalar, func(text string) string { return text })
+}
+
+func readBindings(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	if v.Kind == export.Null {
+		return nil, nil
+	}
+	one := func(v export.Value) (string, error) {
+		fields := v.Fields()
+		port, hasPort := memberOf(fields, "Port")
+		address, hasAddress := memberOf(fields, "Address")
+		if !hasPort || !hasAddress {
+			return scalar(v)
+		}
+		host, err := scalar(address)
+		return joinBinding(host, port.Text()), err
+	}
+	return mapped(v, splitPlain, one, func(text string) string { return text })
+}
+
+func joinBinding(host, port string) string {
+	if strings.Contains(host, ":") {
+		return "[" + host + "]:" + port
+	}
+	return host + ":" + port
+}
+
+// portOf returns a binding's port.
+func portOf(binding string) (int64, bool) {
+	i := strings.LastIndexByte(binding, ':')
+	n, err := strconv.ParseUint(binding[i+1:], 10, 16)
+	return int64(n), i >= 0 && err == nil
+}
+
+// hostOf returns a binding's address.
+func hostOf(binding string) (netip.Addr, bool) {
+	i := strings.LastIndexByte(binding, ':')
+	if i < 0 {
+		return netip.Addr{}, false
+	}
+	address, err := netip.ParseAddr(strings.Trim(binding[:i], "[]"))
+	return address, err == nil
+}
+
+var addressSpace = regexp.MustCompile(`^(?:([A-Za-z0-9]+):)?([^;]*?)(?:;(\d+))?$`)
+
+// readAddressSpaces reads address spaces into TYPE:domain;cost. The type is SMTP and
+// the cost 1 where neither is written.
+func readAddressSpaces(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	one := func(v export.Value) (string, error) {
+		fields := v.Fields()
+		address, ok := memberOf(fields, "Address")
+		if !ok {
+			return scalar(v)
+		}
+		kind, _ := memberOf(fields, "Type")
+		cost, _ := memberOf(fields, "Cost")
+		domain, err := scalar(address)
+		return kind.Text() + ":" + domain + ";" + cost.Text(), err
+	}
+	return mapped(v, splitAddressSpaces, one, func(text string) string {
+		parts := addressSpace.FindStringSubmatch(text)
+		if parts == nil {
+			return text
+		}
+		kind, cost := strings.ToUpper(parts[1]), parts[3]
+		if kind == "" {
+			kind = "SMTP"
+		}
+		if cost == "" {
+			cost = "1"
+		}
+		return kind + ":" + strings.ToLower(parts[2]) + ";" + cost
+	})
+}
+
+// splitAddressSpaces cuts a joined column of address spaces, each of which may hold
+// the semicolon before its cost.
+func splitAddressSpaces(text string) []string {
+	var list []string
+	for _, token := range splitPlain(text) {
+		if _, err := strconv.Atoi(token); err == nil && len(list) > 0 {
+			list[len(list)-1] += ";" + token
+			continue
+		}
+		list = append(list, token)
+	}
+	return list
+}
+
+// readCapabilities reads TlsDomainCapabilities into domain:Capability,Capability.
+func readCapabilities(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	one := func(v export.Value) (string, error) {
+		fields := v.Fields()
+		capabilities, ok := memberOf(fields, "Capabilities")
+		if !ok {
+			return scalar(v)
+		}
+		granted, err := scalar(capabilities)
+		if err != nil {
+			return "", err
+		}
+		domain, _ := memberOf(fields, "Domain")
+		if domain.Kind == export.Null {
+			domain, _ = memberOf(fields, "SmtpX509Identifier")
+			name, err := readCertificateName(domain, nil, openOrder)
+			text, _ := name.(string)
+			return text + ":" + granted, err
+		}
+		name, err := scalar(domain)
+		return name + ":" + granted, err
+	}
+	return mapped(v, splitCapabilities, one, func(text string) string {
+		return strings.ReplaceAll(text, ", ", ",")
+	})
+}
+
+// splitCapabilities cuts a joined column of capabilities. A comma also stands
+// between the capabilities of one domain, and inside the names of a certificate.
+func splitCapabilities(text string) []string {
+	var list []string
+	for _, token := range strings.FieldsFunc(text, func(c rune) bool { return c == ';' || c == '|' }) {
+		if strings.HasPrefix(token, "<") {
+			list = append(list, token)
+			continue
+		}
+		for _, part := range splitPlain(token) {
+			if !strings.Contains(part, ":") && len(list) > 0 {
+				list[len(list)-1] += "," + part
+				continue
+			}
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// readCertificateName reads TlsCertificateName: the text, or the object of issuer and
+// subject that the text is made of. A blank at its end is no part of it.
+func readCertificateName(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+	if v.Kind == export.Object {
+		fields := v.Fields()
+		if subject, ok := memberOf(fields, "CertificateSubject"); ok {
+			issuer, _ := memberOf(fields, "CertificateIssuer")
+			return joinCertificateName(issuer.Text(), subject.Text()), nil
+		}
+	}
+	text, err := scalar(v)
+	if err != nil {
+		return nil, err
+	}
+	return strings.TrimRight(text, " "), nil
+}
+
+func joinCertificateName(issuer, subject string) string {
+	switch {
+	case issuer == "" && subject == "":
+		return ""
+	case issuer == "":
+		return "<S>" + subject
+	}
+	return "<I>" + issuer + "<S>" + subject
+}
+
+func readEnum(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+	text, err := scalar(v)
+	if err != nil {
+		return nil, err
+	}
+	if text == "" {
+		return unset(p), nil
+	}
+	if name, ok := enumName(p, text); ok {
+		return name, nil
+	}
+	return nil, fmt.Errorf("%q is none of %s", clip(text), strings.Join(enumNames(p), ", "))
+}
+
+// unset returns the value of an enum that is empty: TlsAuthLevel may be, the others
+// always have a value, so an empty one says nothing.
+func unset(p *schema.Property) any {
+	if _, always := p.Values["None"]; always || p.Name != "TlsAuthLevel" {
+		return nil
+	}
+	return ""
+}
+
+// enumName finds an enum's name by its name or number.
+func enumName(p *schema.Property, text string) (string, bool) {
+	text = strings.TrimSpace(text)
+	n, err := strconv.Atoi(text)
+	if p.Name == "TlsAuthLevel" && err == nil && n == 3 {
+		n = 4 // some sources number DomainValidation 3; no other name has that number
+	}
+	for _, name := range enumNames(p) {
+		if strings.EqualFold(name, text) || err == nil && p.Values[name] == n {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// enumNames lists an enum's names in the order of their numbers.
+func enumNames(p *schema.Property) []string {
+	return slices.SortedFunc(maps.Keys(p.Values), func(a, b string) int { return p.Values[a] - p.Values[b] })
+}
+
+// readFlags reads a set of flags, from its number or its names. Each name is a whole
+// word: BasicAuthRequireTLS has no Tls in it.
+func readFlags(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+	names, err := elements(v, splitPlain, scalar)
+	if err != nil || len(names) == 0 && v.Kind != export.Array {
+		return nil, err
+	}
+	bits := 0
+	for _, name := range names {
+		if n, err := strconv.Atoi(name); err == nil {
+			bits |= n
+			continue
+		}
+		known, ok := enumName(p, name)
+		if !ok {
+			return nil, fmt.Errorf("%q is none of %s", clip(name), strings.Join(enumNames(p), ", "))
+		}
+		bits |= p.Values[known]
+	}
+	return flagNames(bits, p)
+}
+
+func flagNames(bits int, p *schema.Property) (any, error) {
+	set := []any{}
+	for _, name := range enumNames(p) {
+		if value := p.Values[name]; value != 0 && bits&value == value {
+			set = append(set, name)
+			bits &^= value
+		}
+	}
+	if bits != 0 {
+		return nil, fmt.Errorf("the number has a bit %d that no name is known for", bits)
+	}
+	return set, nil
+}
+
+var (
+	servicesForm    = regexp.MustCompile(`^[.IPUWSFC]{6,8}$`)
+	servicesLetters = map[rune]string{'I': "IMAP", 'P': "POP", 'U': "UM", 'W': "IIS", 'S': "SMTP", 'F': "Federation", 'C': "UMCallRouter"}
+)
+
+// readServices reads the services of a certificate, also from the short form that
+// Get-ExchangeCertificate's table shows: IP.WS..
+func readServices(v export.Value, p *schema.Property, order dateOrder) (any, error) {
+	text := v.Text()
+	if !servicesForm.MatchString(text) {
+		return readFlags(v, p, order)
+	}
+	bits := 0
+	for _, letter := range text {
+		bits |= p.Values[servicesLetters[letter]]
+	}
+	return flagNames(bits, p)
+}

@@ -1,0 +1,208 @@
+package exchange
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// record is one exported object whose kind has been recognised and whose columns
+// have been found, but not yet read.
+type record struct {
+	file   *export.File
+	value  export.Value
+	kind   *schema.Kind
+	fields []export.Value // by property of the kind
+	stated []bool         // by property: the record has it
+	marked marked
+	server string // whose it is, once that is worked out; "" for unknown
+}
+
+// marked holds what a record says of its own name and place in columns that are no
+// property of its kind.
+type marked struct {
+	identity      string // SERVER\Name, FQDN\THUMBPRINT, or a name alone
+	dn            string // its name in the directory
+	session       string // PSComputerName: the server that the session was connected to
+	serverColumns string // what a script's own column says: ServerName, Computer, ...
+}
+
+// recognised is what was found in one file.
+type recognised struct {
+	records   []*record
+	strangers []export.Value // values that are no export of ours
+	hint      *schema.Kind   // what the file's name or type says that it holds; nil for nothing
+}
+
+// recognise finds the exported objects of a file. A kind is told by the type that
+// the file states, by the columns, and by the names of the file and of the members
+// that wrap the objects.
+func recognise(file *export.File) recognised {
+	found := recognised{hint: hintOf(file)}
+	for _, value := range file.Values {
+		found.walk(file, value, found.hint, 0)
+	}
+	return found
+}
+
+// hintOf tells a file's kind by its #TYPE line, else by its name.
+func hintOf(file *export.File) *schema.Kind {
+	if kind := kindOfType(file.Type); kind != nil {
+		return kind
+	}
+	return kindOfName(path.Base(file.Name))
+}
+
+func kindOfType(name string) *schema.Kind {
+	for _, prefix := range []string{"Deserialized.", "Selected."} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	name = strings.TrimPrefix(name, "Deserialized.")
+	for _, kind := range exported() {
+		for _, own := range kind.Types {
+			if own == name {
+				return kind
+			}
+		}
+	}
+	return nil
+}
+
+// kindOfName tells a kind by a file's or a member's name, whatever a script has put
+// around the cmdlet's noun: Exchange_SendConnectors, EX01-ReceiveConnector.csv.
+func kindOfName(name string) *schema.Kind {
+	name = separators.ReplaceAllString(strings.ToLower(name), "")
+	for _, kind := range exported() {
+		for _, part := range kind.FileNames {
+			if strings.Contains(name, part) {
+				return kind
+			}
+		}
+	}
+	return nil
+}
+
+var separators = regexp.MustCompile(`[-_. ]`)
+
+// exported lists the kinds that cmdlets export, the most particular name first.
+func exported() []*schema.Kind {
+	return []*schema.Kind{schema.Lookup("ReceiveConnector"), schema.Lookup("SendConnector"), schema.Lookup("ExchangeCertificate")}
+}
+
+// maxWrapping bounds how deep objects may be wrapped in others: a collection of
+// servers, each with collections by cmdlet, is three.
+const maxWrapping = 6
+
+// walk takes a value for an object, a collection of objects, or something that
+// wraps them.
+func (r *recognised) walk(file *export.File, value export.Value, hint *schema.Kind, depth int) {
+	if depth > maxWrapping || value.Kind == export.Null {
+		return
+	}
+	switch value.Kind {
+	case export.Array:
+		for _, item := range value.Items() {
+			r.walk(file, item, hint, depth+1)
+		}
+	case export.Object:
+		r.walkObject(file, value, hint, depth)
+	case export.String:
+		if hint == nil || strings.TrimSpace(value.Text()) == "" {
+			r.strangers = append(r.strangers, value)
+			return
+		}
+		r.records = append(r.records, bareRecord(file, value, hint))
+	default:
+		r.strangers = append(r.strangers, value)
+	}
+}
+
+func (r *recognised) walkObject(file *export.File, value export.Value, hint *schema.Kind, depth int) {
+	if items, ok := collection(value); ok {
+		for _, item := range items {
+			r.walk(file, item, hint, depth+1)
+		}
+		return
+	}
+	fields := value.Fields()
+	if kind := kindOfColumns(fields, hint); kind != nil {
+		r.records = append(r.records, newRecord(file, value, kind, fields))
+		return
+	}
+	if !r.unwrap(file, fields, hint, depth) {
+		r.strangers = append(r.strangers, value)
+	}
+}
+
+// unwrap looks for objects in the members of one that is none of ours itself:
+// {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any.
+func (r *recognised) unwrap(file *export.File, fields []export.Field, hint *schema.Kind, depth int) bool {
+	inner := recognised{}
+	for _, field := range fields {
+		if field.Value.Kind != export.Array && field.Value.Kind != export.Object {
+			continue
+		}
+		within := kindOfName(field.Name)
+		if within == nil {
+			within = hint
+		}
+		inner.walk(file, field.Value, within, depth+1)
+	}
+	if len(inner.records) == 0 {
+		return false
+	}
+	r.records = append(r.records, inner.records...)
+	r.strangers = append(r.strangers, inner.strangers...)
+	return true
+}
+
+// kindOfColumns tells a kind by the properties that an object has. A hint needs one
+// known property and no stronger evidence for another kind; without it, two marks of
+// one kind and fewer of all others do.
+func kindOfColumns(fields []export.Field, hint *schema.Kind) *schema.Kind {
+	var best *schema.Kind
+	most, tied := 0, false
+	for _, kind := range exported() {
+		marks := countMarks(fields, kind)
+		switch {
+		case marks > most:
+			best, most, tied = kind, marks, false
+		case marks == most:
+			tied = true
+		}
+	}
+	if hint != nil && (best == hint || most < 2 || tied) {
+		if knownColumn(fields, hint) {
+			return hint
+		}
+		return nil
+	}
+	if most < 2 || tied {
+		return nil
+	}
+	return best
+}
+
+func countMarks(fields []export.Field, kind *schema.Kind) int {
+	marks := 0
+	for _, field := range fields {
+		for _, mark := range kind.Marks {
+			if strings.EqualFold(field.Name, mark) {
+				marks++
+			}
+		}
+	}
+	return marks
+}
+
+func knownColumn(fields []export.Field, kind *schema.Kind) bool {
+	for _, field := range fields {
+		if _, ok := columnsOf(kind)[strings.ToLower(field.Name)]; ok || strings.EqualFold(field.Name, "Identity") || strings.EqualFold(field.Name, "RawData") {
+			return true
+		}
+	}
+	return false
+}

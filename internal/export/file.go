@@ -1,0 +1,124 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// What is more than this is taken for a fault, so that no file can make the
+// program grow or dig without end.
+const (
+	MaxSize    = 2 << 30  // bytes of a file
+	MaxDepth   = 100      // brackets inside each other in JSON: PowerShell's largest -Depth
+	MaxColumns = 4096     // columns of a CSV
+	MaxCell    = 16 << 20 // bytes of a CSV's cell
+)
+
+// File is one export as text. It may be read by several goroutines at once.
+type File struct {
+	Name    string   // as it was given, for messages and reports
+	Values  []Value  // the values at the top: JSON's only one, or an Object for each row of a CSV
+	Columns []string // the names in a CSV's header, also when no row follows; nil for JSON
+	Type    string   // the .NET type that a CSV's #TYPE line names; "" where it has none
+
+	text     string
+	notation notation
+	marks    func() []position
+
+	mu       sync.Mutex // guards what follows
+	redacted []Span     // sorted, apart from each other
+	masked   maskedLine
+}
+
+// Decode reads a whole file: finds its encoding and its notation and checks that
+// all of it is well-formed. An error is an [*Error]. A file of no bytes, of a byte
+// order mark or of blanks alone is no error but a File without Values.
+func Decode(name string, data []byte) (*File, error) {
+	if int64(len(data)) > MaxSize {
+		return nil, &Error{File: name, Message: "the file is larger than 2 GiB"}
+	}
+	text, fault := decodeText(data)
+	f := newFile(name, text)
+	if fault != "" {
+		return nil, f.errorAt(len(text), "%s", fault)
+	}
+	if i := strings.IndexByte(text, 0); i >= 0 {
+		return nil, f.errorAt(i, "a NUL character stands here, so this is no text in UTF-8, UTF-16 or Windows-1252; export it again with -Encoding UTF8")
+	}
+	if skipBlanks(text, 0) == len(text) {
+		return f, nil
+	}
+	if err := decoderOf(name, text)(f); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func newFile(name, text string) *File {
+	f := &File{Name: name, text: text}
+	f.marks = sync.OnceValue(func() []position { return mark(text) })
+	return f
+}
+
+// errorAt makes an error of the character at an offset. Its message may show that
+// one character, quoted, and nothing more of the text: an export holds secrets.
+func (f *File) errorAt(at int, format string, args ...any) error {
+	p := f.position(at)
+	return &Error{File: f.Name, Line: p.line, Column: p.column, Message: fmt.Sprintf(format, args...)}
+}
+
+// unexpected is the error of a character that stands where another should.
+func (f *File) unexpected(at int, expected string) error {
+	found, _ := utf8.DecodeRuneInString(f.text[at:])
+	return f.errorAt(at, "expected %s, found %q", expected, found)
+}
+
+// File returns the file that v stands in.
+func (v Value) File() *File { return v.file }
+
+// Place returns where v stands in its file.
+func (v Value) Place() Place {
+	if v.file == nil {
+		return Place{}
+	}
+	return v.file.Place(v.Span)
+}
+
+// Raw returns v as it is written in its file, quotes and escapes included.
+func (v Value) Raw() string {
+	if v.file == nil {
+		return ""
+	}
+	return v.file.text[v.Span.Start:v.Span.End]
+}
+
+// Text returns what a String says, or a Number or a Bool as written; "" for others.
+// Half a surrogate pair reads as U+FFFD.
+func (v Value) Text() string {
+	switch v.Kind {
+	case String:
+		return v.file.notation.text(v.Raw())
+	case Number, Bool:
+		return v.Raw()
+	}
+	return ""
+}
+
+// Items returns the elements of an Array; nil for other kinds.
+func (v Value) Items() []Value {
+	if v.Kind != Array {
+		return nil
+	}
+	return v.file.notation.items(v)
+}
+
+// Fields returns the members of an Object in the file's order, also those whose
+// names occur twice; nil for other kinds.
+func (v Value) Fields() []Field {
+	if v.Kind != Object {
+		return nil
+	}
+	return v.file.notation.fields(v)
+}

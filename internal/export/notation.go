@@ -1,0 +1,48 @@
+package export
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// notation reads the values of one form of text, again whenever it is asked. The
+// text was checked when the file was decoded: it is well-formed.
+type notation interface {
+	text(raw string) string // what a String says
+	items(v Value) []Value  // the elements of an Array
+	fields(v Value) []Field // the members of an Object
+}
+
+// notations tells the forms of text apart. Its first character settles the form,
+// whatever the file is called; then the name does; and anything may be a CSV.
+var notations = []struct {
+	opens      string            // what the text may begin with, after blanks
+	extensions []string          // how the name may end
+	decode     func(*File) error // checks the whole text, and sets the file's values and notation
+}{
+	{"{[", []string{".json"}, decodeJSON},
+	{"<", []string{".xml", ".clixml"}, decodeXML},
+	{"", []string{".csv", ".tsv"}, decodeCSV},
+}
+
+func decoderOf(name, text string) func(*File) error {
+	first := text[skipBlanks(text, 0)]
+	for _, n := range notations {
+		if strings.IndexByte(n.opens, first) >= 0 {
+			return n.decode
+		}
+	}
+	extension := strings.ToLower(path.Ext(name))
+	for _, n := range notations {
+		if slices.Contains(n.extensions, extension) {
+			return n.decode
+		}
+	}
+	return decodeCSV
+}
+
+// decodeXML stands where CLIXML will be read.
+func decodeXML(f *File) error {
+	return &Error{File: f.Name, Message: "XML (Export-Clixml) is not read yet; export with ConvertTo-Json or Export-Csv instead"}
+}

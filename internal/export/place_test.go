@@ -1,0 +1,98 @@
+package export
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf16"
+)
+
+// placeSlowly counts as Place promises, one character after the other.
+func placeSlowly(text string, at int) Place {
+	before := text[:at]
+	start := strings.LastIndexByte(before, '\n') + 1
+	line, column := 1+strings.Count(before, "\n"), 1+len(utf16.Encode([]rune(before[start:])))
+	return Place{line, column, line, column}
+}
+
+func TestPlacesHoldAcrossBlocks(t *testing.T) {
+	texts := map[string]string{
+		"one line":         strings.Repeat("abc", 5000),
+		"wide characters":  strings.Repeat("aö€😀", 3000),
+		"short lines":      strings.Repeat("ö\r\n", 4000),
+		"lines of a block": strings.Repeat(strings.Repeat("a", block-1)+"\n", 4),
+		"long and short":   strings.Repeat(strings.Repeat("😀", 3000)+"\n\n", 3),
+		"carriage returns": "a\rb\r\nc\n\rd",
+		"nothing":          "",
+	}
+	for name, text := range texts {
+		t.Run(name, func(t *testing.T) {
+			f := newFile("x", text)
+			step := len(text)/200 + 1
+			for at := range text {
+				if at%step == 0 || at%block < 5 {
+					equal(t, placeSlowly(text, at), f.Place(Span{at, at}))
+				}
+			}
+			equal(t, placeSlowly(text, len(text)), f.Place(Span{len(text), len(text)}))
+			for i, line := range strings.Split(text, "\n") {
+				equal(t, strings.TrimSuffix(line, "\r"), f.Line(i+1))
+			}
+			equal(t, "", f.Line(strings.Count(text, "\n")+2))
+			equal(t, "", f.Line(0))
+			equal(t, "", f.Line(-1))
+			equal(t, "", f.Line(1<<40))
+		})
+	}
+}
+
+func TestASpanBeyondTheFileEndsWithIt(t *testing.T) {
+	f := newFile("x", "ab\ncd")
+	equal(t, Place{1, 1, 2, 3}, f.Place(Span{-7, 99}))
+	equal(t, Place{}, Value{}.Place())
+	equal(t, "", Value{}.Raw()+Value{}.Text())
+}
+
+func TestRedactedTextIsNeverShown(t *testing.T) {
+	text := "user: secret ö😀x\r\nmore secret\nend"
+	tests := []struct {
+		name  string
+		spans []Span
+		want  [3]string
+	}{
+		{"within a line", []Span{{6, 12}}, [3]string{"user: ****** ö😀x", "more secret", "end"}},
+		{"wide characters keep their columns", []Span{{13, 19}}, [3]string{"user: secret ***x", "more secret", "end"}},
+		{"across lines", []Span{{13, 26}}, [3]string{"user: secret ****", "****" + " secret", "end"}},
+		{"twice", []Span{{0, 4}, {6, 12}}, [3]string{"****: ****** ö😀x", "more secret", "end"}},
+		{"overlapping, the later first", []Span{{8, 12}, {0, 4}, {3, 9}}, [3]string{"************ ö😀x", "more secret", "end"}},
+		{"all", []Span{{3, 4}, {0, len(text)}}, [3]string{strings.Repeat("*", 17), strings.Repeat("*", 11), "***"}},
+		{"nothing", []Span{{6, 6}}, [3]string{"user: secret ö😀x", "more secret", "end"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := newFile("x", text)
+			for _, s := range test.spans {
+				f.Line(1) // an earlier look must change nothing
+				f.Redact(s)
+			}
+			for range 2 {
+				equal(t, test.want, [3]string{f.Line(1), f.Line(2), f.Line(3)})
+			}
+		})
+	}
+}
+
+func TestAFileIsReadByManyAtOnce(t *testing.T) {
+	f := mustDecode(t, "x.json", []byte(manyConnectors(100_000)))
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for _, v := range f.Values[0].Items() {
+				walk(v)
+				f.Redact(v.Span)
+				f.Line(v.Place().StartLine)
+			}
+		})
+	}
+	readers.Wait()
+}

@@ -1,0 +1,62 @@
+package lint
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// finding completes what a rule found: with the object's name, its place, the words
+// that mend it, and what it is known by in later runs.
+func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Finding) Finding {
+	finding := Finding{
+		Rule: rule, Level: Level(found.Level), Message: named(found.Message, o.Identity),
+		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
+		Location: locate(o, found.Property), Remediation: remedy(rule.Remediation, o, found.Values),
+		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
+	}
+	for _, related := range found.Related {
+		if other := j.organization.Find(related.Kind, related.Identity); other != nil {
+			finding.Related = append(finding.Related, Related{Message: related.Message, Location: locate(other, related.Property)})
+		}
+	}
+	if o.Kind.Name == "Server" && len(finding.Related) > 0 {
+		finding.Location = finding.Related[0].Location // no export has a server's own record: the need is shown elsewhere
+	}
+	return finding
+}
+
+// named puts the object's name before a message that doesn't have it.
+func named(message, identity string) string {
+	if strings.Contains(message, identity) {
+		return message
+	}
+	return identity + ": " + message
+}
+
+// longestLine bounds the source lines that a report may show, in bytes. A longer one
+// is a whole document on one line, of which an excerpt tells nothing.
+const longestLine = 16 << 10
+
+// locate returns the place of an object's property.
+func locate(o *exchange.Object, property string) Location {
+	place, ok := o.Place(property)
+	if !ok {
+		return Location{}
+	}
+	source := o.File.Line(place.StartLine)
+	if len(source) > longestLine {
+		source = ""
+	}
+	return Location{File: o.File.Name, Place: place, Source: source}
+}
+
+// fingerprint is the same for the same fault in every export of the organization,
+// whatever else changes in it.
+func fingerprint(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:16])
+}

@@ -1,0 +1,236 @@
+// Package lint tells the story of one run: it decodes the files, makes one
+// organization of them, has every rule judge every object that it is meant for, and
+// sorts what they say into a [Result].
+//
+// A rule's answer about an object is one of four: it passes, it fails, it can't be
+// evaluated for want of something, or its failure is waived. None is ever lost on the
+// way: a file that can't be read, a policy that breaks down and a check without its
+// data all stand in the result, and nothing passes because something was missing.
+package lint
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// Input is one file to read.
+type Input struct {
+	Name    string // for reports: relative to the current folder, with slashes
+	Data    []byte
+	Named   bool   // asked for by name, so it must be an export of ours
+	Problem string // why there is no Data, if it could not be read
+	Skip    string // why there is no Data, if it is not to be read
+}
+
+// Options says how a run judges.
+type Options struct {
+	AsOf    time.Time
+	Culture string         // how to read dates that a file leaves open; "" if nobody told
+	Rules   []*policy.Rule // those that run
+	FailOn  Level          // "" for never
+	Strict  bool
+	Jobs    int // objects judged at once; 0 for one a processor
+}
+
+// Run lints the inputs with rules of a set. When ctx ends before the run does, the
+// result says so and holds what there is.
+func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
+	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules}
+	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Wanted: wanted(options.Rules)})
+	judge := judge{set: set, options: options, organization: organization}
+	for _, verdict := range judge.all(ctx) {
+		result.add(verdict)
+	}
+	if err := ctx.Err(); err != nil {
+		result.Errors = append(result.Errors, Problem{Message: "time ran out before every check was made: give more with --timeout, or fewer files"})
+	}
+	result.sort()
+	return result
+}
+
+// Normalize reads the inputs alone: the organization that policies would see, and a
+// result that says what could not be read.
+func Normalize(inputs []Input, options Options) (*exchange.Organization, *Result) {
+	result := &Result{AsOf: options.AsOf}
+	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture})
+	result.sort()
+	return organization, result
+}
+
+// read makes one organization of the inputs and notes what is wrong with them.
+func (r *Result) read(inputs []Input, options exchange.Options) *exchange.Organization {
+	files := r.decode(inputs)
+	reading := exchange.Read(files, options)
+	named := map[string]bool{}
+	for _, input := range inputs {
+		named[input.Name] = input.Named
+	}
+	strangers := map[string]bool{}
+	for _, flaw := range reading.Strangers {
+		strangers[flaw.File] = true
+		if named[flaw.File] {
+			r.Errors = append(r.Errors, Problem(flaw))
+		} else {
+			r.Skipped = append(r.Skipped, Skipped{File: flaw.File, Reason: flaw.Message})
+		}
+	}
+	for _, flaw := range reading.Errors {
+		r.Errors = append(r.Errors, Problem(flaw))
+	}
+	for _, flaw := range reading.Notices {
+		r.Notices = append(r.Notices, Problem(flaw))
+	}
+	for _, file := range files {
+		if !strangers[file.Name] {
+			r.Files = append(r.Files, file.Name)
+		}
+	}
+	if len(r.Files) == 0 && len(r.Errors) == 0 {
+		r.Errors = append(r.Errors, Problem{Message: "no export of receive connectors, send connectors or certificates was found, so nothing was checked"})
+	}
+	return reading.Organization
+}
+
+// decode turns the inputs into text, several at once. One that can't be read never
+// hides the others.
+func (r *Result) decode(inputs []Input) []*export.File {
+	files := make([]*export.File, len(inputs))
+	errs := make([]error, len(inputs))
+	each(len(inputs), 0, func(i int) {
+		if inputs[i].Problem == "" && inputs[i].Skip == "" {
+			files[i], errs[i] = export.Decode(inputs[i].Name, inputs[i].Data)
+		}
+	})
+	var read []*export.File
+	for i, input := range inputs {
+		switch {
+		case input.Problem != "":
+			r.Errors = append(r.Errors, Problem{File: input.Name, Message: input.Problem})
+		case input.Skip != "":
+			r.Skipped = append(r.Skipped, Skipped{File: input.Name, Reason: input.Skip})
+		case errs[i] != nil:
+			r.Errors = append(r.Errors, problem(input.Name, errs[i]))
+		default:
+			read = append(read, files[i])
+		}
+	}
+	return read
+}
+
+func problem(file string, err error) Problem {
+	if fault, ok := err.(*export.Error); ok {
+		return Problem{File: fault.File, Line: fault.Line, Column: fault.Column, Message: fault.Message}
+	}
+	return Problem{File: file, Message: err.Error()}
+}
+
+// wanted tells which exported properties the rules rest on, by themselves or through
+// facts.
+func wanted(rules []*policy.Rule) func(kind, property string) bool {
+	sources := map[string]bool{}
+	for _, rule := range rules {
+		for _, source := range rule.Sources() {
+			sources[source] = true
+		}
+	}
+	return func(kind, property string) bool { return sources[kind+"."+property] }
+}
+
+// each calls do for every number below n, from as many goroutines as there are jobs.
+func each(n, jobs int, do func(int)) {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range min(jobs, n) {
+		wait.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+}
+
+// judge applies the rules to the objects of an organization.
+type judge struct {
+	set          *policy.Set
+	options      Options
+	organization *exchange.Organization
+}
+
+// verdict is what the rules say of one object.
+type verdict struct {
+	findings []Finding
+	gaps     []Gap
+	errors   []Problem
+	passed   int
+}
+
+// all judges every object, several at once, and returns the verdicts in the order of
+// the objects.
+func (j judge) all(ctx context.Context) []verdict {
+	objects := j.organization.All()
+	verdicts := make([]verdict, len(objects))
+	each(len(objects), j.options.Jobs, func(i int) {
+		verdicts[i] = j.object(ctx, objects[i])
+	})
+	return verdicts
+}
+
+// object has each rule that is meant for an object's kind judge it.
+func (j judge) object(ctx context.Context, o *exchange.Object) (v verdict) {
+	input, err := policy.Prepare(o)
+	if err != nil {
+		v.errors = append(v.errors, j.broken(o, err))
+		return v
+	}
+	for _, rule := range j.options.Rules {
+		if !rule.About(o.Kind.Name) || ctx.Err() != nil {
+			continue
+		}
+		outcome, err := j.set.Evaluate(ctx, rule, input, j.options.AsOf)
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			v.errors = append(v.errors, j.broken(o, err))
+		case outcome.Gap != nil:
+			v.gaps = append(v.gaps, j.gap(rule, o, outcome.Gap))
+		case len(outcome.Findings) == 0:
+			v.passed++
+		}
+		for _, found := range outcome.Findings {
+			v.findings = append(v.findings, j.finding(rule, o, found))
+		}
+	}
+	return v
+}
+
+// broken is a policy that failed while it ran.
+func (j judge) broken(o *exchange.Object, err error) Problem {
+	where := locate(o, "")
+	return Problem{File: where.File, Line: where.StartLine, Column: where.StartColumn, Message: fmt.Sprint(err)}
+}
+
+func (j judge) gap(rule *policy.Rule, o *exchange.Object, gap *exchange.Gap) Gap {
+	return Gap{Rule: rule, Kind: o.Kind.Name, Identity: o.Identity, Reason: gap.Reason, Missing: gap.Missing, Location: locate(o, "")}
+}
+
+func (r *Result) add(v verdict) {
+	r.Findings = append(r.Findings, v.findings...)
+	r.NotEvaluated = append(r.NotEvaluated, v.gaps...)
+	r.Errors = append(r.Errors, v.errors...)
+	r.Passed += v.passed
+}

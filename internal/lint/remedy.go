@@ -1,0 +1,61 @@
+package lint
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/exchlint/exchlint/internal/exchange"
+)
+
+// slot is a placeholder of a remediation. Tags such as <I> are in upper case.
+var slot = regexp.MustCompile(`<[a-z][a-z0-9_]*>`)
+
+// remedy writes a rule's remediation for one object. A value comes from whoever could
+// name a connector, and the text is meant to be pasted into a shell, so each is
+// written as a literal. What no value is known for stays for the reader to fill in.
+func remedy(template string, o *exchange.Object, values map[string]string) string {
+	return strings.TrimSpace(slot.ReplaceAllStringFunc(template, func(found string) string {
+		name := strings.Trim(found, "<>")
+		if value, ok := values[name]; ok {
+			return literal(value)
+		}
+		if value := ownName(o, name); value != "" {
+			return literal(value)
+		}
+		return found
+	}))
+}
+
+// ownName returns what an object itself stands in for: its identity, name or server.
+func ownName(o *exchange.Object, name string) string {
+	property := map[string]string{"server": "Server", "name": "Name", "thumbprint": "Thumbprint"}[name]
+	if name == "identity" {
+		return o.Identity
+	}
+	value, _ := o.Value(property)
+	text, _ := value.(string)
+	if text == "" && name == "server" && o.Kind.Name == "Server" {
+		return o.Identity
+	}
+	return text
+}
+
+// literal returns a value as PowerShell's single-quoted string, in which nothing is
+// expanded. PowerShell takes the typographic single quotes for the plain one. A
+// character that a terminal would act on is left out of it: no name of Exchange has one.
+func literal(value string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	for _, c := range value {
+		switch {
+		case strings.ContainsRune("'\u2018\u2019\u201a\u201b", c):
+			b.WriteRune(c)
+			b.WriteRune(c)
+		case c == ' ' || unicode.IsGraphic(c) && !unicode.Is(unicode.Zs, c):
+			b.WriteRune(c)
+		}
+	}
+	b.WriteByte('\'')
+	return b.String()
+}

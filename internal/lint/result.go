@@ -1,0 +1,136 @@
+package lint
+
+import (
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// Result is the verdict on one run: what was found, and what could not be.
+// Everything in it is sorted, so that equal inputs give equal reports.
+type Result struct {
+	AsOf   time.Time      // the instant the exports were judged at
+	FailOn Level          // findings from this level on make the verdict a failure; "" for never
+	Strict bool           // what could not be evaluated makes the verdict untrustworthy
+	Rules  []*policy.Rule // every rule that ran, by ID
+	Files  []string       // every file read as an export, by name
+
+	Findings     []Finding // worst places first is the reports' business: these are by file, line, column, rule
+	NotEvaluated []Gap
+	Waived       []Waived
+	Skipped      []Skipped
+	Errors       []Problem // why the verdict can't be trusted
+	Notices      []Problem // what was assumed or noticed while reading, no reason for distrust
+	Passed       int       // pairs of rule and object that passed
+}
+
+// Level says how bad a finding is.
+type Level string
+
+// The levels, worst first.
+const (
+	Error   Level = "error"
+	Warning Level = "warning"
+	Note    Level = "note"
+)
+
+// Levels lists the levels, worst first.
+var Levels = []Level{Error, Warning, Note}
+
+// AtLeast reports whether l is as bad as other or worse. No level is at least "".
+func (l Level) AtLeast(other Level) bool {
+	switch other {
+	case Error:
+		return l == Error
+	case Warning:
+		return l == Error || l == Warning
+	case Note:
+		return true
+	}
+	return false
+}
+
+// Finding is one fault of one object. Its texts hold values from exports as they
+// are: a report escapes them for its own medium.
+type Finding struct {
+	Rule        *policy.Rule
+	Level       Level
+	Message     string // "EX01\Default Frontend EX01: ...", one line
+	Kind        string // the kind of object: ReceiveConnector, ...
+	Identity    string // the object's name: EX01\Default Frontend EX01
+	Property    string // the property at fault; "" for the object as a whole
+	Location    Location
+	Related     []Related
+	Remediation string // PowerShell for this very object
+	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
+}
+
+// Location is a place in an input file.
+type Location struct {
+	File string // as reported: relative to the current folder, with slashes
+	export.Place
+	Source string // the text of the place's first line, secrets masked; "" where there is none
+}
+
+// Related is a place that a finding speaks of beside its own.
+type Related struct {
+	Message  string
+	Location Location
+}
+
+// Gap is a rule that could not be evaluated on an object that it is meant for.
+type Gap struct {
+	Rule     *policy.Rule
+	Kind     string
+	Identity string
+	Reason   string   // one sentence
+	Missing  []string // what would be needed: "Bindings", "certificates of EX03"
+	Location Location // the object's own place
+}
+
+// Waived is a finding that the configuration accepts.
+type Waived struct {
+	Finding
+	Reason, Ticket string
+	Expires        time.Time
+}
+
+// Skipped is a file that was looked at and is no export of ours.
+type Skipped struct {
+	File, Reason string
+}
+
+// Problem is something to say about an input, at a place where Line is not 0.
+type Problem struct {
+	File         string
+	Line, Column int
+	Message      string
+}
+
+// Trusted reports whether the verdict can be relied on: every input was read, every
+// policy ran and, in a strict run, every check could be evaluated.
+func (r *Result) Trusted() bool {
+	return len(r.Errors) == 0 && !(r.Strict && len(r.NotEvaluated) > 0)
+}
+
+// Failed reports whether some finding is at least as bad as the run tolerates.
+func (r *Result) Failed() bool {
+	for _, f := range r.Findings {
+		if f.Level.AtLeast(r.FailOn) {
+			return true
+		}
+	}
+	return false
+}
+
+// Count returns the number of findings of a level.
+func (r *Result) Count(level Level) int {
+	n := 0
+	for _, f := range r.Findings {
+		if f.Level == level {
+			n++
+		}
+	}
+	return n
+}

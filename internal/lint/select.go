@@ -1,0 +1,91 @@
+package lint
+
+import (
+	"fmt"
+	"path"
+	"slices"
+
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// Selection says which rules run: patterns of IDs, in which * stands for any text.
+type Selection struct {
+	Only    []string // nothing but these, if there are any
+	Enable  []string // these too, though they are off
+	Disable []string // not these
+}
+
+// Select returns the rules of a set that a selection leaves, in their order. The
+// error names the first pattern that no rule matches, and the rule it may have meant.
+func Select(rules []*policy.Rule, s Selection) ([]*policy.Rule, error) {
+	for _, patterns := range [][]string{s.Only, s.Enable, s.Disable} {
+		for _, pattern := range patterns {
+			if err := matchesSome(rules, pattern); err != nil {
+				return nil, err
+			}
+		}
+	}
+	var selected []*policy.Rule
+	for _, rule := range rules {
+		if (len(s.Only) == 0 || matchesAny(s.Only, rule.ID)) && !matchesAny(s.Disable, rule.ID) {
+			selected = append(selected, rule)
+		}
+	}
+	return selected, nil
+}
+
+func matchesSome(rules []*policy.Rule, pattern string) error {
+	var ids []string
+	for _, rule := range rules {
+		if matchesAny([]string{pattern}, rule.ID) {
+			return nil
+		}
+		ids = append(ids, rule.ID)
+	}
+	return fmt.Errorf("no rule %q%s", pattern, DidYouMean(pattern, ids))
+}
+
+// matchesAny reports whether some pattern matches an ID: area/*, */rule-name, or * for
+// all of them.
+func matchesAny(patterns []string, id string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		matched, err := path.Match(pattern, id)
+		return pattern == "*" || matched && err == nil
+	})
+}
+
+// DidYouMean returns a hint at the known word that a mistaken one is nearest to, as
+// the end of a message, or "" where none is near.
+func DidYouMean(word string, known []string) string {
+	nearest, least := "", max(3, len(word)/3)+1
+	for _, candidate := range slices.Sorted(slices.Values(known)) {
+		if d := distance(word, candidate); d < least {
+			nearest, least = candidate, d
+		}
+	}
+	if nearest == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", nearest)
+}
+
+// distance counts the letters to insert, remove or replace to turn a into b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

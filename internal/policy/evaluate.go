@@ -1,0 +1,126 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/exchlint/exchlint/internal/exchange"
+)
+
+// Outcome is what a rule says of an object: its findings, none for a pass; or, where
+// Gap is set, that it can't say, and for want of what.
+type Outcome struct {
+	Findings []Finding // by property, then message
+	Gap      *exchange.Gap
+}
+
+// Input is an object as policies see it. It is made once and evaluated by many rules.
+type Input struct {
+	object *exchange.Object
+	term   *ast.Term
+}
+
+// Prepare makes an object ready for evaluation. The object must not change after.
+func Prepare(o *exchange.Object) (*Input, error) {
+	value, err := ast.InterfaceToValue(o.Input())
+	if err != nil {
+		return nil, fmt.Errorf("%s %q as a policy's input: %w", o.Kind.Name, o.Identity, err)
+	}
+	return &Input{object: o, term: ast.NewTerm(value)}, nil
+}
+
+// longest is the time that one rule may take for one object: thousands of times what
+// a rule that loops over nothing but its object needs.
+const longest = 5 * time.Second
+
+// Evaluate evaluates a rule of the set on an object as of an instant. The error is
+// the policy's: it contradicted itself, took too long, or found something that is no
+// finding. A property that the rule reads and the object lacks is taken into account:
+// the outcome is a pass or findings only if it were so with any value.
+func (s *Set) Evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) (Outcome, error) {
+	e := evaluation{rule: r, input: in, asOf: asOf, compiler: s.compiler}
+	ctx, done := context.WithTimeout(ctx, longest)
+	defer done()
+	outcome, err := e.run(ctx)
+	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		err = fmt.Errorf("took longer than %s", longest)
+	case ctx.Err() != nil:
+		err = ctx.Err()
+	}
+	if err != nil {
+		return Outcome{}, fmt.Errorf("rule %s on %s %q: %w", r.ID, in.object.Kind.Name, in.object.Identity, err)
+	}
+	return outcome, nil
+}
+
+// evaluation is one rule on one object.
+type evaluation struct {
+	rule     *Rule
+	input    *Input
+	asOf     time.Time
+	compiler *ast.Compiler
+}
+
+func (e evaluation) run(ctx context.Context) (Outcome, error) {
+	if missing := e.missing(); len(missing) > 0 {
+		return e.partial(ctx, missing)
+	}
+	return e.plain(ctx)
+}
+
+// plain evaluates the rule on the object as it is.
+func (e evaluation) plain(ctx context.Context) (Outcome, error) {
+	query, done := e.query(ctx, e.rule.all)
+	defer done()
+	answers, err := query.Run(ctx)
+	if err != nil {
+		return Outcome{}, readable(err)
+	}
+	var found []*ast.Term
+	for _, answer := range answers {
+		set, ok := answer[foundVar].Value.(ast.Set)
+		if !ok {
+			return Outcome{}, errors.New("findings is no set")
+		}
+		found = append(found, set.Slice()...)
+	}
+	findings, err := e.findings(found)
+	return Outcome{Findings: findings}, err
+}
+
+// missing lists the properties that the rule reads and the object lacks.
+func (e evaluation) missing() (missing []string) {
+	for _, property := range e.rule.Reads(e.input.object.Kind.Name) {
+		if _, known := e.input.object.Value(property); !known {
+			missing = append(missing, property)
+		}
+	}
+	return missing
+}
+
+// query returns a query that stops when ctx does. done frees what watches for that.
+func (e evaluation) query(ctx context.Context, body ast.Body) (query *topdown.Query, done func() bool) {
+	cancel := topdown.NewCancel()
+	query = topdown.NewQuery(body).WithCompiler(e.compiler).WithInput(e.input.term).WithTime(e.asOf).WithCancel(cancel)
+	return query, context.AfterFunc(ctx, cancel.Cancel)
+}
+
+// readable returns an error of a running policy as what it says and where.
+func readable(err error) error {
+	var failed *topdown.Error
+	if !errors.As(err, &failed) {
+		return err
+	}
+	message := strings.Join(strings.Fields(failed.Message), " ")
+	if failed.Location == nil {
+		return errors.New(message)
+	}
+	return at(failed.Location, "%s", message)
+}

@@ -1,0 +1,186 @@
+package policy
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/exchlint/exchlint/schema"
+)
+
+// Finding is one fault of an object, as its policy tells it.
+type Finding struct {
+	Property string // at fault; "" for the object as a whole
+	Message  string
+	Level    string // error, warning or note; the rule's own where the finding names none
+	Related  []Related
+	Values   map[string]string // what <placeholders> of the remediation stand for
+}
+
+// Related is another object, or a property of one, that a finding speaks of.
+type Related struct {
+	Kind     string
+	Identity string
+	Property string // "" for the object as a whole
+	Message  string
+}
+
+// findings checks and sorts what a rule found. The error is about the first of them,
+// in the order of their texts, that is no finding.
+func (e evaluation) findings(found []*ast.Term) ([]Finding, error) {
+	slices.SortFunc(found, func(a, b *ast.Term) int { return a.Value.Compare(b.Value) })
+	var findings []Finding
+	for _, term := range found {
+		finding, err := e.finding(term)
+		if err != nil {
+			return nil, fmt.Errorf("%w, in the finding %s", err, shortened(term.String()))
+		}
+		findings = append(findings, finding)
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(strings.Compare(a.Property, b.Property), strings.Compare(a.Message, b.Message), strings.Compare(a.Level, b.Level))
+	})
+	return findings, nil
+}
+
+func (e evaluation) finding(term *ast.Term) (Finding, error) {
+	fields, err := fieldsOf(term, "property", "message", "level", "related", "values")
+	if err != nil {
+		return Finding{}, err
+	}
+	finding := Finding{Level: e.rule.Level}
+	err = errors.Join(
+		fields.text("property", &finding.Property, true),
+		fields.text("message", &finding.Message, true),
+		fields.text("level", &finding.Level, false),
+	)
+	if err != nil {
+		return Finding{}, err
+	}
+	switch _, ok := e.input.object.Kind.Index(finding.Property); {
+	case finding.Message == "":
+		return Finding{}, errors.New("the message is empty")
+	case !ok && finding.Property != "":
+		return Finding{}, fmt.Errorf("a %s has no property %q", e.input.object.Kind.Name, finding.Property)
+	case !slices.Contains(levels, finding.Level):
+		return Finding{}, fmt.Errorf("the level is %q, not one of %s", finding.Level, strings.Join(levels, ", "))
+	}
+	if finding.Related, err = relatedOf(fields["related"]); err != nil {
+		return Finding{}, err
+	}
+	finding.Values, err = valuesOf(fields["values"])
+	return finding, err
+}
+
+func relatedOf(term *ast.Term) (related []Related, err error) {
+	if term == nil {
+		return nil, nil
+	}
+	list, ok := term.Value.(*ast.Array)
+	if !ok {
+		return nil, errors.New("related is no array")
+	}
+	for i := range list.Len() {
+		fields, err := fieldsOf(list.Elem(i), "kind", "identity", "property", "message")
+		if err != nil {
+			return nil, fmt.Errorf("related: %w", err)
+		}
+		var r Related
+		err = errors.Join(
+			fields.text("kind", &r.Kind, true),
+			fields.text("identity", &r.Identity, true),
+			fields.text("property", &r.Property, false),
+			fields.text("message", &r.Message, true),
+		)
+		if err != nil {
+			return nil, fmt.Errorf("related: %w", err)
+		}
+		if err := r.check(); err != nil {
+			return nil, fmt.Errorf("related: %w", err)
+		}
+		related = append(related, r)
+	}
+	return related, nil
+}
+
+func (r Related) check() error {
+	kind := schema.Lookup(r.Kind)
+	if kind == nil {
+		return fmt.Errorf("there is no kind %q; there are %s", r.Kind, strings.Join(schema.Names, ", "))
+	}
+	if _, ok := kind.Index(r.Property); !ok && r.Property != "" {
+		return fmt.Errorf("a %s has no property %q", r.Kind, r.Property)
+	}
+	return nil
+}
+
+func valuesOf(term *ast.Term) (map[string]string, error) {
+	if term == nil {
+		return nil, nil
+	}
+	fields, err := fieldsOf(term)
+	if err != nil {
+		return nil, fmt.Errorf("values: %w", err)
+	}
+	values := make(map[string]string, len(fields))
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		var text string
+		if err := fields.text(name, &text, true); err != nil {
+			return nil, fmt.Errorf("values: %w", err)
+		}
+		values[name] = text
+	}
+	return values, nil
+}
+
+// fields are the fields of a Rego object.
+type fields map[string]*ast.Term
+
+// fieldsOf returns the fields of an object that has no others than those allowed; any,
+// where none are named.
+func fieldsOf(term *ast.Term, allowed ...string) (fields, error) {
+	object, ok := term.Value.(ast.Object)
+	if !ok {
+		return nil, errors.New("an object is needed")
+	}
+	found := fields{}
+	for _, key := range object.Keys() {
+		name, ok := key.Value.(ast.String)
+		if !ok || len(allowed) > 0 && !slices.Contains(allowed, string(name)) {
+			return nil, fmt.Errorf("nothing is known of a field %s; there are %s", key, strings.Join(allowed, ", "))
+		}
+		found[string(name)] = object.Get(key)
+	}
+	return found, nil
+}
+
+// text sets a string to a field's, and leaves it where an optional field is absent.
+func (f fields) text(name string, to *string, required bool) error {
+	term, ok := f[name]
+	if !ok {
+		if required {
+			return fmt.Errorf("there is no %s", name)
+		}
+		return nil
+	}
+	text, ok := term.Value.(ast.String)
+	if !ok {
+		return fmt.Errorf("%s must be text, not %s", name, shortened(term.String()))
+	}
+	*to = string(text)
+	return nil
+}
+
+// shortened cuts a text to what fits into a message.
+func shortened(text string) string {
+	const most = 120
+	if letters := []rune(text); len(letters) > most {
+		return string(letters[:most]) + "..."
+	}
+	return text
+}

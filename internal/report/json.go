@@ -1,0 +1,151 @@
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+// jsonReport is the shape that exchlint promises to other programs. Its fields stand
+// in the order in which they are written; only a new version may take one away.
+type jsonReport struct {
+	Version      int           `json:"version"`
+	AsOf         string        `json:"asOf"`
+	Summary      jsonSummary   `json:"summary"`
+	Findings     []jsonFinding `json:"findings"`
+	NotEvaluated []jsonGap     `json:"notEvaluated"`
+	Waived       []jsonWaived  `json:"waived"`
+	Skipped      []jsonSkipped `json:"skipped"`
+	Errors       []jsonProblem `json:"errors"`
+}
+
+type jsonSummary struct {
+	Error        int `json:"error"`
+	Warning      int `json:"warning"`
+	Note         int `json:"note"`
+	Passed       int `json:"passed"`
+	NotEvaluated int `json:"notEvaluated"`
+	Waived       int `json:"waived"`
+}
+
+type jsonFinding struct {
+	Rule        string        `json:"rule"`
+	Level       lint.Level    `json:"level"`
+	Kind        string        `json:"kind"`
+	Identity    string        `json:"identity"`
+	Property    string        `json:"property"`
+	Message     string        `json:"message"`
+	Location    jsonLocation  `json:"location"`
+	Related     []jsonRelated `json:"related"`
+	Remediation string        `json:"remediation"`
+	Fingerprint string        `json:"fingerprint"`
+}
+
+type jsonLocation struct {
+	File        string `json:"file"`
+	StartLine   int    `json:"startLine"`
+	StartColumn int    `json:"startColumn"`
+	EndLine     int    `json:"endLine"`
+	EndColumn   int    `json:"endColumn"`
+}
+
+type jsonRelated struct {
+	Message  string       `json:"message"`
+	Location jsonLocation `json:"location"`
+}
+
+type jsonGap struct {
+	Rule     string   `json:"rule"`
+	Kind     string   `json:"kind"`
+	Identity string   `json:"identity"`
+	Reason   string   `json:"reason"`
+	Missing  []string `json:"missing"`
+}
+
+type jsonWaived struct {
+	jsonFinding
+	Reason  string `json:"reason"`
+	Ticket  string `json:"ticket,omitempty"`
+	Expires string `json:"expires,omitempty"`
+}
+
+type jsonSkipped struct {
+	File   string `json:"file"`
+	Reason string `json:"reason"`
+}
+
+type jsonProblem struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+}
+
+func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
+	encode(w, jsonReport{
+		Version: 1,
+		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
+		Summary: jsonSummary{
+			Error: r.Count(lint.Error), Warning: r.Count(lint.Warning), Note: r.Count(lint.Note),
+			Passed: r.Passed, NotEvaluated: len(r.NotEvaluated), Waived: len(r.Waived),
+		},
+		Findings:     each(r.Findings, toJSONFinding),
+		NotEvaluated: each(r.NotEvaluated, toJSONGap),
+		Waived:       each(r.Waived, toJSONWaived),
+		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
+			return jsonSkipped{visible(s.File), message(s.Reason)}
+		}),
+		Errors: each(r.Errors, func(p lint.Problem) jsonProblem {
+			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
+		}),
+	})
+}
+
+// encode writes indented JSON for readers that never put it into a web page as it
+// is. Its only error is the writer's.
+func encode(w *bufio.Writer, v any) {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(v)
+}
+
+// each maps a slice; what comes out is never nil, so that JSON has [] for it.
+func each[From, To any](from []From, convert func(From) To) []To {
+	to := make([]To, len(from))
+	for i := range from {
+		to[i] = convert(from[i])
+	}
+	return to
+}
+
+func toJSONFinding(f lint.Finding) jsonFinding {
+	return jsonFinding{
+		Rule: f.Rule.ID, Level: f.Level,
+		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
+		Message:  message(f.Message),
+		Location: toJSONLocation(f.Location),
+		Related: each(f.Related, func(r lint.Related) jsonRelated {
+			return jsonRelated{message(r.Message), toJSONLocation(r.Location)}
+		}),
+		Remediation: lines(f.Remediation), Fingerprint: f.Fingerprint,
+	}
+}
+
+func toJSONLocation(l lint.Location) jsonLocation {
+	return jsonLocation{visible(l.File), l.StartLine, l.StartColumn, l.EndLine, l.EndColumn}
+}
+
+func toJSONGap(g lint.Gap) jsonGap {
+	return jsonGap{g.Rule.ID, value(g.Kind), value(g.Identity), message(g.Reason), each(g.Missing, value)}
+}
+
+func toJSONWaived(w lint.Waived) jsonWaived {
+	out := jsonWaived{jsonFinding: toJSONFinding(w.Finding), Reason: message(w.Reason), Ticket: value(w.Ticket)}
+	if !w.Expires.IsZero() {
+		out.Expires = w.Expires.UTC().Format("2006-01-02")
+	}
+	return out
+}

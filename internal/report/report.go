@@ -1,0 +1,89 @@
+// Package report writes a verdict for its reader: a person at a terminal, a CI
+// job, GitHub code scanning, another program.
+//
+// What comes in is a [lint.Result] and a writer, what goes out are bytes that
+// depend on nothing else. An export is written by whoever could name a connector,
+// so every text of a result is data: what a terminal, a browser or a CI runner
+// would act on, or what would make a name look like another one, is shown as its
+// code (`\u202e`) in every format, and what a medium has of its own besides, a
+// SARIF message's links or the percent signs of a workflow command, is escaped
+// where that medium is written.
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+// Options is what a report's reader may choose. Only the text format heeds any of
+// them but Version.
+type Options struct {
+	Version    string // exchlint's own
+	Color      bool   // the medium is a terminal that shows colours
+	Quiet      bool   // one line for each finding and error, nothing else
+	Verbose    bool   // also notices, skipped files and every reason for a check not evaluated
+	ShowWaived bool   // also what the configuration accepts
+}
+
+// formats are the writers by name. None looks at an error: a bufio.Writer keeps its
+// first one until it is flushed.
+var formats = map[string]func(*bufio.Writer, *lint.Result, Options){
+	"github":       writeGitHub,
+	"github-sarif": writeGitHubSARIF,
+	"json":         writeJSON,
+	"sarif":        writeSARIF,
+	"text":         writeText,
+}
+
+// Formats lists the names that Write knows, sorted.
+func Formats() []string {
+	return slices.Sorted(maps.Keys(formats))
+}
+
+// Write writes a result in one form. It errs where the form is unknown or w is not
+// to be written.
+func Write(w io.Writer, format string, r *lint.Result, o Options) error {
+	write, ok := formats[format]
+	if !ok {
+		return fmt.Errorf("unknown format %q: one of %s", format, strings.Join(Formats(), ", "))
+	}
+	buffered := bufio.NewWriter(w)
+	write(buffered, r, o)
+	return buffered.Flush()
+}
+
+// summary is the whole result in one line.
+func summary(r *lint.Result) string {
+	s := fmt.Sprintf("%s, %s, %s; %s passed, %d could not be evaluated",
+		count(r.Count(lint.Error), "error"), count(r.Count(lint.Warning), "warning"),
+		count(r.Count(lint.Note), "note"), count(r.Passed, "check"), len(r.NotEvaluated))
+	if len(r.Waived) > 0 {
+		s += fmt.Sprintf(", %d waived", len(r.Waived))
+	}
+	if !r.Trusted() {
+		s += "; this verdict can't be trusted"
+	}
+	return s
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// worstFirst returns the findings by level, those of one level in their own order.
+func worstFirst(findings []lint.Finding) []lint.Finding {
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, func(a, b lint.Finding) int {
+		return slices.Index(lint.Levels, a.Level) - slices.Index(lint.Levels, b.Level)
+	})
+	return sorted
+}

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func write(t *testing.T, format string, r *lint.Result, o Options) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, format, r, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func results() map[string]*lint.Result {
+	return map[string]*lint.Result{"sample": sample(), "empty": empty(), "untrusted": untrustworthy()}
+}
+
+func TestEveryFormatWritesEveryResultAsItDidBefore(t *testing.T) {
+	for _, format := range Formats() {
+		for name, r := range results() {
+			golden(t, name+"."+format, write(t, format, r, Options{Version: "1.0.0"}))
+		}
+	}
+	golden(t, "sample.text-quiet", write(t, "text", sample(), Options{Quiet: true}))
+	golden(t, "sample.text-verbose", write(t, "text", sample(), Options{Verbose: true, ShowWaived: true}))
+	golden(t, "sample.text-color", write(t, "text", sample(), Options{Color: true}))
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+func TestNoFormatWritesWhatATerminalOrARunnerWouldObey(t *testing.T) {
+	for _, format := range Formats() {
+		for name, r := range results() {
+			out := write(t, format, r, Options{Verbose: true, ShowWaived: true})
+			obeyed(t, format+" of "+name, out, format == "github")
+		}
+	}
+}
+
+func obeyed(t *testing.T, name, out string, commands bool) {
+	t.Helper()
+	if !utf8.ValidString(out) {
+		t.Errorf("%s is not UTF-8", name)
+	}
+	for _, r := range out {
+		if !unicode.IsGraphic(r) && r != '\n' && r != '\t' {
+			t.Errorf("%s has %U", name, r)
+		}
+	}
+	for line := range strings.Lines(out) {
+		if strings.HasPrefix(strings.TrimSpace(line), "::") != commands {
+			t.Errorf("%s has the line %s", name, line)
+		}
+	}
+	for _, opener := range []string{"##[", "##vso["} {
+		if strings.Contains(out, opener) {
+			t.Errorf("%s has %s", name, opener)
+		}
+	}
+}
+
+func TestSameResultGivesSameBytes(t *testing.T) {
+	for _, format := range Formats() {
+		if write(t, format, sample(), Options{}) != write(t, format, sample(), Options{}) {
+			t.Errorf("%s differs", format)
+		}
+	}
+}
+
+func TestFormatsAreSortedAndOthersAreRefused(t *testing.T) {
+	if want := []string{"github", "github-sarif", "json", "sarif", "text"}; !slices.Equal(Formats(), want) {
+		t.Errorf("formats are %q, want %q", Formats(), want)
+	}
+	err := Write(&bytes.Buffer{}, "yaml", empty(), Options{})
+	if want := `unknown format "yaml": one of github, github-sarif, json, sarif, text`; err == nil || err.Error() != want {
+		t.Errorf("error is %v, want %s", err, want)
+	}
+}
+
+func TestWriterThatFailsIsAnError(t *testing.T) {
+	closed, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closed.Close()
+	for _, format := range Formats() {
+		if Write(closed, format, sample(), Options{}) == nil {
+			t.Errorf("%s to a file opened for reading is no error", format)
+		}
+	}
+}
+
+// crowd has so many findings of each level.
+func crowd(n int) *lint.Result {
+	r := empty()
+	r.Rules = sample().Rules
+	for range n {
+		r.Findings = append(r.Findings, sampleNote(), sampleWarning(), sampleError())
+	}
+	return r
+}
+
+func TestGitHubGetsNoMoreAnnotationsThanItShows(t *testing.T) {
+	out := write(t, "github", crowd(11), Options{})
+	for _, command := range []string{"error", "warning", "notice"} {
+		if n := strings.Count("\n"+out, "\n::"+command+" "); n != annotationLimit {
+			t.Errorf("%d commands of %s, want %d", n, command, annotationLimit)
+		}
+	}
+	if !strings.Contains(out, "; 4 more than GitHub shows here") {
+		t.Errorf("no word on the other four:\n%s", out)
+	}
+}
+
+func TestTextSumsReasonsUp(t *testing.T) {
+	r := empty()
+	for i := range 12 {
+		r.NotEvaluated = append(r.NotEvaluated, lint.Gap{Rule: noTLS, Reason: string(rune('a' + i))})
+	}
+	out := write(t, "text", r, Options{})
+	if got := strings.Count(out, "1 check not evaluated: "); got != reasonLimit || !strings.Contains(out, "and 2 reasons more") {
+		t.Errorf("%d reasons in\n%s", got, out)
+	}
+	if got := strings.Count(write(t, "text", r, Options{Verbose: true}), "1 check not evaluated: "); got != 12 {
+		t.Errorf("%d reasons in a verbose report", got)
+	}
+}

@@ -1,0 +1,140 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// hostile is a name that somebody chose to break reports with.
+const hostile = "EX01\\Relay\x1b[31m\r\n::error::owned ##[error]x ##vso[y] [go](http://contoso.example) ](http://x) " +
+	"\u202eexe.txt\u200b\ufeff\u2028\u0085\x7f <script>alert(1)</script> `a` {0} {5} {} | 100%"
+
+var asOf = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+
+var (
+	expiring = &policy.Rule{
+		ID: "certificate/expiring-soon", Title: "Certificate expires soon", Level: "warning",
+		Description: "After a certificate's last day every session that it protects is refused.",
+		Kinds:       []string{"ExchangeCertificate"},
+	}
+	noTLS = &policy.Rule{
+		ID: "receive/tls-not-offered", Title: "External receive connector does not offer TLS", Level: "error",
+		Description: "Senders that insist on TLS can't deliver, all others send in the clear.\n\n" +
+			"They log `454 4.7.5` *or* [nothing](http://x) <b>at all</b>.",
+		Remediation: "# Offer STARTTLS again\nSet-ReceiveConnector '<Identity>' -AuthMechanism Tls\n# ```\n",
+		References:  []string{"https://learn.microsoft.com/exchange/receive connectors", "javascript:alert(1)", "RFC 3207"},
+		Tags:        []string{"tls", "cwe-319", "stig-V-259710", "tls", "a", "b", "c", "d", "e", "f", "g", "h"},
+		Kinds:       []string{"ReceiveConnector"},
+	}
+	logging = &policy.Rule{
+		ID: "receive/protocol-logging-off", Title: "Protocol logging is off.", Level: "note",
+		Kinds: []string{"ReceiveConnector"},
+	}
+)
+
+// sample is a run that met all there is to meet.
+func sample() *lint.Result {
+	return &lint.Result{
+		AsOf: asOf, FailOn: lint.Warning,
+		Rules:        []*policy.Rule{expiring, logging, noTLS},
+		Files:        []string{"exports/EX01/receive connectors.json", "exports/certificates.csv"},
+		Findings:     []lint.Finding{sampleNote(), sampleError(), sampleLong(), sampleWarning()},
+		NotEvaluated: sampleGaps(),
+		Waived: []lint.Waived{{
+			Finding: sampleError(), Reason: "device speaks no TLS\x1b", Ticket: "CHG-1234",
+			Expires: time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC),
+		}},
+		Skipped: []lint.Skipped{{File: "exports/package.json", Reason: "no export that exchlint knows"}},
+		Notices: []lint.Problem{{File: "exports/certificates.csv", Message: "names no server: taken for EX01's, the only one beside it"}},
+		Passed:  210,
+	}
+}
+
+func sampleError() lint.Finding {
+	return lint.Finding{
+		Rule: noTLS, Level: lint.Error, Kind: "ReceiveConnector", Identity: hostile, Property: "AuthMechanism",
+		Message:     hostile + " offers no TLS: AuthMechanism is \"Integrated\"",
+		Location:    at("exports/EX01/receive connectors.json", 12, 22, 12, 34, "\t\t\"AuthMechanism\": \"Integrated\","),
+		Remediation: "# Offer STARTTLS\nSet-ReceiveConnector 'EX01\\Relay' `\n\t-AuthMechanism Tls\n",
+		Fingerprint: "38bc3a3ec3266933",
+		Related: []lint.Related{{
+			Message:  "EX02 offers [it](1)",
+			Location: at("exports/EX02/%41 #1 é.json", 4, 2, 4, 9, ""),
+		}},
+	}
+}
+
+func sampleLong() lint.Finding {
+	name := strings.Repeat("EX[01]\\", 300)
+	return lint.Finding{
+		Rule: noTLS, Level: lint.Error, Kind: "ReceiveConnector", Identity: name,
+		Message:     name + " offers no TLS",
+		Location:    at("exports/EX01/receive connectors.json", 40, 1, 60, 2, "{ \"Name\": \"\u202e##[error]\u65e5\u672c\","),
+		Fingerprint: "38bc3a3ec3266933",
+	}
+}
+
+func sampleWarning() lint.Finding {
+	row := strings.Repeat("1.2.3.4,", 40)
+	return lint.Finding{
+		Rule: expiring, Level: lint.Warning, Kind: "ExchangeCertificate", Identity: `EX01\AB12`, Property: "NotAfter",
+		Message:     `EX01\AB12 expires on 2026-12-01, in 11 days`,
+		Location:    at("::error::/certificates,1.csv", 2, 321, 2, 331, row+"2026-12-01,"+row),
+		Fingerprint: "aa00000000000001",
+	}
+}
+
+func sampleNote() lint.Finding {
+	return lint.Finding{
+		Rule: logging, Level: lint.Note, Kind: "ReceiveConnector", Identity: `EX01\Client`, Property: "ProtocolLoggingLevel",
+		Message:     `EX01\Client logs nothing`,
+		Location:    at("exports/EX01/receive connectors.json", 3, 5, 3, 5, `::error::" ""`),
+		Fingerprint: "aa00000000000002",
+	}
+}
+
+func sampleGaps() []lint.Gap {
+	gap := func(identity, reason string, missing ...string) lint.Gap {
+		return lint.Gap{
+			Rule: noTLS, Kind: "ReceiveConnector", Identity: identity, Reason: reason, Missing: missing,
+			Location: at("exports/EX01/receive connectors.json", 70, 3, 90, 4, "{"),
+		}
+	}
+	nowhere := gap("Organization", "no export shows the organization")
+	nowhere.Kind, nowhere.Location = "Organization", lint.Location{}
+	return []lint.Gap{
+		nowhere,
+		gap(hostile, "that server's certificates were not exported.", "certificates of EX\x1b03"),
+		gap(`EX03\Default`, "the export has no such property", "Bindings", "Fqdn"),
+		gap(`EX04\Default`, "the export has no such property", "Bindings", "Fqdn"),
+	}
+}
+
+func at(file string, startLine, startColumn, endLine, endColumn int, source string) lint.Location {
+	return lint.Location{
+		File: file, Place: export.Place{StartLine: startLine, StartColumn: startColumn, EndLine: endLine, EndColumn: endColumn},
+		Source: source,
+	}
+}
+
+func empty() *lint.Result {
+	return &lint.Result{AsOf: asOf, FailOn: lint.Warning, Rules: []*policy.Rule{logging}}
+}
+
+func untrustworthy() *lint.Result {
+	return &lint.Result{
+		AsOf: asOf, FailOn: lint.Warning, Rules: []*policy.Rule{noTLS},
+		Findings: []lint.Finding{sampleError()},
+		Errors: []lint.Problem{
+			{Message: "nothing was recognised as an export"},
+			{File: "exports/::warning::\nx.csv", Message: "holds no bytes"},
+			{File: "exports/x.csv", Line: 4, Message: "a quote is never closed"},
+			{File: "exports/y.json", Line: 4, Column: 17, Message: hostile},
+		},
+		Passed: 1,
+	}
+}

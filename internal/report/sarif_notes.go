@@ -1,0 +1,108 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+// The kinds of notification, by their place in notificationDescriptors.
+const (
+	untrusted = iota
+	noticed
+	skipped
+	notEvaluated
+	cut
+)
+
+func notificationDescriptors() []sarifDescriptor {
+	describe := func(id, level, short, full, help string) sarifDescriptor {
+		return sarifDescriptor{
+			ID: id, Name: pascalCase(id),
+			ShortDescription: sarifText{Text: short}, FullDescription: sarifText{Text: full},
+			DefaultConfiguration: sarifConfiguration{level}, HelpURI: home, Help: sarifText{Text: help},
+		}
+	}
+	return []sarifDescriptor{
+		untrusted: describe("verdict-untrusted", "error", "The verdict can't be trusted.",
+			"An input could not be read or a policy failed while it ran, so findings may be missing.",
+			"Mend what the notification names, an export by making it again, and run exchlint again."),
+		noticed: describe("input-noticed", "note", "Something was noticed or assumed while an input was read.",
+			"An input left something open, and exchlint settled it in the way that the notification says.",
+			"Say in the configuration what the export can't show, if the assumption is wrong."),
+		skipped: describe("input-skipped", "note", "A file is no export of Exchange's configuration.",
+			"A file in a folder was read and holds nothing that exchlint knows, so it was passed over.",
+			"Name such files under ignore in the configuration to keep them out of reports."),
+		notEvaluated: describe("check-not-evaluated", "warning", "A rule could not be evaluated on an object.",
+			"The exports lack what the rule reads, so it has neither passed nor failed.",
+			"Add the missing exports, or make them again with all properties, and run exchlint again."),
+		cut: describe("results-cut", "warning", "There are more findings than this report holds.",
+			"GitHub keeps a limited number of results of a run, so only the worst were written.",
+			"Write the format sarif or json to see them all."),
+	}
+}
+
+// allNotifications has everything that is no finding, a check not evaluated each for itself.
+func allNotifications(r *lint.Result, index map[string]int) []sarifNotification {
+	all := errorNotifications(r)
+	for _, p := range r.Notices {
+		all = append(all, problemNotification(noticed, p))
+	}
+	for _, s := range r.Skipped {
+		all = append(all, problemNotification(skipped, lint.Problem{File: s.File, Message: "skipped: " + s.Reason}))
+	}
+	for _, g := range r.NotEvaluated {
+		n := newNotification(notEvaluated, gapText(g))
+		n.AssociatedRule = &sarifReference{g.Rule.ID, index[g.Rule.ID]}
+		n.Locations = []sarifLocation{located(g.Location, g.Kind, g.Identity, "")}
+		all = append(all, n)
+	}
+	return all
+}
+
+// gitHubNotifications has what says that the results are not the whole truth.
+func gitHubNotifications(r *lint.Result, written int) []sarifNotification {
+	all := errorNotifications(r)
+	if hidden := len(r.Findings) - written; hidden > 0 {
+		all = append(all, newNotification(cut, plain(fmt.Sprintf(
+			"Only the %d worst of %d findings are written.", written, len(r.Findings)))))
+	}
+	if n := len(r.NotEvaluated); n > 0 {
+		all = append(all, newNotification(notEvaluated, plain(count(n, "check")+" could not be evaluated.")))
+	}
+	return all
+}
+
+// errorNotifications is never nil.
+func errorNotifications(r *lint.Result) []sarifNotification {
+	return each(r.Errors, func(p lint.Problem) sarifNotification { return problemNotification(untrusted, p) })
+}
+
+func problemNotification(kind int, p lint.Problem) sarifNotification {
+	n := newNotification(kind, plain(p.Message))
+	if p.File == "" {
+		return n
+	}
+	where := lint.Location{File: p.File, Place: export.Place{StartLine: p.Line, StartColumn: p.Column}}
+	at := physical(where)
+	if p.Line == 0 {
+		at.Region = nil
+	}
+	n.Locations = []sarifLocation{{PhysicalLocation: at}}
+	return n
+}
+
+func newNotification(kind int, text sarifText) sarifNotification {
+	descriptor := notificationDescriptors()[kind]
+	return sarifNotification{
+		Descriptor: sarifReference{descriptor.ID, kind},
+		Level:      descriptor.DefaultConfiguration.Level,
+		Message:    text,
+	}
+}
+
+// gapText says which object a rule could not be evaluated on, and why.
+func gapText(g lint.Gap) sarifText {
+	return plain(value(g.Identity) + ": not evaluated: " + gapReason(g))
+}

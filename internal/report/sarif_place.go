@@ -1,0 +1,82 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+func located(l lint.Location, kind, identity, property string) sarifLocation {
+	logical := sarifLogical{FullyQualifiedName: value(identity), Kind: value(kind)}
+	if property != "" {
+		logical.Properties = &sarifLogicalDetail{value(property)}
+	}
+	return sarifLocation{PhysicalLocation: physical(l), LogicalLocations: []sarifLogical{logical}}
+}
+
+// related numbers the places that a finding speaks of, so that a text can name them.
+func related(places []lint.Related) []sarifLocation {
+	var all []sarifLocation
+	for i, place := range places {
+		text := plain(place.Message)
+		all = append(all, sarifLocation{ID: i + 1, PhysicalLocation: physical(place.Location), Message: &text})
+	}
+	return all
+}
+
+// physical returns nil for what lies in no file.
+func physical(l lint.Location) *sarifPhysical {
+	if l.File == "" {
+		return nil
+	}
+	return &sarifPhysical{
+		ArtifactLocation: sarifArtifact{URI: relativeURI(l.File), URIBaseID: "%SRCROOT%"},
+		Region:           region(l.Place),
+	}
+}
+
+// region holds a place to what SARIF allows: nothing below one, no end before its
+// start. A whole file's is its beginning.
+func region(p export.Place) *sarifRegion {
+	r := sarifRegion{max(p.StartLine, 1), max(p.StartColumn, 1), max(p.EndLine, p.StartLine, 1), max(p.EndColumn, 1)}
+	if r.EndLine == r.StartLine {
+		r.EndColumn = max(r.EndColumn, r.StartColumn)
+	}
+	return &r
+}
+
+// relativeURI percent-encodes whatever could end a path or begin something else: a
+// colon would make a scheme of C:.
+func relativeURI(file string) string {
+	const kept = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/!"
+	var b strings.Builder
+	for i := range len(file) {
+		if strings.IndexByte(kept, file[i]) >= 0 {
+			b.WriteByte(file[i])
+		} else {
+			fmt.Fprintf(&b, "%%%02X", file[i])
+		}
+	}
+	return b.String()
+}
+
+// plain is a message in which nothing becomes a link.
+func plain(s string) sarifText {
+	return sarifText{Text: message(unlinked(s))}
+}
+
+// unlinked escapes square brackets, and backslashes only where they would escape
+// something: EX01\Default Frontend stays readable where nobody unescapes.
+func unlinked(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		bracket := s[i] == '[' || s[i] == ']'
+		if bracket || s[i] == '\\' && i+1 < len(s) && strings.IndexByte(`[]\`, s[i+1]) >= 0 {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}

@@ -1,0 +1,170 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+// reasonLimit is how many reasons for checks not evaluated a report sums up.
+const reasonLimit = 10
+
+// writeText writes for people: each finding with its source line, then what could
+// not be judged, then the counts.
+func writeText(w *bufio.Writer, r *lint.Result, o Options) {
+	for _, f := range r.Findings {
+		writeFinding(w, f, "", o)
+	}
+	if o.ShowWaived {
+		for _, waived := range r.Waived {
+			writeFinding(w, waived.Finding, "waived, "+waiver(waived)+": ", o)
+		}
+	}
+	for _, p := range r.Errors {
+		fmt.Fprintf(w, "%s: cannot be trusted: %s\n", problemPlace(p), message(p.Message))
+	}
+	if o.Quiet {
+		return
+	}
+	if o.Verbose {
+		writeAsides(w, r)
+	}
+	writeReasons(w, r.NotEvaluated, o)
+	fmt.Fprintln(w, summary(r))
+}
+
+func writeFinding(w *bufio.Writer, f lint.Finding, status string, o Options) {
+	fmt.Fprintf(w, "%s: %s: %s%s [%s]\n", place(f.Location), paint(levelColor(f.Level), string(f.Level), o),
+		status, message(f.Message), f.Rule.ID)
+	if o.Quiet {
+		return
+	}
+	if source, carets := excerpt(f.Location); source != "" {
+		gutter := fmt.Sprintf("%5d | ", f.Location.StartLine)
+		fmt.Fprintf(w, "%s%s\n%*s%s\n", gutter, source, len(gutter), "| ", paint("1", carets, o))
+	}
+	if fix := firstStatement(f.Remediation); fix != "" {
+		fmt.Fprintf(w, "    fix: %s\n", message(fix))
+	}
+	for _, related := range f.Related {
+		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(related.Message))
+	}
+}
+
+// waiver says why a finding is accepted, and until when.
+func waiver(w lint.Waived) string {
+	s := value(w.Reason)
+	if w.Ticket != "" {
+		s += " (" + value(w.Ticket) + ")"
+	}
+	if !w.Expires.IsZero() {
+		s += ", until " + w.Expires.UTC().Format("2006-01-02")
+	}
+	return s
+}
+
+// firstStatement returns the line of a PowerShell script that is worth showing alone.
+func firstStatement(script string) string {
+	for line := range strings.Lines(script) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			return line
+		}
+	}
+	return ""
+}
+
+// writeAsides writes what was noticed and passed over while reading.
+func writeAsides(w *bufio.Writer, r *lint.Result) {
+	for _, p := range r.Notices {
+		fmt.Fprintf(w, "%s: noticed: %s\n", problemPlace(p), message(p.Message))
+	}
+	for _, s := range r.Skipped {
+		fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
+	}
+}
+
+// writeReasons sums the checks that could not be evaluated up by what they lack.
+func writeReasons(w *bufio.Writer, gaps []lint.Gap, o Options) {
+	counts := map[string]int{}
+	var reasons []string
+	for _, g := range gaps {
+		reason := gapReason(g)
+		if counts[reason]++; counts[reason] == 1 {
+			reasons = append(reasons, reason)
+		}
+	}
+	slices.SortFunc(reasons, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	shown := len(reasons)
+	if !o.Verbose {
+		shown = min(shown, reasonLimit)
+	}
+	for _, reason := range reasons[:shown] {
+		fmt.Fprintf(w, "%s not evaluated: %s\n", count(counts[reason], "check"), reason)
+	}
+	if more := len(reasons) - shown; more > 0 {
+		fmt.Fprintf(w, "and %s more why checks were not evaluated\n", count(more, "reason"))
+	}
+}
+
+// gapReason says why a check could not be evaluated and what it would need.
+func gapReason(g lint.Gap) string {
+	reason := strings.TrimSuffix(g.Reason, ".")
+	if len(g.Missing) > 0 {
+		reason += " (" + strings.Join(g.Missing, ", ") + ")"
+	}
+	return message(reason)
+}
+
+func place(l lint.Location) string {
+	return placeAt(l.File, l.StartLine, l.StartColumn)
+}
+
+func problemPlace(p lint.Problem) string {
+	return placeAt(p.File, p.Line, p.Column)
+}
+
+// placeAt leaves out what is not known: a fault of a whole file has no line.
+func placeAt(name string, line, column int) string {
+	switch {
+	case name == "":
+		return "exchlint"
+	case line == 0:
+		return file(name)
+	case column == 0:
+		return fmt.Sprintf("%s:%d", file(name), line)
+	}
+	return fmt.Sprintf("%s:%d:%d", file(name), line, column)
+}
+
+// file shows a file's name. A line of a CI job's log that begins with two colons is
+// a command, so a name never does.
+func file(name string) string {
+	if strings.HasPrefix(strings.TrimSpace(name), "::") {
+		name = "./" + name
+	}
+	return visible(name)
+}
+
+func levelColor(level lint.Level) string {
+	switch level {
+	case lint.Error:
+		return "1;31"
+	case lint.Warning:
+		return "1;33"
+	}
+	return "1;36"
+}
+
+// paint wraps a text in an ANSI sequence where the reader's terminal shows colours.
+func paint(color, text string, o Options) string {
+	if !o.Color {
+		return text
+	}
+	return "\x1b[" + color + "m" + text + "\x1b[0m"
+}
