@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
+
+	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/report"
+)
+
+// checkFlags is what a check's command line says.
+type checkFlags struct {
+	formats        []string
+	output         string
+	asOf           string
+	failOn         string
+	strict         bool
+	selection      lint.Selection
+	timeout        time.Duration
+	culture        string
+	color          string
+	quiet, verbose bool
+	jobs           int
+	stdinFilename  string
+}
+
+func newCheck() *cobra.Command {
+	var flags checkFlags
+	cmd := &cobra.Command{
+		Use:   "check [PATH...]",
+		Short: "Lint exports: files, folders, or - for standard input (default: the current folder)",
+		RunE:  func(cmd *cobra.Command, paths []string) error { return flags.check(cmd, paths) },
+	}
+	f := cmd.Flags()
+	f.StringArrayVarP(&flags.formats, "format", "f", nil, "report as `FORMAT[=FILE]`: "+strings.Join(report.Formats(), ", ")+" (default text); may be repeated")
+	f.StringVarP(&flags.output, "output", "o", "", "write the report to `FILE`")
+	f.StringVar(&flags.asOf, "as-of", "", "judge as if it were `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
+	f.StringVar(&flags.failOn, "fail-on", string(lint.Warning), "exit 1 from this `LEVEL` on: error, warning, note, never")
+	f.BoolVar(&flags.strict, "strict", false, "exit 3 when any check could not be evaluated")
+	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`; may be repeated, * stands for any text")
+	f.StringArrayVar(&flags.selection.Enable, "enable", nil, "run the rules that match `ID` too; may be repeated")
+	f.StringArrayVar(&flags.selection.Disable, "disable", nil, "don't run the rules that match `ID`; may be repeated")
+	f.DurationVar(&flags.timeout, "timeout", 5*time.Minute, "give up after this `TIME`, and exit 3")
+	f.StringVar(&flags.culture, "culture", "", "read dates that a file leaves open as this `CULTURE` writes them: en-US, de-DE, ...")
+	f.StringVar(&flags.color, "color", "auto", "`WHEN` to use colours: auto, always, never")
+	f.BoolVarP(&flags.quiet, "quiet", "q", false, "say nothing but the findings")
+	f.BoolVarP(&flags.verbose, "verbose", "v", false, "say also what was assumed and left out")
+	f.IntVarP(&flags.jobs, "jobs", "j", 0, "judge `N` objects at once (default one a processor)")
+	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "the `NAME` that standard input goes by")
+	return cmd
+}
+
+// check runs a check from its command line to its exit status. Whatever is wrong with
+// the command line is found before the first file is read.
+func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
+	outputs, err := flags.outputs()
+	if err != nil {
+		return err
+	}
+	options, err := flags.options()
+	if err != nil {
+		return err
+	}
+	set, err := loadRules()
+	if err != nil {
+		return err
+	}
+	if options.Rules, err = lint.Select(set.Rules, flags.selection); err != nil {
+		return err
+	}
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	inputs, err := gather(paths, cmd.InOrStdin(), flags.stdinFilename)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
+	defer stop()
+	result := lint.Run(ctx, inputs, set, options)
+	if err := flags.write(cmd.OutOrStdout(), outputs, result); err != nil {
+		fmt.Fprintln(cmd.ErrOrStderr(), "exchlint: the report was not written: "+err.Error())
+		return status(untrusted)
+	}
+	flags.conclude(cmd.ErrOrStderr(), outputs, result)
+	return verdict(result)
+}
+
+// verdict turns a result into an exit status. That it can't be trusted weighs more
+// than what was found.
+func verdict(result *lint.Result) error {
+	switch {
+	case !result.Trusted():
+		return status(untrusted)
+	case result.Failed():
+		return status(failed)
+	}
+	return nil
+}
+
+func (flags *checkFlags) options() (lint.Options, error) {
+	asOf, err := instant(flags.asOf)
+	if err != nil {
+		return lint.Options{}, err
+	}
+	options := lint.Options{AsOf: asOf, Culture: flags.culture, FailOn: lint.Level(flags.failOn), Strict: flags.strict, Jobs: flags.jobs}
+	levels := []string{"error", "warning", "note", "never"}
+	switch {
+	case !slices.Contains(levels, flags.failOn):
+		return options, fmt.Errorf("--fail-on is %q, not one of %s%s", flags.failOn, strings.Join(levels, ", "), lint.DidYouMean(flags.failOn, levels))
+	case flags.failOn == "never":
+		options.FailOn = ""
+	}
+	whens := []string{"auto", "always", "never"}
+	switch {
+	case !slices.Contains(whens, flags.color):
+		return options, fmt.Errorf("--color is %q, not one of %s", flags.color, strings.Join(whens, ", "))
+	case flags.timeout <= 0:
+		return options, errors.New("--timeout must be more than nothing, such as 5m")
+	case flags.jobs < 0:
+		return options, errors.New("--jobs must not be negative")
+	}
+	return options, checkCulture(flags.culture)
+}
+
+func checkCulture(culture string) error {
+	if _, err := language.Parse(culture); culture != "" && err != nil {
+		return fmt.Errorf("--culture is %q, no name of a culture such as en-US or de-DE", culture)
+	}
+	return nil
+}
+
+// instant reads --as-of; nothing stands for now.
+func instant(text string) (time.Time, error) {
+	if text == "" {
+		return time.Now().UTC().Truncate(time.Second), nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("--as-of is %q, not a date such as 2026-11-20 or 2026-11-20T08:00:00Z", text)
+}
+
+// conclude says on standard error what belongs to no report on standard output: what
+// was left out, and the verdict in one line.
+func (flags *checkFlags) conclude(w io.Writer, outputs []output, result *lint.Result) {
+	if flags.quiet {
+		return
+	}
+	texts := slices.ContainsFunc(outputs, func(o output) bool { return o.format == "text" && o.file == "" })
+	report.WriteNotes(w, result, !texts)
+}
+
+// colorful decides whether a text report gets colours: as the flag says, else as the
+// environment and the terminal do.
+func (flags *checkFlags) colorful(w io.Writer) bool {
+	switch {
+	case flags.color != "auto":
+		return flags.color == "always"
+	case os.Getenv("NO_COLOR") != "":
+		return false
+	case os.Getenv("FORCE_COLOR") != "" && os.Getenv("FORCE_COLOR") != "0":
+		return true
+	case os.Getenv("TERM") == "dumb":
+		return false
+	}
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/report"
+	"github.com/exchlint/exchlint/policies"
+)
+
+// version is the release that reports name. It is written by hand, not taken from the
+// build, so that the same source gives the same bytes.
+const version = "0.1.0"
+
+// The exit statuses, fixed by the contract with those who script exchlint.
+const (
+	clean     = 0 // trustworthy, and nothing found at the level asked for
+	failed    = 1 // trustworthy, with findings at that level
+	misused   = 2 // the command line or what belongs to it is wrong; nothing was linted
+	untrusted = 3 // the verdict can't be relied on
+)
+
+// status is an exit status that a command ends with. Everything that there is to
+// say about it has been said.
+type status int
+
+func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// run executes a command line and returns the exit status. Any error that is no
+// status is a misuse.
+func run(ctx context.Context, args []string) int {
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var ended status
+	switch {
+	case err == nil:
+		return clean
+	case errors.As(err, &ended):
+		return int(ended)
+	}
+	fmt.Fprintln(os.Stderr, "exchlint: "+report.Visible(err.Error()))
+	return misused
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "exchlint",
+		Short:         "Lint exported Exchange Server configuration",
+		Long:          "exchlint reads the exports of Get-ExchangeCertificate, Get-ReceiveConnector and\nGet-SendConnector and finds what stops mail: a connector that names a certificate its\nserver doesn't have, a connector fixed on one server of two, STARTTLS gone from port 25.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newVersion())
+	return root
+}
+
+// noCommand refuses a word that is no command, and names the one it may stand for.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, command := range cmd.Commands() {
+		names = append(names, command.Name())
+	}
+	return fmt.Errorf("no command %q%s", args[0], lint.DidYouMean(args[0], names))
+}
+
+// flagError adds the flag that a mistaken one may stand for.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, "--"+flag.Name) })
+	name := "--" + strings.TrimLeft(unknown.GetSpecifiedName(), "-")
+	return fmt.Errorf("no flag %s%s", name, lint.DidYouMean(name, names))
+}
+
+// loadRules compiles the rules that exchlint comes with.
+func loadRules() (*policy.Set, error) { return policy.Load(policies.Files) }
+
+func newVersion() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print exchlint's version",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return say(cmd.OutOrStdout(), "exchlint "+version)
+		},
+	}
+}
+
+// say writes a line and reports what keeps it from being written.
+func say(w io.Writer, line string) error {
+	_, err := fmt.Fprintln(w, line)
+	return err
+}
