@@ -126,6 +126,7 @@ func (f *facts) aboutCertificate(c *certificate) {
 	if c.uses == nil {
 		c.set("used_by", []any{})
 	}
+	f.isNamed(c)
 	f.inUse(c)
 	f.twins(c)
 }
@@ -251,28 +252,46 @@ func (c *certificate) sound() (sound, known bool) {
 	return len(defects) == 0, known
 }
 
-// inUse tells whether some connector uses the certificate. That none does takes
+// isNamed tells whether some connector names the certificate. That none does takes
 // exports of all connectors that might.
+func (f *facts) isNamed(c *certificate) {
+	missing := f.unseen(c)
+	for _, connector := range f.connectors[c.server] {
+		missing = append(missing, f.missingOf(connector.Object, "bound_certificates")...)
+	}
+	c.conclude("named", len(c.namers) > 0, missing)
+}
+
+// inUse tells whether some connector uses the certificate.
 func (f *facts) inUse(c *certificate) {
-	var missing []string
+	missing := f.unseen(c)
+	for _, connector := range f.connectors[c.server] {
+		if external, known := connector.yes("external"); !known || external {
+			missing = append(missing, f.missingOf(connector.Object, "external", "bound_certificates", "presented")...)
+		}
+	}
+	c.conclude("in_use", len(c.uses) > 0, missing)
+}
+
+// unseen lists the exports without which nobody knows who needs the certificate.
+func (f *facts) unseen(c *certificate) (missing []string) {
 	if len(f.connectors[c.server]) == 0 {
 		missing = append(missing, "receive connectors of "+orUnknown(c.server))
-	}
-	for _, connector := range f.connectors[c.server] {
-		if _, named := connector.Value("bound_certificates"); !named {
-			missing = append(missing, f.missingOf(connector.Object, "bound_certificates")...)
-		} else if external, known := connector.yes("external"); !known || external {
-			missing = append(missing, f.missingOf(connector.Object, "external", "presented")...)
-		}
 	}
 	if !f.exported["SendConnector"] {
 		missing = append(missing, "send connectors")
 	}
-	if len(c.uses) == 0 && len(missing) > 0 {
-		c.miss("in_use", "whether some connector uses the certificate is not known", missing)
+	return append(missing, f.unresolved...)
+}
+
+// conclude states a fact that one connector is enough for, and that takes all of them
+// to be denied.
+func (c *certificate) conclude(fact string, seen bool, missing []string) {
+	if !seen && len(missing) > 0 {
+		c.miss(fact, "who needs the certificate is not known", missing)
 		return
 	}
-	c.set("in_use", len(c.uses) > 0)
+	c.set(fact, seen)
 }
 
 // twins finds what replaces the certificate: one of the same issuer and subject that

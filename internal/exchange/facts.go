@@ -29,6 +29,7 @@ type facts struct {
 	send         []*sendConnector
 	connectors   map[string][]*receiveConnector // by server
 	edges        map[string]bool                // servers that are Edge Transport servers
+	unresolved   []string                       // what it would take to know all that send connectors name
 }
 
 // certificateKey is what a TlsCertificateName finds a certificate by: the normal
@@ -53,6 +54,7 @@ func (f *facts) work() {
 	}
 	for _, c := range f.send {
 		f.aboutSendConnector(c)
+		f.unresolved = append(f.unresolved, f.missingOf(c.Object, "sources_without_certificate")...)
 	}
 	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
 		for _, c := range f.certificates[server] {

@@ -1,3 +1,31 @@
+// Package policy runs the rules: Rego in, findings of one object out.
+//
+// A rule is a folder with Rego and its METADATA. [Load] checks and compiles all of
+// them at once against the schemas, so that a misspelt property is an error with a
+// line and not a rule that never fires. [Set.Evaluate] then asks one rule about one
+// object, which is all that its input is.
+//
+// The difficulty is what an object does not say. In Rego an absent property is merely
+// undefined: "not input.RequireTLS" holds where RequireTLS was never exported, and
+// "input.RequireTLS == false" doesn't, so that a rule reports or passes for no reason.
+// Neither must happen, and no rule should have to think of it. Two steps see to it:
+//
+//   - The footprint is worked out once, from the compiled code of a rule and of every
+//     helper that it uses: the properties that it may read. The object is followed by
+//     its names: input, a function's parameter that it is handed over as, a local
+//     variable set equal to it. A constant step from such a name, input.Fqdn or
+//     object.get(o, "Fqdn", ""), reads that property. Wherever a name stands in any
+//     other way (compared, counted, put into a list, returned, indexed by a variable),
+//     or where "with" replaces something, the rule is taken to read everything.
+//     So the footprint may be too large, but never too small; properties outside it
+//     can't change a rule's answer.
+//   - If the object lacks a property of the footprint, the rule is evaluated partially,
+//     with that property as an unknown. What Rego has left then tells whether any value
+//     would do: if no way leads to a finding, it is a pass; if one does without
+//     a condition, it is a finding; if it depends, the outcome is a [exchange.Gap].
+//
+// That both are sound is held by a test which makes rules at random and tries every
+// value of what is missing.
 package policy
 
 import (

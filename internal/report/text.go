@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -167,4 +168,38 @@ func paint(color, text string, o Options) string {
 		return text
 	}
 	return "\x1b[" + color + "m" + text + "\x1b[0m"
+}
+
+// Visible returns a text from an export, or from a path, as one line that a terminal
+// does nothing but show.
+func Visible(text string) string { return visible(text) }
+
+// WriteNotes writes what belongs beside a report, to standard error: what was left
+// out or assumed, the reasons for distrust where no text report names them, and the
+// verdict in one line.
+func WriteNotes(w io.Writer, r *lint.Result, errors bool) {
+	for _, s := range r.Skipped {
+		fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
+	}
+	for _, p := range r.Notices {
+		fmt.Fprintf(w, "%s: %s\n", problemPlace(p), message(p.Message))
+	}
+	for _, p := range r.Errors {
+		if errors {
+			fmt.Fprintf(w, "%s: cannot be trusted: %s\n", problemPlace(p), message(p.Message))
+		}
+	}
+	if len(r.Rules) > 0 {
+		fmt.Fprintf(w, "exchlint: %s\n", verdict(r))
+	}
+}
+
+func verdict(r *lint.Result) string {
+	switch {
+	case !r.Trusted():
+		return "the verdict can't be trusted; " + summary(r)
+	case r.Failed():
+		return "failed; " + summary(r)
+	}
+	return "passed; " + summary(r)
 }

@@ -1,0 +1,141 @@
+package exchange
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+var asOf = time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// corpus returns the folder of real exports that EXCHLINT_CORPUS names.
+func corpus(t *testing.T) fs.FS {
+	t.Helper()
+	folder := os.Getenv("EXCHLINT_CORPUS")
+	if folder == "" {
+		t.Skip("EXCHLINT_CORPUS names no folder of real exports")
+	}
+	return os.DirFS(folder)
+}
+
+// renderings lists the folders of a corpus that hold exports, without CLIXML.
+func renderings(t *testing.T, corpus fs.FS) []string {
+	t.Helper()
+	folders, err := fs.Glob(corpus, "*/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(folders, func(name string) bool {
+		info, err := fs.Stat(corpus, name)
+		return err != nil || !info.IsDir() || path.Base(name) == "clixml"
+	})
+}
+
+func readFolder(t *testing.T, corpus fs.FS, folder string) Reading {
+	t.Helper()
+	names, err := fs.Glob(corpus, folder+"/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []*export.File
+	for _, name := range names {
+		data, err := fs.ReadFile(corpus, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := export.Decode(name, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return Read(files, Options{AsOf: asOf})
+}
+
+func TestEveryRenderingOfRealExportsIsRecognisedWholly(t *testing.T) {
+	exports := corpus(t)
+	for _, folder := range renderings(t, exports) {
+		reading := readFolder(t, exports, folder)
+		for _, flaw := range slices.Concat(reading.Errors, reading.Strangers) {
+			t.Errorf("%+v", flaw)
+		}
+	}
+}
+
+func TestRealExportsMatchTheSchemas(t *testing.T) {
+	exports := corpus(t)
+	for _, folder := range renderings(t, exports) {
+		matchesSchemas(t, readFolder(t, exports, folder).Organization)
+	}
+}
+
+// matchesSchemas wants every object to be as its schema says.
+func matchesSchemas(t *testing.T, organization *Organization) {
+	t.Helper()
+	for _, kind := range schema.Names {
+		compiled, err := schema.Compile(kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, object := range organization.Objects(kind) {
+			data, err := json.Marshal(object.Input())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var value any
+			if err := json.Unmarshal(data, &value); err != nil {
+				t.Fatal(err)
+			}
+			if err := compiled.Validate(value); err != nil {
+				t.Errorf("%s %s: %#v\n%s", kind, object.Identity, err, data)
+			}
+		}
+	}
+}
+
+// What renderings may differ in: what they lost, what they hold, and what depends on
+// the zone that a CSV's dates are in, which it doesn't say.
+var ownToEach = []string{"lost_values", "unknown", "certificates_exported", "connectors_exported", "servers", "Fqdn", "seconds_left", "seconds_to_start", "days_left", "lifetime_days", "named_by", "used_by", "needs_certificates"}
+
+// sameDay reports whether two dates are at most a time zone apart.
+func sameDay(a, b string) bool {
+	t, err1 := time.Parse(`"`+time.RFC3339+`"`, a)
+	u, err2 := time.Parse(`"`+time.RFC3339+`"`, b)
+	return err1 == nil && err2 == nil && t.Sub(u).Abs() <= 14*time.Hour
+}
+
+func TestRenderingsOfOneDatasetAgreeOnWhatTheyKnow(t *testing.T) {
+	exports := corpus(t)
+	type fact struct{ dataset, object, property string }
+	known := map[fact]string{}
+	from := map[fact]string{}
+	for _, folder := range renderings(t, exports) {
+		for _, object := range readFolder(t, exports, folder).Organization.All() {
+			if strings.Contains(object.Identity, "?") {
+				continue
+			}
+			for property, value := range object.Input() {
+				if slices.Contains(ownToEach, property) {
+					continue
+				}
+				f := fact{path.Dir(folder), object.Identity, property}
+				data, err := json.Marshal(value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if before, ok := known[f]; ok && before != string(data) && !sameDay(before, string(data)) {
+					t.Errorf("%s %s: %s in %s, but %s in %s", f.object, property, before, from[f], data, folder)
+				}
+				known[f], from[f] = string(data), folder
+			}
+		}
+	}
+}
