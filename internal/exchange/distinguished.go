@@ -51,8 +51,8 @@ func splitName(text string) []string {
 // opensValue reports whether a plus is followed by another key=value, not by more
 // of the same value.
 func opensValue(rest string) bool {
-	key, _, found := strings.Cut(rest, "=")
-	return found && isKey(strings.TrimSpace(key))
+	end := strings.IndexFunc(rest, func(c rune) bool { return c != ' ' && !isKey(string(c)) })
+	return end > 0 && rest[end] == '=' && isKey(strings.TrimSpace(rest[:end]))
 }
 
 // isKey reports whether a text can be an attribute's name: letters, digits, dots

@@ -41,7 +41,7 @@ func (f *facts) compareBindings(g *peerGroup) {
 		if faces, known := c.yes("external"); !known {
 			missing = append(missing, f.missingOf(c.Object, "external")...)
 		} else if faces {
-			external.members = append(external.members, c)
+			external.add(c)
 		} else {
 			c.set("binding_drift", []any{})
 		}
@@ -135,12 +135,17 @@ func (g *peerGroup) drift(property string, values map[*receiveConnector]string, 
 		}
 		others, mild := []any{}, harmless != nil && property == "TlsCertificateName"
 		for _, other := range g.members {
-			if its, known := values[other]; known && its != value {
-				others = append(others, map[string]any{"identity": other.Identity, "value": other.show(property)})
-				mild = mild && harmless(c, other)
+			if its, known := values[other]; !known || its == value {
+				continue
 			}
+			if len(others) < mostNear {
+				others = append(others, map[string]any{"identity": other.Identity, "value": other.show(property)})
+			} else if !mild {
+				break
+			}
+			mild = mild && harmless(c, other)
 		}
-		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": mild, "others": others[:min(len(others), mostNear)]})
+		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": mild, "others": others})
 	}
 }
 

@@ -10,8 +10,17 @@ import (
 // peerGroup is the same receive connector on several servers of one cohort: Mailbox
 // servers and Edge servers are two, as their connectors have different duties.
 type peerGroup struct {
-	name    string // with {server} for the server's name
-	members []*receiveConnector
+	name     string // with {server} for the server's name
+	members  []*receiveConnector
+	byServer map[string]*receiveConnector
+}
+
+func (g *peerGroup) add(c *receiveConnector) {
+	if g.byServer == nil {
+		g.byServer = map[string]*receiveConnector{}
+	}
+	g.members = append(g.members, c)
+	g.byServer[c.server] = c
 }
 
 // placeholder stands for a server's own name in what is compared across servers.
@@ -19,12 +28,15 @@ const placeholder = "{server}"
 
 var word = regexp.MustCompile(`[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*`)
 
+// mostAtoms bounds the parts of a server's name between hyphens: it has 15 letters.
+const mostAtoms = 8
+
 // replaceServers puts the placeholder where a text has a server's name as a word of
 // its own. A name may hold hyphens, and may be joined by one to other words.
 func replaceServers(text string, isServer func(string) bool) string {
 	return word.ReplaceAllStringFunc(text, func(found string) string {
 		atoms := strings.Split(found, "-")
-		for length := len(atoms); length > 0; length-- {
+		for length := min(len(atoms), mostAtoms); length > 0; length-- {
 			for first := 0; first+length <= len(atoms); first++ {
 				if isServer(strings.ToUpper(strings.Join(atoms[first:first+length], "-"))) {
 					parts := slices.Concat(atoms[:first], []string{placeholder}, atoms[first+length:])
@@ -106,14 +118,14 @@ func group(connectors []*receiveConnector, key func(*receiveConnector) string) [
 	for _, c := range ownNamesFirst(connectors) {
 		k := key(c)
 		g := byKey[k]
-		if g == nil || k == "" || g.on(c.server) != nil {
+		if g == nil || k == "" || g.byServer[c.server] != nil {
 			g = &peerGroup{}
 			groups = append(groups, g)
 			if byKey[k] == nil {
 				byKey[k] = g
 			}
 		}
-		g.members = append(g.members, c)
+		g.add(c)
 	}
 	return groups
 }
@@ -126,16 +138,6 @@ func ownNamesFirst(connectors []*receiveConnector) []*receiveConnector {
 		return strings.Count(b.own(b.name), placeholder) - strings.Count(a.own(a.name), placeholder)
 	})
 	return sorted
-}
-
-// on returns the group's member on a server, or nil.
-func (g *peerGroup) on(server string) *receiveConnector {
-	for _, c := range g.members {
-		if c.server == server {
-			return c
-		}
-	}
-	return nil
 }
 
 // signature is what connectors of different names have in common if they are for one
@@ -193,7 +195,7 @@ func (g *peerGroup) lackedBy(servers map[string]bool, missing map[string][]any) 
 		return
 	}
 	for server := range servers {
-		if g.on(server) == nil {
+		if g.byServer[server] == nil {
 			name := strings.ReplaceAll(g.name, placeholder, server)
 			missing[server] = append(missing[server], map[string]any{"name": name, "holders": holders})
 		}

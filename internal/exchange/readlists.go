@@ -337,7 +337,7 @@ func readFlags(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
 		return nil, err
 	}
 	bits := 0
-	for _, name := range names {
+	for _, name := range splitPlain(strings.Join(names, ",")) {
 		if n, err := strconv.Atoi(name); err == nil {
 			bits |= n
 			continue

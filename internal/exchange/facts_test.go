@@ -1,0 +1,282 @@
+package exchange
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/exchlint/exchlint/internal/export"
+)
+
+var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+
+// organization reads made-up exports: JSON documents, each in a file of its own.
+func organization(t *testing.T, documents ...string) *Organization {
+	t.Helper()
+	reading := Read(decode(t, documents...), Options{AsOf: now})
+	for _, flaw := range reading.Errors {
+		t.Errorf("%s:%d: %s", flaw.File, flaw.Line, flaw.Message)
+	}
+	matchesSchemas(t, reading.Organization)
+	return reading.Organization
+}
+
+func decode(t *testing.T, documents ...string) []*export.File {
+	t.Helper()
+	var files []*export.File
+	for i, document := range documents {
+		file, err := export.Decode(strings.Repeat("x", i+1)+".json", []byte(document))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// receive returns a receive connector's JSON: a front end on port 25, with what is
+// given instead or besides.
+func receive(server, name, more string) string {
+	return `{"Server": "` + server + `", "Name": "` + name + `", "Enabled": true, "TransportRole": "FrontendTransport", "Bindings": ["0.0.0.0:25"],
+		"RemoteIPRanges": ["0.0.0.0-255.255.255.255"], "AuthMechanism": "Tls", "PermissionGroups": "AnonymousUsers", "RequireTLS": false,
+		"Fqdn": "` + server + `.corp.contoso.com", "TlsCertificateName": null, "TlsDomainCapabilities": []` + also(more) + `}`
+}
+
+// certified returns a certificate's JSON: CA-issued, for SMTP, in date, with its key.
+func certified(server, letter, more string) string {
+	return `{"Identity": "` + server + `.corp.contoso.com\\` + strings.Repeat(letter, 40) + `", "Thumbprint": "` + strings.Repeat(letter, 40) + `", "Subject": "CN=mail.contoso.com",
+		"Issuer": "CN=R11, O=Fabrikam CA, C=US", "NotBefore": "2026-01-01T00:00:00Z", "NotAfter": "2027-06-01T00:00:00Z", "Services": "SMTP", "Status": "Valid",
+		"HasPrivateKey": true, "IsSelfSigned": false, "RootCAType": "ThirdParty", "CertificateDomains": ["mail.contoso.com"]` + also(more) + `}`
+}
+
+// selfSigned returns the certificate that setup gives a server.
+func selfSigned(server, letter string) string {
+	return certified(server, letter, `"Subject": "CN=`+server+`", "Issuer": "CN=`+server+`", "IsSelfSigned": true, "RootCAType": "Registry", "CertificateDomains": ["`+server+`", "`+server+`.corp.contoso.com"]`)
+}
+
+func also(more string) string {
+	if more == "" {
+		return ""
+	}
+	return ", " + more
+}
+
+func list(records ...string) string { return "[" + strings.Join(records, ", ") + "]" }
+
+const pinned = `"TlsCertificateName": "<I>CN=R11, O=Fabrikam CA, C=US<S>CN=mail.contoso.com"`
+
+// identities returns what a fact lists, by identity.
+func identities(t *testing.T, o *Object, fact string) []string {
+	t.Helper()
+	value, known := o.Value(fact)
+	if !known {
+		t.Fatalf("%s of %s is not known: %+v", fact, o.Identity, o.Gap(fact))
+	}
+	names := []string{}
+	for _, entry := range value.([]any) {
+		names = append(names, entry.(map[string]any)["identity"].(string))
+	}
+	return names
+}
+
+func find(t *testing.T, org *Organization, kind, identity string) *Object {
+	t.Helper()
+	o := org.Find(kind, identity)
+	if o == nil {
+		t.Fatalf("there is no %s %q", kind, identity)
+	}
+	return o
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+var a, b = strings.Repeat("A", 40), strings.Repeat("B", 40)
+
+func TestANameIsLookedUpOnTheConnectorsOwnServer(t *testing.T) {
+	org := organization(t, list(receive("EX01", "In", pinned), receive("EX02", "In", pinned)), list(certified("EX01", "A", ""), selfSigned("EX02", "B")))
+	equal(t, "bound on EX01", identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "bound_certificates"), []string{`EX01\` + a})
+	equal(t, "bound on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "bound_certificates"), []string{})
+	equal(t, "near on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "near_certificates"), []string{`EX01\` + a})
+	equal(t, "named", find(t, org, "ExchangeCertificate", `EX01\`+a).values[mustIndex(t, "named")], true)
+}
+
+func mustIndex(t *testing.T, property string) int {
+	t.Helper()
+	i, ok := exported()[2].Index(property)
+	if !ok {
+		t.Fatal(property)
+	}
+	return i
+}
+
+func TestANearMissSaysInWhatItDiffers(t *testing.T) {
+	const c = `"Issuer": "CN=R10, O=Fabrikam CA, C=US"`
+	const reordered = `"Issuer": "C=US, O=Fabrikam CA, CN=R11"`
+	org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", c), certified("EX01", "B", reordered), certified("EX02", "C", "")))
+	value, _ := find(t, org, "ReceiveConnector", `EX01\In`).Value("near_certificates")
+	differences := map[string]int{}
+	for _, entry := range value.([]any) {
+		differences[entry.(map[string]any)["difference"].(string)]++
+	}
+	equal(t, "differences", differences, map[string]int{"issuer": 2, "order": 1, "server": 1})
+}
+
+func TestWithoutCertificatesNothingIsSaidOfThem(t *testing.T) {
+	org := organization(t, list(receive("EX01", "In", pinned), receive("EX01", "Plain", "")), list(certified("EX02", "A", "")))
+	for _, name := range []string{"In", "Plain"} {
+		o := find(t, org, "ReceiveConnector", `EX01\`+name)
+		if _, known := o.Value("presented"); known {
+			t.Errorf("what %s presents is known", name)
+		}
+		equal(t, "missing", o.Gap("presented").Missing, []string{"certificates of EX01"})
+	}
+	equal(t, "bound", identities(t, find(t, org, "ReceiveConnector", `EX01\Plain`), "bound_certificates"), []string{})
+}
+
+func TestServicesThatASessionCantSeeAreNotNone(t *testing.T) {
+	remote := `{"PSComputerName": "ex01.corp.contoso.com", "Thumbprint": "` + a + `", "Subject": "CN=mail.contoso.com", "Issuer": "CN=R11, O=Fabrikam CA, C=US",
+		"NotBefore": "2026-01-01T00:00:00Z", "NotAfter": "2027-06-01T00:00:00Z", "HasPrivateKey": false, "DnsNameList": ["mail.contoso.com"]}`
+	org := organization(t, list(receive("EX01", "In", pinned)), list(remote))
+	o := find(t, org, "ReceiveConnector", `EX01\In`)
+	equal(t, "bound", identities(t, o, "bound_certificates"), []string{`EX01\` + a})
+	equal(t, "what SMTP needs", o.Gap("bound_for_smtp").Missing, []string{`Services of EX01\` + a})
+	equal(t, "what soundness needs", o.Gap("bound_defects").Missing, []string{`HasPrivateKey of EX01\` + a, `Status of EX01\` + a})
+}
+
+func TestSelectionPrefersTheCAsCertificateAndThenTheNewest(t *testing.T) {
+	tests := []struct {
+		name         string
+		certificates string
+		by, identity string
+	}{
+		{"the server's own name finds the self-signed one", list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["EX01.corp.contoso.com"]`)), "fqdn", `EX01\` + b},
+		{"a wildcard covers several labels", list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"]`)), "fqdn", `EX01\` + b},
+		{"a newer one wins", list(certified("EX01", "A", `"CertificateDomains": ["*.contoso.com"], "NotBefore": "2026-02-01T00:00:00Z"`), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"]`)), "fqdn", `EX01\` + a},
+		{"an expired newest one still wins", list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"], "NotAfter": "2026-02-01T00:00:00Z"`)), "fqdn", `EX01\` + b},
+		{"one without revocation goes behind", list(certified("EX01", "A", `"CertificateDomains": ["*.contoso.com"]`), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"], "Status": "RevocationCheckFailure", "NotBefore": "2026-03-01T00:00:00Z"`)), "fqdn", `EX01\` + a},
+		{"an untrusted one is passed over", list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"], "Status": "Untrusted"`)), "fqdn", `EX01\` + a},
+		{"one without its key is passed over", list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"], "HasPrivateKey": false`)), "fqdn", `EX01\` + a},
+		{"SMTP doesn't matter", list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"], "Services": "IIS"`)), "fqdn", `EX01\` + b},
+		{"nothing covers it", list(certified("EX01", "A", "")), "nothing", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			org := organization(t, list(receive("EX01", "In", "")), test.certificates)
+			value, known := find(t, org, "ReceiveConnector", `EX01\In`).Value("presented")
+			if !known {
+				t.Fatal("not known")
+			}
+			chosen := value.(map[string]any)
+			equal(t, "chosen", []any{chosen["by"], chosen["identity"]}, []any{test.by, test.identity})
+		})
+	}
+}
+
+func TestExternalIsWhatFacesTheOutside(t *testing.T) {
+	tests := []struct {
+		name, more  string
+		want, known bool
+	}{
+		{"a front end on 25", "", true, true},
+		{"a disabled one", `"Enabled": false, "Bindings": null`, false, true},
+		{"a hub connector, whatever its bindings", `"TransportRole": "HubTransport", "Bindings": {}`, false, true},
+		{"717 alone", `"Bindings": ["[::]:717", "0.0.0.0:717"]`, false, true},
+		{"717 and 25", `"Bindings": ["0.0.0.0:717", "0.0.0.0:25"]`, true, true},
+		{"lost bindings", `"Bindings": "System.Collections.ArrayList"`, false, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			org := organization(t, list(receive("EX01", "In", test.more)))
+			got, known := find(t, org, "ReceiveConnector", `EX01\In`).yes("external")
+			equal(t, "external", []bool{got, known}, []bool{test.want, test.known})
+		})
+	}
+}
+
+func TestASendConnectorNeedsItsCertificateOnEverySourceServer(t *testing.T) {
+	send := func(sources string) string {
+		return `[{"Name": "Out", "Enabled": true, "AddressSpaces": "SMTP:*;1", "SourceTransportServers": ` + sources + `, "SmartHosts": [], "DNSRoutingEnabled": true, ` + pinned + `}]`
+	}
+	certificates := list(certified("EX01", "A", ""), selfSigned("EX02", "B"), certified("EX04", "C", `"Services": "IIS"`))
+	state := func(sources, fact string) any {
+		o := find(t, organization(t, send(sources), certificates), "SendConnector", "Out")
+		if value, known := o.Value(fact); known {
+			return len(value.([]any))
+		}
+		return o.Gap(fact).Missing
+	}
+	equal(t, "all have it", state(`["EX01"]`, "sources_without_certificate"), 0)
+	equal(t, "one lacks it", state(`["EX01", "EX02"]`, "sources_without_certificate"), 1)
+	equal(t, "one is not exported", state(`["EX01", "EX03"]`, "sources_without_certificate"), []string{"certificates of EX03"})
+	equal(t, "one lacks it, one is not exported", state(`["EX02", "EX03"]`, "sources_without_certificate"), 1)
+	equal(t, "one has it without SMTP", state(`["EX01", "EX04"]`, "sources_without_smtp"), 1)
+	equal(t, "lost sources", state(`{}`, "sources_without_certificate"), []string{"SourceTransportServers"})
+}
+
+func TestTheMinorityDriftsElseTheEmptyElseEachSide(t *testing.T) {
+	other := `"TlsCertificateName": "<I>CN=R10, O=Fabrikam CA, C=US<S>CN=mail.contoso.com"`
+	drifting := func(names ...string) []string {
+		var records []string
+		for i, name := range names {
+			records = append(records, receive("EX0"+string(rune('1'+i)), "In EX0"+string(rune('1'+i)), name))
+		}
+		org := organization(t, list(records...))
+		var found []string
+		for _, o := range org.Objects("ReceiveConnector") {
+			if value, _ := o.Value("binding_drift"); len(value.([]any)) > 0 {
+				found = append(found, o.Identity)
+			}
+		}
+		return found
+	}
+	equal(t, "alike", drifting(pinned, pinned), []string(nil))
+	equal(t, "one of two empty", drifting(pinned, ""), []string{`EX02\In EX02`})
+	equal(t, "two of three empty", drifting(pinned, "", ""), []string{`EX01\In EX01`})
+	equal(t, "one of three other", drifting(pinned, other, pinned), []string{`EX02\In EX02`})
+	equal(t, "two of two other", drifting(pinned, other), []string{`EX01\In EX01`, `EX02\In EX02`})
+	equal(t, "all three other", drifting(pinned, other, ""), []string{`EX03\In EX03`})
+}
+
+func TestPerServerCertificatesAreNoDrift(t *testing.T) {
+	own := func(server string) string {
+		return `"TlsCertificateName": "<I>CN=Contoso CA<S>CN=` + server + `.corp.contoso.com"`
+	}
+	org := organization(t, list(receive("EX01", "Default Frontend EX01", own("ex01")), receive("EX02", "Default Frontend EX02", own("EX02"))))
+	for _, o := range org.Objects("ReceiveConnector") {
+		for _, fact := range []string{"binding_drift", "setting_drift"} {
+			value, known := o.Value(fact)
+			equal(t, fact+" of "+o.Identity, []any{value, known}, []any{[]any{}, true})
+		}
+	}
+}
+
+func TestAServersMissingConnectorIsFoundByItsName(t *testing.T) {
+	org := organization(t, list(receive("EX01", "Relay EX01", ""), receive("EX02", "Relay EX02", ""), receive("EX03", "Default Frontend EX03", `"PermissionGroups": "ExchangeUsers"`),
+		receive("EX01", "Default Frontend EX01", `"PermissionGroups": "ExchangeUsers"`), receive("EX02", "Default Frontend EX02", `"PermissionGroups": "ExchangeUsers"`)))
+	value, _ := find(t, org, "Server", "EX03").Value("missing_connectors")
+	equal(t, "missing on EX03", value, any([]any{map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}}}))
+	value, _ = find(t, org, "Server", "EX01").Value("missing_connectors")
+	equal(t, "missing on EX01", value, any([]any{}))
+}
+
+func TestTheCredentialIsNeverRead(t *testing.T) {
+	files := decode(t, `[{"Name": "Out", "AddressSpaces": "SMTP:*;1", "SmartHosts": ["relay.fabrikam.com"], "AuthenticationCredential": {"UserName": "relay", "Password": "Secret-4711"}}]`)
+	organization := Read(files, Options{}).Organization
+	if line := files[0].Line(1); strings.Contains(line, "Secret-4711") || !strings.Contains(line, "relay.fabrikam.com") {
+		t.Errorf("the file's line is shown as %s", line)
+	}
+	for _, o := range organization.All() {
+		for name, value := range o.Input() {
+			if strings.Contains(name+display(value), "Secret") || name == "AuthenticationCredential" {
+				t.Errorf("%s is %v", name, value)
+			}
+		}
+	}
+}
