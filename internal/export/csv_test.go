@@ -31,7 +31,7 @@ func TestCSVCells(t *testing.T) {
 		{"as many commas as semicolons", "A,B;C\n1,2\n", []string{`A="1" B;C="2"`}},
 		{"a line break within a quoted name", "\"A\nB,,,\";C\n1;2\n", []string{"A\nB,,,=\"1\" C=\"2\""}},
 		{"a sep= line", "sep=;\r\nA,B,C;D\r\n1;2\r\n", []string{`A,B,C="1" D="2"`}},
-		{"a quoted sep= line", "\"sep=|\"\nA|B\n1|2\n", []string{`A="1" B="2"`}},
+		{"a quoted sep= line", "\"sep=|\"\nA,B|C\n1|2\n", []string{`A,B="1" C="2"`}},
 		{"columns without a name", "A,,B,\"\"\n1,2,3,4\n", []string{`A="1" B="3"`}},
 		{"one column", "A\n1\n\"\"\n", []string{`A="1"`, `A=""`}},
 		{"a row of empty cells", "A;B\n;\n", []string{`A=null B=null`}},

@@ -70,6 +70,7 @@ func nests(t *testing.T, v Value, outer Span) {
 		t.Fatalf("%q: %v lies outside %v", v.file.text, v.Span, outer)
 	}
 	lies(t, v.file, v.Place())
+	v.Text()
 	for _, item := range v.Items() {
 		nests(t, item, v.Span)
 	}
@@ -95,7 +96,11 @@ func lies(t *testing.T, f *File, p Place) {
 }
 
 // rewritesWell wants the rows to survive being written and read again.
+// What the first column's name could make of a header is left out.
 func rewritesWell(t *testing.T, f *File) {
+	if first := strings.ToLower(f.Columns[0]); strings.HasPrefix(first, "#type") || strings.HasPrefix(first, "sep=") {
+		return
+	}
 	once := rewrite(f)
 	again, err := Decode("x.csv", []byte(once))
 	if err != nil {

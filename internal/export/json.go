@@ -1,7 +1,5 @@
 package export
 
-import "strings"
-
 // decodeJSON checks the text against RFC 8259 from end to end, and keeps nothing
 // but where its one value stands.
 func decodeJSON(f *File) error {
@@ -121,91 +119,4 @@ func (s *jsonScanner) member() error {
 	s.pos++
 	s.blanks()
 	return s.value()
-}
-
-func (s *jsonScanner) string() error {
-	s.enter()
-	for {
-		s.pos = skipPlain(s.text, s.pos)
-		switch s.next() {
-		case '"':
-			s.leave()
-			return nil
-		case '\\':
-			if err := s.escape(); err != nil {
-				return err
-			}
-		case '\n', '\r':
-			return s.errorf(`the line ends inside a string: its closing quote is missing, or a line break is not written \n`)
-		default:
-			return s.unexpected("the escape of a control character")
-		}
-	}
-}
-
-func (s *jsonScanner) escape() error {
-	s.pos++
-	c := s.next()
-	if c != 'u' && (c == 0 || strings.IndexByte(`"\/bfnrt`, c) < 0) {
-		return s.unexpected(`one of "\/bfnrtu after a backslash (to mean a backslash, write two)`)
-	}
-	s.pos++
-	if c != 'u' {
-		return nil
-	}
-	for range 4 {
-		if !isHex(s.next()) {
-			return s.unexpected(`four hexadecimal digits after \u`)
-		}
-		s.pos++
-	}
-	return nil
-}
-
-func (s *jsonScanner) number() error {
-	if s.next() == '-' {
-		s.pos++
-	}
-	if s.next() == '0' {
-		s.pos++
-		if isDigit(s.next()) {
-			return s.errorf("a number must not start with a zero")
-		}
-	} else if err := s.digits(); err != nil {
-		return err
-	}
-	if s.next() == '.' {
-		s.pos++
-		if err := s.digits(); err != nil {
-			return err
-		}
-	}
-	if s.next()|0x20 != 'e' {
-		return nil
-	}
-	s.pos++
-	if c := s.next(); c == '+' || c == '-' {
-		s.pos++
-	}
-	return s.digits()
-}
-
-func (s *jsonScanner) digits() error {
-	if !isDigit(s.next()) {
-		return s.unexpected("a digit")
-	}
-	for isDigit(s.next()) {
-		s.pos++
-	}
-	return nil
-}
-
-func (s *jsonScanner) literal(word string) error {
-	for i := range len(word) {
-		if s.next() != word[i] {
-			return s.unexpected(word)
-		}
-		s.pos++
-	}
-	return nil
 }

@@ -118,7 +118,3 @@ func anyByte(w uint64, c byte) uint64 { return anyBelow(w^eachByte*uint64(c), 1)
 
 // anyBelow is not zero when one of the bytes of w is less than c, an ASCII character.
 func anyBelow(w uint64, c byte) uint64 { return (w - eachByte*uint64(c)) &^ w & (0x80 * eachByte) }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isHex(c byte) bool { return isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f' }

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"exchlint": main})
+}
+
+// TestScripts runs command lines as a user would: real arguments, files and exit
+// statuses. The flag -update rewrites what they are compared with.
+func TestScripts(t *testing.T) {
+	update := flag.Lookup("update")
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: update != nil && update.Value.String() == "true",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("NO_COLOR", "")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "utf16": utf16File},
+	})
+}
+
+// wantStatus runs exchlint and wants an exit status: status 3 check file.json.
+func wantStatus(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: status N ARG...")
+	}
+	err := ts.Exec("exchlint", args[1:]...)
+	got := "0"
+	if err != nil {
+		got = err.Error()[len("exit status "):]
+	}
+	if got != args[0] {
+		ts.Fatalf("exchlint %v: exit status %s, want %s", args[1:], got, args[0])
+	}
+}
+
+// utf16File writes a file again as Windows PowerShell does by default: in UTF-16, little
+// end first, with a byte order mark and carriage returns.
+func utf16File(ts *testscript.TestScript, neg bool, args []string) {
+	text := []byte{0xff, 0xfe}
+	for _, c := range ts.ReadFile(args[0]) {
+		if c == '\n' {
+			text = append(text, '\r', 0)
+		}
+		text = append(text, byte(c), byte(c>>8))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o644))
+}

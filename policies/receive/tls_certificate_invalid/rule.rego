@@ -1,0 +1,35 @@
+# METADATA
+# title: Bound certificate is expired, not valid or without its key
+# description: |
+#   Every certificate that the connector's TlsCertificateName finds is expired, not yet valid,
+#   without its private key, or refused by Windows. Senders reject it or STARTTLS is not offered
+#   at all: events 12014 and 12016, SChannel alert 46 (certificate_unknown).
+# related_resources:
+#   - https://learn.microsoft.com/exchange/architecture/client-access/renew-certificates
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: error
+#   remediation: |
+#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>   # of a valid certificate
+#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   tags: [tls, certificate, cwe-298, cwe-295]
+package exchlint.receive.tls_certificate_invalid
+
+import data.exchlint.lib.certificates
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": message,
+	"related": certificates.related(input.bound_certificates, "Thumbprint", "the certificate that can't be used"),
+} if {
+	input.external
+	count(input.bound_defects) > 0
+	every entry in input.bound_defects {
+		count(entry.defects) > 0
+	}
+	message := sprintf(
+		"TlsCertificateName finds no usable certificate (%s): senders reject it, or STARTTLS is not offered at all (events 12014, 12016)",
+		[certificates.wrong(input.bound_defects)],
+	)
+}

@@ -1,0 +1,65 @@
+# METADATA
+# title: External connector presents the self-signed certificate although a CA's is ready
+# description: |
+#   Without TlsCertificateName the certificate is chosen by the connector's Fqdn. By default that is
+#   the server's own name, which only the self-signed certificate carries, so enabling a CA's
+#   certificate for SMTP changes nothing: mail programs warn, Exchange Online defers with "450
+#   4.7.320 Certificate validation failed", SChannel logs alert 46 (certificate_unknown).
+#
+#   On a connector with ExchangeServer authentication the Fqdn must stay as it is; binding the
+#   certificate by name is the way.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+#   - https://learn.microsoft.com/exchange/architecture/client-access/certificates
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: warning
+#   remediation: |
+#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     # to undo: Set-ReceiveConnector -Identity <identity> -TlsCertificateName $null
+#   tags: [tls, certificate, cwe-295]
+package exchlint.receive.tls_certificate_name_missing
+
+import data.exchlint.lib.certificates
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": message,
+	"level": _level,
+	"related": certificates.related(input.ca_certificates, "Thumbprint", "a CA's certificate that is ready for SMTP"),
+	"values": {"thumbprint": best.Thumbprint},
+} if {
+	input.external
+	"Tls" in input.AuthMechanism
+	input.certificate_name.form == "none"
+	input.presented.by == "fqdn"
+	input.presented.self_signed
+	best := input.ca_certificates[0]
+	message := sprintf(
+		"TlsCertificateName is empty, so \"%s\" finds the self-signed certificate \"%s\", although %s of a CA is ready: clients and Exchange Online do not trust what they are shown%s",
+		[input.host_name, input.presented.Subject, best.identity, _others],
+	)
+}
+
+default _level := "warning"
+
+_level := "error" if _clients
+
+_level := "note" if {
+	not _clients
+	not input.wide
+}
+
+_clients if 587 in input.ports
+
+_clients if "ExchangeUsers" in input.PermissionGroups
+
+_clients if count(input.TlsDomainCapabilities) > 0
+
+default _others := ""
+
+_others := sprintf(". Others that are ready: %s", [concat(", ", [c.identity | some i, c in input.ca_certificates; i > 0])]) if {
+	count(input.ca_certificates) > 1
+}

@@ -1,0 +1,42 @@
+# METADATA
+# title: Bound certificate is not enabled for SMTP
+# description: |
+#   The connector's TlsCertificateName finds a certificate that is not enabled for the SMTP
+#   service. Exchange still picks it and offers STARTTLS, but transport may not use its key, and
+#   the handshake fails: worse than no certificate, for there is no clean fallback. SChannel logs
+#   36874, senders "TLS negotiation failed".
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: error
+#   remediation: |
+#     Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
+#     # answer No when asked to overwrite the default SMTP certificate
+#   tags: [tls, certificate, cwe-295]
+package exchlint.receive.tls_certificate_not_smtp_enabled
+
+import data.exchlint.lib.certificates
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": message,
+	"level": level,
+	"related": certificates.related([newest], "Services", "the certificate that is not enabled for SMTP"),
+	"values": {"thumbprint": newest.Thumbprint},
+} if {
+	input.external
+	newest := input.bound_certificates[0]
+	not newest in input.bound_for_smtp
+	[level, words] := _verdict
+	message := sprintf(words, [newest.identity])
+}
+
+_verdict := ["error", "TlsCertificateName finds %s, which is not enabled for SMTP: STARTTLS is offered and then fails"] if {
+	count(input.bound_for_smtp) == 0
+}
+
+_verdict := ["warning", "TlsCertificateName finds several certificates, and the newest, %s, is not enabled for SMTP: if Exchange takes it, STARTTLS fails"] if {
+	count(input.bound_for_smtp) > 0
+}

@@ -1,0 +1,57 @@
+# METADATA
+# title: TlsCertificateName names a certificate that is not on the server
+# description: |
+#   Exchange looks the certificate up on the connector's own server, by the whole issuer and
+#   subject. If none matches it does not fall back to another one: STARTTLS is no longer offered,
+#   and event 12014 names the text that found nothing. Mail from Exchange Online fails with
+#   "451 5.7.3 STARTTLS is required to send mail", mail from the Internet arrives in clear or not
+#   at all.
+#
+#   The usual causes are a renewal under a new intermediate CA, a certificate that was removed, or
+#   one that was imported on another server only.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+#   - https://learn.microsoft.com/troubleshoot/exchange/email-delivery/cannot-receive-mail-hybrid-new-certificate
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: error
+#   remediation: |
+#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     # until the certificate is there: Set-ReceiveConnector -Identity <identity> -TlsCertificateName $null
+#   tags: [tls, certificate, cwe-319]
+package exchlint.receive.tls_certificate_unresolved
+
+import data.exchlint.lib.certificates
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": message,
+	"level": _level,
+	"related": certificates.explanations(input.near_certificates),
+	"values": _values,
+} if {
+	input.certificate_name.form in {"full", "subject-only"}
+	count(input.bound_certificates) == 0
+	message := sprintf(
+		"TlsCertificateName is \"%s\", and %s has no such certificate: %s%s",
+		[input.TlsCertificateName, input.Server, _consequence, certificates.explained(input.near_certificates)],
+	)
+}
+
+default _level := "note"
+
+_level := "error" if input.external
+
+default _consequence := "the connector does not use the name, but it is stale"
+
+_consequence := "STARTTLS is not offered (event 12014)" if input.external
+
+default _values := {}
+
+# A certificate of the same server is the one to bind; of another one, to import.
+_values := {"thumbprint": miss.Thumbprint} if {
+	miss := input.near_certificates[0]
+	miss.Server == input.Server
+}

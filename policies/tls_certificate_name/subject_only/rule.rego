@@ -1,0 +1,29 @@
+# METADATA
+# title: TlsCertificateName has no issuer
+# description: |
+#   <S>subject alone is accepted, and then any certificate with that subject will do, whoever
+#   issued it: an internal CA's certificate of the same name may be presented to the Internet
+#   after the next renewal. HealthChecker reports such a name as malformed.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+# schemas:
+#   - input: schema.Connector
+# custom:
+#   level: warning
+#   remediation: |
+#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#     $name = "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     # then, for a receive connector or for a send connector:
+#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName $name
+#     Set-SendConnector -Identity <identity> -TlsCertificateName $name
+#   tags: [tls, syntax]
+package exchlint.tls_certificate_name.subject_only
+
+findings contains {"property": "TlsCertificateName", "message": message, "level": _level} if {
+	input.certificate_name.form == "subject-only"
+	message := sprintf("TlsCertificateName is \"%s\", without an issuer: a certificate of any CA with that subject may be presented", [input.TlsCertificateName])
+}
+
+default _level := "warning"
+
+_level := "note" if input.disabled
