@@ -1,0 +1,31 @@
+# METADATA
+# title: SMTP certificate has no private key on this server
+# description: |
+#   The certificate was imported without its private key, so nothing can be signed with it: "TLS
+#   negotiation failed with error NoCredentials", "421 4.4.1 Connection timed out"; for receiving, it is
+#   passed over and STARTTLS may be missing. The key stays where the request was made: completing it on
+#   another server gives a certificate without a key.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/import-exchangecertificate
+# schemas:
+#   - input: schema.ExchangeCertificate
+# custom:
+#   level: error
+#   remediation: |
+#     certutil -repairstore my <thumbprint>
+#     # if that fails, export the certificate with its key where it has one (PFX), and import that here: Import-ExchangeCertificate -Server <server>
+#   tags: [certificate]
+package exchlint.certificate.private_key_missing
+
+import data.exchlint.lib.scope
+
+findings contains {
+	"property": "HasPrivateKey",
+	"message": message,
+	"related": scope.places(input.used_by),
+} if {
+	input.HasPrivateKey == false
+	input.Status != "PendingRequest"
+	scope.transport(input)
+	message := sprintf("has no private key on this server%s: TLS fails with \"TLS negotiation failed with error NoCredentials\"", [scope.users(input.used_by)])
+}

@@ -1,0 +1,25 @@
+# METADATA
+# title: The certificates of a server were not exported
+# description: |
+#   The server has connectors for which its certificates matter, but no exported certificate is known to
+#   be its own. What depends on them is not evaluated. Get-ExchangeCertificate shows the certificates of
+#   one server at a time, and names the server in Identity alone, which plain remoting loses: add a
+#   column for it.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/get-exchangecertificate
+# schemas:
+#   - input: schema.Server
+# custom:
+#   level: note
+#   remediation: |
+#     Get-ExchangeCertificate -Server <server> | Select-Object *, @{n='Server';e={<server>}} | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ExchangeCertificate.json
+#   tags: [export]
+package exchlint.export.certificates_missing
+
+findings contains {"property": "", "message": message} if {
+	not input.certificates_exported
+	count(input.needs_certificates) > 0
+	message := sprintf("no certificate of this server was exported, so what its connectors present can't be checked (%s)", [concat(", ", _some)])
+}
+
+_some := [need.identity | some i, need in input.needs_certificates; i < 5]

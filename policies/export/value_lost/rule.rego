@@ -1,0 +1,32 @@
+# METADATA
+# title: The export lost a value
+# description: |
+#   PowerShell gave up on a value and wrote the name of its .NET type, an empty object or a text that
+#   is cut off: Export-Csv does so with every collection, ConvertTo-Json beyond its -Depth,
+#   Format-Table and Format-List with what doesn't fit. Rules that need the value can't be evaluated.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/convertto-json
+#   - https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/export-csv
+# schemas:
+#   - input: schema.Record
+# custom:
+#   level: error
+#   remediation: |
+#     # export again so that the value survives: as JSON, or with a column of its own for each collection
+#     Get-ReceiveConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ReceiveConnector.json
+#     Get-ReceiveConnector | Select-Object *, @{n='Bindings';e={$_.Bindings -join ';'}} -ExcludeProperty Bindings | Export-Csv -NoTypeInformation -Encoding UTF8 ReceiveConnector.csv
+#   tags: [export]
+package exchlint.export.value_lost
+
+findings contains {"property": value.property, "message": message} if {
+	some value in input.lost_values
+	message := _message(value)
+}
+
+_message(value) := sprintf("the export has \"%s\" in place of %s: the value was lost, and what depends on it can't be checked", [value.text, value.property]) if {
+	value.property != ""
+}
+
+_message(value) := sprintf("the export has nothing but the name \"%s\": ConvertTo-Json needs -Depth 4 to write the whole object", [value.text]) if {
+	value.property == ""
+}

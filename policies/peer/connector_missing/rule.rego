@@ -1,0 +1,26 @@
+# METADATA
+# title: A receive connector exists on other servers only
+# description: |
+#   Other servers of the organization have a receive connector that this one lacks. Devices and
+#   applications that use it fail as soon as the load balancer, DNS or a maintenance sends them here.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/new-receiveconnector
+# schemas:
+#   - input: schema.Server
+# custom:
+#   level: warning
+#   remediation: |
+#     $peer = Get-ReceiveConnector -Identity <peer>
+#     New-ReceiveConnector -Server <server> -Name <connector> -TransportRole $peer.TransportRole -Bindings $peer.Bindings -RemoteIPRanges $peer.RemoteIPRanges -AuthMechanism $peer.AuthMechanism -PermissionGroups $peer.PermissionGroups
+#   tags: [consistency]
+package exchlint.peer.connector_missing
+
+findings contains {
+	"property": "",
+	"message": message,
+	"related": [{"kind": "ReceiveConnector", "identity": holder, "message": "the connector that the server lacks"} | some holder in missing.holders],
+	"values": {"peer": missing.holders[0], "connector": missing.name},
+} if {
+	some missing in input.missing_connectors
+	message := sprintf("has no receive connector \"%s\", which exists on other servers (%s): clients that are sent here fail", [missing.name, concat(", ", missing.holders)])
+}

@@ -1,0 +1,39 @@
+# METADATA
+# title: The same connector has another TLS binding on other servers
+# description: |
+#   TlsCertificateName or TlsDomainCapabilities of a receive connector differ from those of the same
+#   connector on the other servers. Behind a load balancer that shows as trouble with some of the mail:
+#   every second message from Exchange Online deferred with "450 4.7.320 Certificate validation failed
+#   [Message=SubjectMismatch]", hybrid mail treated as external.
+#
+#   Servers may have certificates of their own. Where both names find healthy certificates for the same
+#   host names the finding is a note.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: error
+#   remediation: |
+#     $peer = Get-ReceiveConnector -Identity <peer>
+#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName $peer.TlsCertificateName -TlsDomainCapabilities $peer.TlsDomainCapabilities
+#     # the certificate that is named must be on this server too, enabled for SMTP
+#   tags: [tls, consistency]
+package exchlint.peer.tls_binding_drift
+
+import data.exchlint.lib.peers
+
+findings contains {
+	"property": drift.property,
+	"message": message,
+	"level": _level(drift),
+	"related": peers.places(drift),
+	"values": {"peer": drift.others[0].identity},
+} if {
+	some drift in input.binding_drift
+	message := sprintf("%s, so the answer depends on the server that a sender reaches (\"450 4.7.320 Certificate validation failed\")", [peers.difference(drift)])
+}
+
+_level(drift) := "note" if drift.harmless
+
+_level(drift) := "error" if not drift.harmless
