@@ -197,7 +197,7 @@ func WriteNotes(w io.Writer, r *lint.Result, errors bool) {
 func verdict(r *lint.Result) string {
 	switch {
 	case !r.Trusted():
-		return "the verdict can't be trusted; " + summary(r)
+		return summary(r) // which says so itself
 	case r.Failed():
 		return "failed; " + summary(r)
 	}

@@ -12,9 +12,10 @@
 # custom:
 #   level: error
 #   remediation: |
-#     # export again so that the value survives: as JSON, or with a column of its own for each collection
-#     Get-ReceiveConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ReceiveConnector.json
-#     Get-ReceiveConnector | Select-Object *, @{n='Bindings';e={$_.Bindings -join ';'}} -ExcludeProperty Bindings | Export-Csv -NoTypeInformation -Encoding UTF8 ReceiveConnector.csv
+#     <cmdlet> | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 export.json
+#     # or, for a CSV, with a column of its own for each collection:
+#     <cmdlet> | Select-Object *, @{n='Bindings';e={$_.Bindings -join ';'}} -ExcludeProperty Bindings | Export-Csv -NoTypeInformation -Encoding UTF8 export.csv
+#     # <cmdlet> stands for Get-ReceiveConnector, Get-SendConnector or Get-ExchangeCertificate
 #   tags: [export]
 package exchlint.export.value_lost
 
