@@ -1,0 +1,16 @@
+package exchlint.export.value_lost_test
+
+import data.exchlint.export.value_lost
+
+# found_in returns the properties of what is found in the object with some properties changed.
+found_in(changes) := {found.property | some found in findings} if {
+	findings := value_lost.findings with input as object.union(object_, changes)
+}
+
+object_ := {"lost_values": [{"property": "Bindings", "text": "System.Object[]"}, {"property": "RemoteIPRanges", "text": "{}"}]}
+
+test_each_lost_value_fires if found_in({}) == {"Bindings", "RemoteIPRanges"}
+
+test_a_record_of_which_only_the_name_is_left_fires if found_in({"lost_values": [{"property": "", "text": "EX01\\In"}]}) == {""}
+
+test_nothing_lost_is_silent if found_in({"lost_values": []}) == set()

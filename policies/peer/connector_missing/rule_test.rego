@@ -1,0 +1,14 @@
+package exchlint.peer.connector_missing_test
+
+import data.exchlint.peer.connector_missing
+
+# found_in returns the properties of what is found in the object with some properties changed.
+found_in(changes) := {found.property | some found in findings} if {
+	findings := connector_missing.findings with input as object.union(object_, changes)
+}
+
+object_ := {"missing_connectors": [{"name": "Relay EX02", "holders": ["EX01\\Relay EX01"]}]}
+
+test_a_missing_connector_fires if found_in({}) == {""}
+
+test_none_missing_is_silent if found_in({"missing_connectors": []}) == set()

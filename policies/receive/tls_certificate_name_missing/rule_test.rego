@@ -1,0 +1,32 @@
+package exchlint.receive.tls_certificate_name_missing_test
+
+import data.exchlint.receive.tls_certificate_name_missing
+
+# found_in returns the levels of what is found in the object with some properties changed.
+found_in(changes) := {found.level | some found in findings} if {
+	findings := tls_certificate_name_missing.findings with input as object.union(object_, changes)
+}
+
+object_ := {"external": true, "AuthMechanism": ["Tls"], "certificate_name": {"form": "none", "defect": "", "issuer": "", "subject": "", "repaired": ""}, "presented": {"by": "fqdn", "identity": "EX01\\B", "Subject": "CN=EX01", "self_signed": true}, "ca_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}, {"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=CA"}], "host_name": "ex01.corp.contoso.com", "ports": [25], "PermissionGroups": ["AnonymousUsers"], "TlsDomainCapabilities": [], "wide": true}
+
+test_on_port_25_it_is_a_warning if found_in({}) == {"warning"}
+
+test_on_port_587_it_is_an_error if found_in({"ports": [587]}) == {"error"}
+
+test_for_users_it_is_an_error if found_in({"PermissionGroups": ["ExchangeUsers"]}) == {"error"}
+
+test_for_hybrid_mail_it_is_an_error if found_in({"TlsDomainCapabilities": ["mail.protection.outlook.com:AcceptCloudServicesMail"]}) == {"error"}
+
+test_on_a_narrow_relay_it_is_a_note if found_in({"wide": false}) == {"note"}
+
+test_without_a_ca_certificate_it_is_silent if found_in({"ca_certificates": []}) == set()
+
+test_a_ca_certificate_that_is_presented_is_silent if found_in({"presented": {"self_signed": false}}) == set()
+
+test_nothing_presented_is_another_rules_business if found_in({"presented": {"by": "nothing", "self_signed": false}}) == set()
+
+test_a_bound_certificate_is_silent if found_in({"certificate_name": {"form": "full", "defect": "", "issuer": "CN=CA", "subject": "CN=mail", "repaired": ""}}) == set()
+
+test_without_tls_it_is_silent if found_in({"AuthMechanism": ["Integrated"]}) == set()
+
+test_an_internal_connector_is_silent if found_in({"external": false}) == set()

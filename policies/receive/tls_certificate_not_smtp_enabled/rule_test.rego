@@ -1,0 +1,20 @@
+package exchlint.receive.tls_certificate_not_smtp_enabled_test
+
+import data.exchlint.receive.tls_certificate_not_smtp_enabled
+
+# found_in returns the levels of what is found in the object with some properties changed.
+found_in(changes) := {found.level | some found in findings} if {
+	findings := tls_certificate_not_smtp_enabled.findings with input as object.union(object_, changes)
+}
+
+object_ := {"external": true, "bound_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}, {"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=CA"}], "bound_for_smtp": []}
+
+test_none_enabled_is_an_error if found_in({}) == {"error"}
+
+test_the_newest_not_enabled_is_a_warning if found_in({"bound_for_smtp": [{"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=CA"}]}) == {"warning"}
+
+test_an_older_one_not_enabled_is_silent if found_in({"bound_for_smtp": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}]}) == set()
+
+test_nothing_bound_is_another_rules_business if found_in({"bound_certificates": []}) == set()
+
+test_an_internal_connector_is_silent if found_in({"external": false}) == set()

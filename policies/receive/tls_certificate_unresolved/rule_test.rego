@@ -1,0 +1,29 @@
+package exchlint.receive.tls_certificate_unresolved_test
+
+import data.exchlint.receive.tls_certificate_unresolved
+
+# found_in returns the levels of what is found in the object with some properties changed.
+found_in(changes) := {found.level | some found in findings} if {
+	findings := tls_certificate_unresolved.findings with input as object.union(object_, changes)
+}
+
+object_ := {"external": true, "Server": "EX01", "TlsCertificateName": "<I>CN=CA<S>CN=mail", "certificate_name": {"form": "full", "defect": "", "issuer": "CN=CA", "subject": "CN=mail", "repaired": ""}, "bound_certificates": [], "near_certificates": []}
+
+test_a_name_that_finds_nothing_is_an_error if found_in({}) == {"error"}
+
+test_so_is_a_subject_alone if found_in({"certificate_name": {"form": "subject-only", "defect": "", "issuer": "", "subject": "CN=mail", "repaired": ""}}) == {"error"}
+
+test_where_the_name_does_nothing_it_is_a_note if found_in({"external": false}) == {"note"}
+
+test_a_name_that_finds_one_is_silent if found_in({"bound_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}]}) == set()
+
+test_a_malformed_name_is_another_rules_business if found_in({"certificate_name": {"form": "malformed", "defect": "bracket-tags", "issuer": "", "subject": "", "repaired": "<I>CN=CA<S>CN=mail"}}) == set()
+
+test_an_empty_name_is_silent if found_in({"certificate_name": {"form": "none", "defect": "", "issuer": "", "subject": "", "repaired": ""}}) == set()
+
+test_a_near_miss_is_explained_and_shown if {
+	some found in tls_certificate_unresolved.findings with input as object.union(object_, {"near_certificates": [{"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=CA 2", "difference": "issuer"}]})
+	contains(found.message, "the CA changed its intermediate")
+	found.related[0].identity == "EX01\\B"
+	found.values.thumbprint == "B"
+}
