@@ -1,0 +1,278 @@
+package lint_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/policies"
+)
+
+var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+
+func load(tb testing.TB) *policy.Set {
+	tb.Helper()
+	set, err := policy.Load(policies.Files)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return set
+}
+
+func run(t *testing.T, set *policy.Set, asOf time.Time, inputs ...lint.Input) *lint.Result {
+	t.Helper()
+	return lint.Run(context.Background(), inputs, set, lint.Options{AsOf: asOf, Rules: set.Rules, FailOn: lint.Warning})
+}
+
+// said lists findings as "rule identity property", without their places.
+func said(result *lint.Result) []string {
+	var list []string
+	for _, f := range result.Findings {
+		list = append(list, f.Rule.ID+" "+f.Identity+" "+f.Property)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// vanilla is what setup leaves on a server: five connectors and three certificates.
+func vanilla(server string) string {
+	connector := func(name, role, port, auth, groups, more string) string {
+		return fmt.Sprintf(`{"Server": %q, "Identity": "%[1]s\\%[2]s %[1]s", "Name": "%[2]s %[1]s", "Enabled": true, "TransportRole": %[3]d, "Bindings": ["[::]:%[4]s", "0.0.0.0:%[4]s"],
+			"RemoteIPRanges": ["::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "0.0.0.0-255.255.255.255"], "AuthMechanism": %[5]s, "PermissionGroups": %[6]s, "RequireTLS": false,
+			"Fqdn": "%[1]s.corp.contoso.com", "TlsCertificateName": null, "TlsDomainCapabilities": [], %[7]s}`, server, name, map[string]int{"front": 16384, "hub": 32}[role], port, auth, groups, more)
+	}
+	certificate := func(letter, subject, services, domains string) string {
+		return fmt.Sprintf(`{"Identity": "%[1]s.corp.contoso.com\\%[2]s", "Thumbprint": %[2]q, "Subject": %[3]q, "Issuer": %[3]q, "NotBefore": "2025-05-02T10:00:00Z", "NotAfter": "2030-05-02T10:00:00Z",
+			"Services": %[4]s, "Status": 1, "RootCAType": 3, "IsSelfSigned": true, "HasPrivateKey": true, "CertificateDomains": %[5]s, "PublicKeySize": 2048}`, server, strings.Repeat(letter, 40), subject, services, domains)
+	}
+	return `{"ReceiveConnector": [` + strings.Join([]string{
+		connector("Default", "hub", "2525", "31", "14", `"ProtocolLoggingLevel": 0`), connector("Client Proxy", "hub", "465", "31", "6", `"ProtocolLoggingLevel": 0`),
+		connector("Default Frontend", "front", "25", "31", "13", `"ProtocolLoggingLevel": 1`), connector("Outbound Proxy Frontend", "front", "717", "31", "4", `"TarpitInterval": "00:00:00"`),
+		connector("Client Frontend", "front", "587", "15", "2", `"ProtocolLoggingLevel": 0`),
+	}, ",") + `], "ExchangeCertificate": [` + strings.Join([]string{
+		certificate("A", "CN="+server, "27", `["`+server+`", "`+server+`.corp.contoso.com"]`), certificate("B", "CN=Microsoft Exchange Server Auth Certificate", "16", "[]"), certificate("C", "CN=WMSvc-SHA2-"+server, "0", `["WMSvc-SHA2-`+server+`"]`),
+	}, ",") + `], "SendConnector": []}`
+}
+
+func TestAVanillaInstallationHasNothingToSay(t *testing.T) {
+	set := load(t)
+	for _, servers := range [][]string{{"EX01"}, {"EX01", "EX02", "EX03"}} {
+		var inputs []lint.Input
+		for _, server := range servers {
+			inputs = append(inputs, lint.Input{Name: server + ".json", Data: []byte(vanilla(server)), Named: true})
+		}
+		inputs = append(inputs, lint.Input{Name: "SendConnector.json", Data: []byte("[]"), Named: true})
+		result := run(t, set, now, inputs...)
+		for _, f := range result.Findings {
+			t.Errorf("%s: %s", f.Rule.ID, f.Message)
+		}
+		for _, gap := range result.NotEvaluated {
+			t.Errorf("%s on %s: %s %v", gap.Rule.ID, gap.Identity, gap.Reason, gap.Missing)
+		}
+		if !result.Trusted() || result.Passed == 0 {
+			t.Errorf("the verdict: %+v", result.Errors)
+		}
+	}
+}
+
+func TestTwoRunsGiveTheSame(t *testing.T) {
+	set := load(t)
+	inputs := []lint.Input{{Name: "EX01.json", Data: []byte(vanilla("EX01"))}, {Name: "EX02.json", Data: []byte(strings.ReplaceAll(vanilla("EX02"), "31", "30"))}}
+	first := run(t, set, now, inputs...)
+	if len(first.Findings) == 0 {
+		t.Fatal("nothing was found, so nothing is proven")
+	}
+	for range 5 {
+		if again := run(t, set, now, inputs...); !reflect.DeepEqual(first, again) {
+			t.Fatal("a second run over the same files says something else")
+		}
+	}
+}
+
+func TestNothingPassesForLackOfAColumn(t *testing.T) {
+	set := load(t)
+	const connector = `[{"Server": "EX01", "Name": "In", "Enabled": true, "TransportRole": "FrontendTransport", "Bindings": ["0.0.0.0:25"], "RemoteIPRanges": ["10.0.0.1"],
+		"AuthMechanism": "Integrated", "PermissionGroups": "AnonymousUsers", "RequireTLS": false, "TlsDomainCapabilities": []}]`
+	for _, column := range []string{"Enabled", "TransportRole", "Bindings", "RemoteIPRanges", "AuthMechanism", "PermissionGroups", "TlsDomainCapabilities"} {
+		lacking := strings.Replace(connector, `"`+column+`"`, `"Not`+column+`"`, 1)
+		result := run(t, set, now, lint.Input{Name: "ReceiveConnector.json", Data: []byte(lacking), Named: true})
+		evaluated := !slices.ContainsFunc(result.NotEvaluated, func(g lint.Gap) bool {
+			return g.Rule.ID == "receive/tls-not-offered" && slices.Contains(g.Missing, column)
+		})
+		fired := slices.ContainsFunc(result.Findings, func(f lint.Finding) bool { return f.Rule.ID == "receive/tls-not-offered" })
+		if evaluated && !fired {
+			t.Errorf("without %s the connector passes", column)
+		}
+	}
+}
+
+func TestOneBrokenFileHidesNoOther(t *testing.T) {
+	set := load(t)
+	result := run(t, set, now, lint.Input{Name: "a.json", Data: []byte(`{"x": `)}, lint.Input{Name: "b.json", Problem: "permission denied"},
+		lint.Input{Name: "c.json", Data: []byte(`{"name": "x"}`)}, lint.Input{Name: "EX01.json", Data: []byte(strings.ReplaceAll(vanilla("EX01"), "31", "30"))})
+	if result.Trusted() || len(result.Errors) != 2 || len(result.Skipped) != 1 || len(result.Findings) == 0 {
+		t.Errorf("%d errors, %d skipped, %d findings", len(result.Errors), len(result.Skipped), len(result.Findings))
+	}
+}
+
+func TestARunThatIsStoppedSaysSo(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	set := load(t)
+	result := lint.Run(ctx, []lint.Input{{Name: "EX01.json", Data: []byte(vanilla("EX01"))}}, set, lint.Options{AsOf: now, Rules: set.Rules})
+	if result.Trusted() || !strings.Contains(result.Errors[0].Message, "time ran out") {
+		t.Errorf("%+v", result.Errors)
+	}
+}
+
+func TestAContradictionBetweenTwoExportsIsSaid(t *testing.T) {
+	set := load(t)
+	same := lint.Input{Name: "a/EX01.json", Data: []byte(vanilla("EX01"))}
+	if result := run(t, set, now, same, lint.Input{Name: "b/EX01.json", Data: same.Data}); !result.Trusted() {
+		t.Errorf("two equal exports: %+v", result.Errors)
+	}
+	changed := strings.Replace(vanilla("EX01"), `"RequireTLS": false`, `"RequireTLS": true`, 1)
+	result := run(t, set, now, same, lint.Input{Name: "b/EX01.json", Data: []byte(changed)})
+	if len(result.Errors) != 1 || !strings.Contains(result.Errors[0].Message, "contradict") || result.Errors[0].Line == 0 {
+		t.Errorf("%+v", result.Errors)
+	}
+}
+
+func TestARemediationIsSafeToPaste(t *testing.T) {
+	set := load(t)
+	name := `In'; Remove-Mailbox x; ’; "$(calc)\u001b[31m`
+	data := strings.ReplaceAll(vanilla("EX01"), "Default Frontend EX01", strings.ReplaceAll(name, `"`, `\"`))
+	data = strings.Replace(data, `"AuthMechanism": 31`, `"AuthMechanism": 30`, 3)
+	for _, f := range run(t, set, now, lint.Input{Name: "x.json", Data: []byte(data)}).Findings {
+		if f.Rule.ID == "receive/tls-not-offered" && strings.Contains(f.Identity, "Mailbox") {
+			want := `Set-ReceiveConnector -Identity 'EX01\In''; Remove-Mailbox x; ’’; "$(calc)[31m' -AuthMechanism 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer'`
+			if diff := cmp.Diff(want, f.Remediation); diff != "" {
+				t.Error(diff)
+			}
+			return
+		}
+	}
+	t.Fatal("the connector without Tls was not found")
+}
+
+func TestRulesAreSelectedByPattern(t *testing.T) {
+	rules := load(t).Rules
+	count := func(s lint.Selection) int {
+		selected, err := lint.Select(rules, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(selected)
+	}
+	for _, test := range []struct {
+		selection lint.Selection
+		want      int
+	}{
+		{lint.Selection{}, len(rules)}, {lint.Selection{Only: []string{"*"}}, len(rules)}, {lint.Selection{Only: []string{"peer/*"}}, 3},
+		{lint.Selection{Only: []string{"*/tls-certificate-unresolved"}}, 2}, {lint.Selection{Only: []string{"peer/*"}, Disable: []string{"peer/setting-drift"}}, 2},
+	} {
+		if got := count(test.selection); got != test.want {
+			t.Errorf("%+v selects %d rules, want %d", test.selection, got, test.want)
+		}
+	}
+}
+
+// TestEveryRenderingGivesTheSameVerdict lints each dataset of real exports in every
+// rendering: what one finds all find, but for what they say they can't evaluate.
+func TestEveryRenderingGivesTheSameVerdict(t *testing.T) {
+	root := os.Getenv("EXCHLINT_CORPUS")
+	if root == "" {
+		t.Skip("EXCHLINT_CORPUS names no folder of real exports")
+	}
+	set := load(t)
+	richest := map[string]*lint.Result{}
+	for _, folder := range folders(t, root) {
+		dataset := path.Dir(folder)
+		if richest[dataset] == nil {
+			richest[dataset] = run(t, set, time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC), inputs(t, root, dataset+"/ps51-json")...)
+		}
+		result := run(t, set, time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC), inputs(t, root, folder)...)
+		if !result.Trusted() {
+			t.Errorf("%s: %+v", folder, result.Errors)
+		}
+		if want, got := but(said(richest[dataset]), result), but(said(result), result); !slices.Equal(want, got) {
+			t.Errorf("%s (-richest +this):\n%s", folder, cmp.Diff(want, got))
+		}
+	}
+}
+
+// but leaves out the loss of values, and what a result says it could not evaluate.
+func but(findings []string, result *lint.Result) []string {
+	return slices.DeleteFunc(slices.Clone(findings), func(finding string) bool {
+		return strings.HasPrefix(finding, "export/value-lost ") || slices.ContainsFunc(result.NotEvaluated, func(g lint.Gap) bool {
+			return strings.HasPrefix(finding, g.Rule.ID+" "+g.Identity+" ")
+		})
+	})
+}
+
+func folders(t *testing.T, root string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(root, "*", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var folders []string
+	for _, name := range found {
+		if info, err := os.Stat(name); err == nil && info.IsDir() && filepath.Base(name) != "clixml" {
+			relative, err := filepath.Rel(root, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			folders = append(folders, filepath.ToSlash(relative))
+		}
+	}
+	return folders
+}
+
+func inputs(t *testing.T, root, folder string) []lint.Input {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Join(root, folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var inputs []lint.Input
+	for _, entry := range entries {
+		data, err := os.ReadFile(filepath.Join(root, folder, entry.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		inputs = append(inputs, lint.Input{Name: folder + "/" + entry.Name(), Data: data, Named: true})
+	}
+	return inputs
+}
+
+// FuzzRun lints anything: it must end, with every finding at a place in its file.
+func FuzzRun(f *testing.F) {
+	set := load(f)
+	f.Add("EX01.json", []byte(vanilla("EX01")))
+	f.Add("ReceiveConnector.csv", []byte("Name,Bindings\nDefault,0.0.0.0:25\n"))
+	f.Add("EX01-ExchangeCertificate.csv", []byte("Thumbprint;NotAfter;Services\n4A4B66E94A9195FA3344E34E01E6698C44C0A639;11.07.2026;SMTP\n"))
+	f.Add("SendConnector.json", []byte(`[{"Name": "Out", "AddressSpaces": {"value": ["*"], "Count": 1}, "SmartHosts": null, "TlsCertificateName": "[I]CN=a[S]CN=b"}]`))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		result := lint.Run(context.Background(), []lint.Input{{Name: name, Data: data}}, set, lint.Options{AsOf: now, Rules: set.Rules})
+		for _, finding := range result.Findings {
+			if finding.Location.StartLine < 1 || finding.Location.StartColumn < 1 || finding.Message == "" {
+				t.Errorf("%+v", finding)
+			}
+		}
+		if len(result.Files) == 0 && result.Trusted() && len(result.Skipped) == 0 {
+			t.Error("nothing was read, and the verdict is clean")
+		}
+	})
+}
