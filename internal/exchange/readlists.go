@@ -3,7 +3,6 @@ package exchange
 import (
 	"fmt"
 	"maps"
-	"net/netip"
 	"regexp"
 	"slices"
 	"strconv"
@@ -154,16 +153,6 @@ func portOf(binding string) (int64, bool) {
 	i := strings.LastIndexByte(binding, ':')
 	n, err := strconv.ParseUint(binding[i+1:], 10, 16)
 	return int64(n), i >= 0 && err == nil
-}
-
-// hostOf returns a binding's address.
-func hostOf(binding string) (netip.Addr, bool) {
-	i := strings.LastIndexByte(binding, ':')
-	if i < 0 {
-		return netip.Addr{}, false
-	}
-	address, err := netip.ParseAddr(strings.Trim(binding[:i], "[]"))
-	return address, err == nil
 }
 
 var addressSpace = regexp.MustCompile(`^(?:([A-Za-z0-9]+):)?([^;]*?)(?:;(\d+))?$`)

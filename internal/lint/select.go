@@ -57,35 +57,9 @@ func matchesAny(patterns []string, id string) bool {
 // DidYouMean returns a hint at the known word that a mistaken one is nearest to, as
 // the end of a message, or "" where none is near.
 func DidYouMean(word string, known []string) string {
-	nearest, least := "", max(3, len(word)/3)+1
-	for _, candidate := range slices.Sorted(slices.Values(known)) {
-		if d := distance(word, candidate); d < least {
-			nearest, least = candidate, d
-		}
-	}
-	if nearest == "" {
+	near := policy.Nearest(word, known)
+	if len(near) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; did you mean %q?", nearest)
-}
-
-// distance counts the letters to insert, remove or replace to turn a into b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return fmt.Sprintf("; did you mean %q?", near[0])
 }

@@ -115,15 +115,15 @@ func suggestion(name string, names []string) string {
 		return "it is not defined anywhere"
 	}
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
-	if near := nearest(name, names); len(near) > 0 {
+	if near := Nearest(name, names); len(near) > 0 {
 		return "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return "it has " + strings.Join(names, ", ")
 }
 
-// nearest returns up to three names that differ from a name by so little that a slip
+// Nearest returns up to three names that differ from a name by so little that a slip
 // of the finger explains it, the nearest first.
-func nearest(name string, names []string) []string {
+func Nearest(name string, names []string) []string {
 	apart := func(other string) int { return distance(strings.ToLower(name), strings.ToLower(other)) }
 	near := slices.DeleteFunc(slices.Clone(names), func(other string) bool { return apart(other) > 1+len(name)/4 })
 	slices.SortStableFunc(near, func(a, b string) int { return cmp.Compare(apart(a), apart(b)) })

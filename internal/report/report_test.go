@@ -92,7 +92,8 @@ func obeyed(t *testing.T, name, out string, commands bool) {
 
 func TestSameResultGivesSameBytes(t *testing.T) {
 	for _, format := range Formats() {
-		if write(t, format, sample(), Options{}) != write(t, format, sample(), Options{}) {
+		first, again := write(t, format, sample(), Options{}), write(t, format, sample(), Options{})
+		if first != again {
 			t.Errorf("%s differs", format)
 		}
 	}
