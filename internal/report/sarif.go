@@ -25,7 +25,9 @@ func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	if len(r.Waived) > 0 {
 		sayUnsuppressed(all)
 	}
-	encode(w, newLog(r, o, all, allNotifications(r, index)))
+	log := newLog(r, o, all, allNotifications(r, index))
+	log.Runs[0].AutomationDetails = &sarifDetails{ID: "exchlint/"}
+	encode(w, log)
 }
 
 // writeGitHubSARIF writes what GitHub code scanning can use. It makes an alert of
@@ -53,9 +55,8 @@ func newLog(r *lint.Result, o Options, results []sarifResult, notifications []sa
 			OriginalURIBaseIDs: map[string]sarifArtifact{
 				"%SRCROOT%": {Description: &sarifText{Text: "The folder that exchlint ran in, in CI the root of the repository."}},
 			},
-			AutomationDetails: sarifDetails{ID: "exchlint/"},
-			ColumnKind:        "utf16CodeUnits",
-			Results:           results,
+			ColumnKind: "utf16CodeUnits",
+			Results:    results,
 		}},
 	}
 }

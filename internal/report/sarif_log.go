@@ -13,7 +13,7 @@ type sarifRun struct {
 	Tool               sarifTool                `json:"tool"`
 	Invocations        []sarifInvocation        `json:"invocations"`
 	OriginalURIBaseIDs map[string]sarifArtifact `json:"originalUriBaseIds"`
-	AutomationDetails  sarifDetails             `json:"automationDetails"`
+	AutomationDetails  *sarifDetails            `json:"automationDetails,omitempty"`
 	ColumnKind         string                   `json:"columnKind"`
 	Results            []sarifResult            `json:"results"` // GitHub wants it also where it is empty
 }

@@ -1,0 +1,32 @@
+package exchange
+
+import (
+	"testing"
+
+	"github.com/exchlint/exchlint/internal/export"
+)
+
+// FuzzRead makes an organization of anything: whatever comes of it is as the schemas
+// say, and no value is both known and missing.
+func FuzzRead(f *testing.F) {
+	f.Add("ReceiveConnector.json", list(receive("EX01", "In", pinned), receive("EX02", "In", "")))
+	f.Add("x.json", `{"ExchangeCertificate": `+list(certified("EX01", "A", ""), selfSigned("EX02", "B"))+`, "SendConnector": [{"Name": "Out", "SourceTransportServers": "EX01;EX02", `+pinned+`}]}`)
+	f.Add("EX01-ExchangeCertificate.csv", "Thumbprint;NotAfter;NotBefore;Services;Subject;Issuer\n4A4B66E94A9195FA3344E34E01E6698C44C0A639;11.07.2026;01/02/2026;IP.WS..;CN=a;CN=b\n")
+	f.Add("SendConnectors.csv", "Name,AddressSpaces,MaxMessageSize,TlsAuthLevel\nOut,\"SMTP:*;1\",Unlimited,\n")
+	f.Add("ReceiveConnectors.json", `["EX01\\In", {"value": [{"Name": "x", "Bindings": {}, "RemoteIPRanges": "a-b"}], "Count": 1}]`)
+	f.Fuzz(func(t *testing.T, name, text string) {
+		file, err := export.Decode(name, []byte(text))
+		if err != nil {
+			return
+		}
+		organization := Read([]*export.File{file}, Options{AsOf: now}).Organization
+		matchesSchemas(t, organization)
+		for _, object := range organization.All() {
+			for i, property := range object.Kind.Properties {
+				if _, gap := object.gaps[i]; gap && object.values[i] != nil {
+					t.Errorf("%s of %s is %v, and missing", property.Name, object.Identity, object.values[i])
+				}
+			}
+		}
+	})
+}
