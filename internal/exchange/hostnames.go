@@ -22,3 +22,6 @@ func chosenFor(name, host string) bool {
 	domain, wildcard := strings.CutPrefix(name, "*")
 	return wildcard && len(host) > len(domain) && strings.EqualFold(host[len(host)-len(domain):], domain)
 }
+
+// lowerHost returns a host name as certificates are compared with it.
+func lowerHost(name string) string { return strings.TrimSuffix(strings.ToLower(name), ".") }

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
@@ -245,58 +244,4 @@ func readSize(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 	}
 	power := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}
 	return int64(n * power[strings.ToUpper(round[2])]), nil
-}
-
-var timespan = regexp.MustCompile(`^(-)?(?:(\d{1,8})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$`)
-
-// readTimespan reads a length of time as whole seconds.
-func readTimespan(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
-	if v.Kind == export.Object {
-		if total, ok := memberOf(v.Fields(), "TotalSeconds"); ok {
-			n, err := strconv.ParseFloat(total.Text(), 64)
-			if err != nil || n > 1<<53 || n < -(1<<53) {
-				return nil, fmt.Errorf("%q is no number of seconds", clip(total.Text()))
-			}
-			return int64(n), nil
-		}
-	}
-	text, err := scalar(v)
-	if err != nil || text == "" {
-		return nil, err
-	}
-	parts := timespan.FindStringSubmatch(strings.TrimSpace(text))
-	if parts == nil {
-		return nil, fmt.Errorf("%q is no length of time", clip(text))
-	}
-	seconds := int64(number(parts[2]))*86400 + int64(number(parts[3]))*3600 + int64(number(parts[4]))*60 + int64(number(parts[5]))
-	if parts[1] != "" {
-		seconds = -seconds
-	}
-	return seconds, nil
-}
-
-// readDate reads a date as RFC 3339 in UTC. PowerShell 5.1 writes a date that it has
-// decorated as an object: {"value": "/Date(...)/", "DisplayHint": 2, "DateTime": "..."}.
-func readDate(v export.Value, _ *schema.Property, order dateOrder) (any, error) {
-	text, err := dateText(v)
-	if err != nil || text == "" {
-		return nil, err
-	}
-	t, err := parseDate(text, order)
-	if err != nil {
-		return nil, err
-	}
-	return t.Format(time.RFC3339), nil
-}
-
-func dateText(v export.Value) (string, error) {
-	if v.Kind == export.Object {
-		fields := v.Fields()
-		for _, name := range []string{"value", "DateTime"} {
-			if member, ok := memberOf(fields, name); ok {
-				return scalar(member)
-			}
-		}
-	}
-	return scalar(v)
 }

@@ -1,0 +1,145 @@
+package exchange
+
+import "slices"
+
+// The facts about the certificates that a receive connector's name finds.
+var bindingFacts = []string{"bound_certificates", "bound_for_smtp", "bound_defects", "near_certificates"}
+
+// bind finds the certificates that the connector's TlsCertificateName names on its
+// server, and whether they can be used.
+func (f *facts) bind(c *receiveConnector) {
+	found, missing := f.resolve(c.Object, c.tls, c.server)
+	if missing != nil {
+		for _, fact := range bindingFacts {
+			c.miss(fact, "which certificates TlsCertificateName names is not known", missing)
+		}
+		return
+	}
+	external, _ := c.yes("external")
+	for _, certificate := range found {
+		certificate.namers = append(certificate.namers, c.Identity)
+		if external {
+			certificate.uses = append(certificate.uses, use(c.Object, "name", len(found) == 1))
+		}
+	}
+	c.set("bound_certificates", values(found))
+	c.boundForSMTP(f, found)
+	c.boundDefects(f, found)
+	near := []any{}
+	if len(found) == 0 && c.tls.wellFormed() {
+		near = f.near(c.tls, []string{c.server})
+	}
+	c.set("near_certificates", near)
+}
+
+func use(o *Object, by string, only bool) any {
+	return map[string]any{"kind": o.Kind.Name, "identity": o.Identity, "by": by, "only": only}
+}
+
+// resolve finds the certificates of a server that a name names. missing says what
+// would be needed to know; it is nil where the answer is known, if it is 'none'.
+func (f *facts) resolve(o *Object, name certificateName, server string) (found []*certificate, missing []string) {
+	if name.form == "" {
+		return nil, o.Gap("certificate_name").Missing
+	}
+	if !name.wellFormed() {
+		return nil, nil
+	}
+	key := certificateKey{server: server, subject: nameKey(name.subject)}
+	if name.form == "full" {
+		key.issuer = nameKey(name.issuer)
+	}
+	if found = f.named[key]; len(found) > 0 {
+		return found, nil
+	}
+	if server == "" || len(f.certificates[server]) == 0 {
+		return nil, []string{"certificates of " + orUnknown(server)}
+	}
+	for _, c := range f.certificates[server] {
+		if c.subject == "" || c.issuer == "" {
+			missing = append(missing, f.missingOf(c.Object, "Subject", "Issuer")...)
+		}
+	}
+	return nil, missing
+}
+
+func (c *receiveConnector) boundForSMTP(f *facts, found []*certificate) {
+	enabled, missing := forSMTP(f, found)
+	if missing != nil {
+		c.miss("bound_for_smtp", "whether the bound certificates are enabled for SMTP is not known", missing)
+		return
+	}
+	c.set("bound_for_smtp", values(enabled))
+}
+
+// forSMTP returns those certificates that are enabled for SMTP.
+func forSMTP(f *facts, certificates []*certificate) (enabled []*certificate, missing []string) {
+	for _, c := range certificates {
+		smtp, known := c.has("Services", "SMTP")
+		if smtp {
+			enabled = append(enabled, c)
+		}
+		if !known {
+			missing = append(missing, f.missingOf(c.Object, "Services")...)
+		}
+	}
+	return enabled, missing
+}
+
+// boundDefects lists what is wrong with each bound certificate. A sound one settles
+// that the connector can do TLS, whatever is not known of the others.
+func (c *receiveConnector) boundDefects(f *facts, found []*certificate) {
+	list, missing := defectsOf(f, found)
+	if missing != nil {
+		c.miss("bound_defects", "whether the bound certificates can be used is not known", missing)
+		return
+	}
+	c.set("bound_defects", list)
+}
+
+func defectsOf(f *facts, certificates []*certificate) (list []any, missing []string) {
+	list = []any{}
+	healthy := false
+	for _, c := range certificates {
+		defects, known := c.Value("defects")
+		if !known {
+			missing = append(missing, f.missingOf(c.Object, "defects")...)
+			continue
+		}
+		healthy = healthy || len(defects.([]any)) == 0
+		list = append(list, map[string]any{"identity": c.Identity, "defects": defects})
+	}
+	if healthy {
+		missing = nil
+	}
+	return list, missing
+}
+
+// mostNear bounds how many near misses one finding explains.
+const mostNear = 5
+
+// near looks for certificates that a name misses by little: the same subject from
+// another issuer, the same parts in another order, the same name on another server.
+func (f *facts) near(name certificateName, servers []string) []any {
+	issuer, subject := nameKey(name.issuer), nameKey(name.subject)
+	order := unorderedKey(name.issuer) + "\x1e" + unorderedKey(name.subject)
+	key := certificateKey{subject: subject}
+	if name.form == "full" {
+		key.issuer = issuer
+	}
+	near := []any{}
+	add := func(certificates []*certificate, difference string, wanted func(*certificate) bool) {
+		for _, c := range certificates {
+			if len(near) < mostNear && wanted(c) {
+				miss := c.value()
+				miss["difference"] = difference
+				near = append(near, miss)
+			}
+		}
+	}
+	local := func(c *certificate) bool { return slices.Contains(servers, c.server) }
+	add(f.alike[subject], "issuer", func(c *certificate) bool { return local(c) && c.issuer != issuer })
+	add(f.alike[order], "order", func(c *certificate) bool { return local(c) && !(c.issuer == issuer && c.subject == subject) })
+	add(f.holders[key], "server", func(c *certificate) bool { return !local(c) && c.server != "" })
+	return near
+}

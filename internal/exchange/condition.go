@@ -1,0 +1,65 @@
+package exchange
+
+import (
+	"strings"
+	"time"
+)
+
+// purpose tells certificates that connectors may use from those that Exchange and
+// Windows keep for themselves, whatever services they are enabled for.
+func purpose(c *certificate) string {
+	subject, _ := c.text("Subject")
+	switch cn := commonName(subject); {
+	case cn == "Microsoft Exchange Server Auth Certificate":
+		return "auth"
+	case cn == "Federation":
+		return "federation"
+	case strings.HasPrefix(strings.ToUpper(cn), "WMSVC-"):
+		return "management"
+	case strings.HasPrefix(cn, "{") && strings.HasSuffix(cn, "}"):
+		return "monitoring"
+	}
+	return "transport"
+}
+
+func (c *certificate) signedItself() {
+	self, known := c.yes("IsSelfSigned")
+	if !known && c.subject != "" && c.issuer != "" {
+		self, known = c.subject == c.issuer, true
+	}
+	if !known {
+		c.miss("self_signed", "whether the certificate signed itself is not known", lacking(c.Object, "IsSelfSigned", "Subject", "Issuer"))
+		c.miss("default_self_signed", "whether the certificate signed itself is not known", lacking(c.Object, "IsSelfSigned", "Subject", "Issuer"))
+		return
+	}
+	c.set("self_signed", self)
+	subject, _ := c.text("Subject")
+	friendly, _ := c.text("FriendlyName")
+	own := c.server != "" && shortServer(commonName(subject)) == c.server
+	c.set("default_self_signed", self && (own || friendly == "Microsoft Exchange"))
+}
+
+// findDefects works out why a connector can't use the certificate. One known defect
+// is enough; that there is none takes all four properties.
+func (c *certificate) findDefects(asOf time.Time) {
+	defects := []any{}
+	if !c.notAfter.IsZero() && c.notAfter.Before(asOf) {
+		defects = append(defects, "expired")
+	}
+	if c.notBefore.After(asOf) {
+		defects = append(defects, "not yet valid")
+	}
+	if key, known := c.yes("HasPrivateKey"); known && !key {
+		defects = append(defects, "no private key")
+	}
+	switch status, _ := c.text("Status"); status {
+	case "Invalid", "Revoked", "Untrusted":
+		defects = append(defects, "status "+status)
+	}
+	missing := lacking(c.Object, "NotAfter", "NotBefore", "HasPrivateKey", "Status")
+	if len(defects) == 0 && len(missing) > 0 {
+		c.miss("defects", "whether the certificate can be used is not known", missing)
+		return
+	}
+	c.set("defects", defects)
+}

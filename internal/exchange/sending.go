@@ -1,0 +1,119 @@
+package exchange
+
+import "slices"
+
+// aboutSendConnector works out what concerns one send connector, on each of its
+// source servers.
+func (f *facts) aboutSendConnector(c *sendConnector) {
+	c.switchedOff()
+	c.set("proxied", c.is("FrontendProxyEnabled"))
+	c.tls = c.takeNameApart()
+	s := &sending{facts: f, connector: c, without: []any{}, plain: []any{}, defective: []any{}}
+	if _, known := c.Value("SourceTransportServers"); !known && c.tls.wellFormed() {
+		s.unresolved = c.Gap("SourceTransportServers").Missing
+	}
+	for _, server := range c.sources {
+		s.resolveOn(server)
+	}
+	s.conclude()
+}
+
+// sending gathers what a send connector's name finds on its source servers.
+type sending struct {
+	*facts
+	connector                    *sendConnector
+	without                      []any // servers that have no such certificate
+	plain                        []any // such certificates without SMTP
+	defective                    []any // such certificates that can't be used
+	unresolved, unserved, unsure []string
+}
+
+func (s *sending) resolveOn(server string) {
+	c := s.connector
+	found, missing := s.resolve(c.Object, c.tls, server)
+	if missing != nil {
+		s.unresolved = append(s.unresolved, missing...)
+		return
+	}
+	for _, certificate := range found {
+		certificate.namers = append(certificate.namers, c.Identity)
+		if !c.is("disabled") {
+			certificate.uses = append(certificate.uses, use(c.Object, "name", len(found) == 1))
+		}
+	}
+	if len(found) == 0 {
+		if c.tls.wellFormed() {
+			s.without = append(s.without, server)
+		} else if c.tls.form == "none" && !c.is("disabled") {
+			s.chooseOn(server)
+		}
+		return
+	}
+	s.judge(found)
+}
+
+// judge notes whether one of a server's certificates can do the work.
+func (s *sending) judge(found []*certificate) {
+	enabled, missing := forSMTP(s.facts, found)
+	switch {
+	case len(enabled) > 0:
+	case missing != nil:
+		s.unserved = append(s.unserved, missing...)
+	default:
+		s.plain = append(s.plain, found[0].value())
+	}
+	list, missing := defectsOf(s.facts, found)
+	switch {
+	case missing != nil:
+		s.unsure = append(s.unsure, missing...)
+	case allDefective(list):
+		s.defective = append(s.defective, list[0])
+	}
+}
+
+func allDefective(list []any) bool {
+	return !slices.ContainsFunc(list, func(entry any) bool {
+		return len(entry.(map[string]any)["defects"].([]any)) == 0
+	})
+}
+
+// chooseOn notes the certificate that a server would choose for the connector by the
+// name that it says EHLO with.
+func (s *sending) chooseOn(server string) {
+	host, _ := s.connector.text("Fqdn")
+	if host == "" {
+		host = s.fqdns[server]
+	}
+	if host == "" {
+		return
+	}
+	if choice := s.selectFor(server, host); choice.known && choice.certificate != nil {
+		c := choice.certificate
+		c.uses = append(c.uses, use(s.connector.Object, "fqdn", choice.only))
+	}
+}
+
+// conclude states what is known for sure: one server's fault is a fault whatever is
+// not known of the others.
+func (s *sending) conclude() {
+	o := s.connector.Object
+	state := func(fact string, list []any, missing []string) {
+		if len(list) == 0 && len(missing) > 0 {
+			o.miss(fact, "what TlsCertificateName names on every source server is not known", missing)
+			return
+		}
+		o.set(fact, list)
+	}
+	state("sources_without_certificate", s.without, s.unresolved)
+	state("sources_without_smtp", s.plain, slices.Concat(s.unresolved, s.unserved))
+	state("sources_with_defects", s.defective, slices.Concat(s.unresolved, s.unsure))
+	near := []any{}
+	if len(s.without) > 0 {
+		servers := make([]string, len(s.without))
+		for i, server := range s.without {
+			servers[i] = server.(string)
+		}
+		near = s.near(s.connector.tls, servers)
+	}
+	o.set("near_certificates", near)
+}
