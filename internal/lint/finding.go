@@ -29,9 +29,9 @@ func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Findi
 	return finding
 }
 
-// named puts the object's name before a message that doesn't have it.
+// named puts the object's name before a message that doesn't begin with it.
 func named(message, identity string) string {
-	if strings.Contains(message, identity) {
+	if strings.HasPrefix(message, identity) {
 		return message
 	}
 	return identity + ": " + message

@@ -14,6 +14,9 @@ import (
 // reasonLimit is how many reasons for checks not evaluated a report sums up.
 const reasonLimit = 10
 
+// missingLimit is how many things a reason names that a check would have needed.
+const missingLimit = 4
+
 // writeText writes for people: each finding with its source line, then what could
 // not be judged, then the counts.
 func writeText(w *bufio.Writer, r *lint.Result, o Options) {
@@ -48,7 +51,7 @@ func writeFinding(w *bufio.Writer, f lint.Finding, status string, o Options) {
 		gutter := fmt.Sprintf("%5d | ", f.Location.StartLine)
 		fmt.Fprintf(w, "%s%s\n%*s%s\n", gutter, source, len(gutter), "| ", paint("1", carets, o))
 	}
-	if fix := firstStatement(f.Remediation); fix != "" {
+	if fix := oneLine(f.Remediation); fix != "" {
 		fmt.Fprintf(w, "    fix: %s\n", message(fix))
 	}
 	for _, related := range f.Related {
@@ -68,14 +71,16 @@ func waiver(w lint.Waived) string {
 	return s
 }
 
-// firstStatement returns the line of a PowerShell script that is worth showing alone.
-func firstStatement(script string) string {
-	for line := range strings.Lines(script) {
+// oneLine returns a remediation as one line to paste: its statements without the
+// comments.
+func oneLine(remediation string) string {
+	var statements []string
+	for line := range strings.Lines(remediation) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			return line
+			statements = append(statements, line)
 		}
 	}
-	return ""
+	return strings.Join(statements, "; ")
 }
 
 // writeAsides writes what was noticed and passed over while reading.
@@ -117,7 +122,11 @@ func writeReasons(w *bufio.Writer, gaps []lint.Gap, o Options) {
 func gapReason(g lint.Gap) string {
 	reason := strings.TrimSuffix(g.Reason, ".")
 	if len(g.Missing) > 0 {
-		reason += " (" + strings.Join(g.Missing, ", ") + ")"
+		reason += " (" + strings.Join(g.Missing[:min(len(g.Missing), missingLimit)], ", ")
+		if more := len(g.Missing) - missingLimit; more > 0 {
+			reason += fmt.Sprintf(" and %d more", more)
+		}
+		reason += ")"
 	}
 	return message(reason)
 }

@@ -3,7 +3,11 @@
 package exchlint.lib.peers
 
 # difference shows a drifting value beside that of the first peer that has another.
-difference(drift) := sprintf("%s is \"%s\" here, but \"%s\" on %s%s", [drift.property, drift.value, drift.others[0].value, drift.others[0].identity, _more(count(drift.others) - 1)])
+difference(drift) := sprintf("%s is %s here, but %s on %s%s", [drift.property, _shown(drift.value), _shown(drift.others[0].value), drift.others[0].identity, _more(count(drift.others) - 1)])
+
+_shown("empty") := "empty"
+
+_shown(value) := sprintf("\"%s\"", [value]) if value != "empty"
 
 _more(0) := ""
 
@@ -16,6 +20,6 @@ places(drift) := [place |
 		"kind": "ReceiveConnector",
 		"identity": other.identity,
 		"property": drift.property,
-		"message": sprintf("%s is \"%s\" there", [drift.property, other.value]),
+		"message": sprintf("%s is %s there", [drift.property, _shown(other.value)]),
 	}
 ]

@@ -13,7 +13,8 @@
 # custom:
 #   level: error
 #   remediation: |
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>   # of a valid certificate
+#     # the thumbprint of a valid certificate:
+#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
 #   tags: [tls, certificate, cwe-298, cwe-295]
 package exchlint.send.tls_certificate_invalid
