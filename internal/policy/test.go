@@ -57,19 +57,11 @@ func collect(results <-chan *tester.Result) *TestResult {
 		case result.Error != nil:
 			all.Failed = append(all.Failed, at(result.Location, "%s: %s", result.Name, readable(result.Error)))
 		default:
-			all.Failed = append(all.Failed, at(result.Location, "%s does not hold", failure(result)))
+			all.Failed = append(all.Failed, at(result.Location, "%s does not hold", result.Name))
 		}
 	}
 	slices.SortFunc(all.Failed, func(a, b *Error) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 	})
 	return all
-}
-
-// failure names a test, with the expression that it failed at where that is known.
-func failure(result *tester.Result) string {
-	if result.FailedAt == nil || result.FailedAt.Location == nil {
-		return result.Name
-	}
-	return fmt.Sprintf("%s: %s", result.Name, result.FailedAt.Location.Text)
 }
