@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"strings"
 	"time"
 
@@ -68,10 +69,18 @@ type evaluation struct {
 	compiler *ast.Compiler
 }
 
+// writing keeps partial evaluations apart from all others: OPA's copy propagation
+// writes to terms that it shares with every evaluation of the process.
+var writing sync.RWMutex
+
 func (e evaluation) run(ctx context.Context) (Outcome, error) {
 	if missing := e.missing(); len(missing) > 0 {
+		writing.Lock()
+		defer writing.Unlock()
 		return e.partial(ctx, missing)
 	}
+	writing.RLock()
+	defer writing.RUnlock()
 	return e.plain(ctx)
 }
 
