@@ -23,6 +23,12 @@ explained(near) := sprintf(". Closest: %s", [concat("; ", [words | some miss in 
 
 _difference(miss) := sprintf("%s has the same subject, but its issuer is \"%s\": the CA changed its intermediate", [miss.identity, miss.Issuer]) if {
 	miss.difference == "issuer"
+	miss.Issuer != miss.Subject
+}
+
+_difference(miss) := sprintf("%s has the same subject, but signed itself", [miss.identity]) if {
+	miss.difference == "issuer"
+	miss.Issuer == miss.Subject
 }
 
 _difference(miss) := sprintf("%s has the same parts in another order: \"%s\"", [miss.identity, miss.Subject]) if {

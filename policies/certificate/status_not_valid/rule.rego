@@ -28,7 +28,7 @@ findings contains {
 	"related": scope.places(input.used_by),
 } if {
 	_suspect[input.Status]
-	scope.transport(input)
+	scope.used(input)
 	not _expected
 	message := sprintf("Status is \"%s\"%s: %s", [input.Status, scope.users(input.used_by), _suspect[input.Status]])
 }

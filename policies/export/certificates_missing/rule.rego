@@ -12,14 +12,14 @@
 # custom:
 #   level: note
 #   remediation: |
-#     Get-ExchangeCertificate -Server <server> | Select-Object *, @{n='Server';e={<server>}} | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ExchangeCertificate.json
+#     Get-ExchangeCertificate -Server <server> | Select-Object *, @{n='Server';e={<server>}} | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 -Path (<server> + '-ExchangeCertificate.json')
 #   tags: [export]
 package exchlint.export.certificates_missing
+
+import data.exchlint.lib.names
 
 findings contains {"property": "", "message": message} if {
 	not input.certificates_exported
 	count(input.needs_certificates) > 0
-	message := sprintf("no certificate of this server was exported, so what its connectors present can't be checked (%s)", [concat(", ", _some)])
+	message := sprintf("no certificate of this server was exported, so what its connectors present can't be checked (%s)", [names.listed([need.identity | some need in input.needs_certificates])])
 }
-
-_some := [need.identity | some i, need in input.needs_certificates; i < 5]

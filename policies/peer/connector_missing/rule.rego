@@ -15,6 +15,8 @@
 #   tags: [consistency]
 package exchlint.peer.connector_missing
 
+import data.exchlint.lib.names
+
 findings contains {
 	"property": "",
 	"message": message,
@@ -22,5 +24,5 @@ findings contains {
 	"values": {"peer": missing.holders[0], "connector": missing.name},
 } if {
 	some missing in input.missing_connectors
-	message := sprintf("has no receive connector \"%s\", which exists on other servers (%s): clients that are sent here fail", [missing.name, concat(", ", missing.holders)])
+	message := sprintf("has no receive connector \"%s\", which exists on other servers (%s): clients that are sent here fail", [missing.name, names.listed(missing.holders)])
 }

@@ -18,6 +18,7 @@
 #     $peer = Get-ReceiveConnector -Identity <peer>
 #     Set-ReceiveConnector -Identity <identity> -TlsCertificateName $peer.TlsCertificateName -TlsDomainCapabilities $peer.TlsDomainCapabilities
 #     # the certificate that is named must be on this server too, enabled for SMTP
+#     # if this server has the right binding, mend the peer instead
 #   tags: [tls, consistency]
 package exchlint.peer.tls_binding_drift
 

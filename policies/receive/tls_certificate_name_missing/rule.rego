@@ -23,6 +23,7 @@
 package exchlint.receive.tls_certificate_name_missing
 
 import data.exchlint.lib.certificates
+import data.exchlint.lib.names
 
 findings contains {
 	"property": "TlsCertificateName",
@@ -38,7 +39,7 @@ findings contains {
 	input.presented.self_signed
 	best := input.ca_certificates[0]
 	message := sprintf(
-		"TlsCertificateName is empty, so \"%s\" finds the self-signed certificate \"%s\", although %s of a CA is ready: clients and Exchange Online do not trust what they are shown%s",
+		"TlsCertificateName is empty, so \"%s\" finds the self-signed certificate \"%s\", although %s from a CA is ready: clients and Exchange Online do not trust what they are shown%s",
 		[input.host_name, input.presented.Subject, best.identity, _others],
 	)
 }
@@ -60,6 +61,6 @@ _clients if count(input.TlsDomainCapabilities) > 0
 
 default _others := ""
 
-_others := sprintf(". Others that are ready: %s", [concat(", ", [c.identity | some i, c in input.ca_certificates; i > 0])]) if {
+_others := sprintf(". Others that are ready: %s", [names.listed([c.identity | some i, c in input.ca_certificates; i > 0])]) if {
 	count(input.ca_certificates) > 1
 }

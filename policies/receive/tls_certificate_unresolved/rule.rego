@@ -50,8 +50,8 @@ _consequence := "STARTTLS is not offered (event 12014)" if input.external
 
 default _values := {}
 
-# A certificate of the same server is the one to bind; of another one, to import.
-_values := {"thumbprint": miss.Thumbprint} if {
-	miss := input.near_certificates[0]
-	miss.Server == input.Server
+# A certificate of the same server is the one to bind; one of another server must be imported first.
+_values := {"thumbprint": own[0].Thumbprint} if {
+	own := [miss | some miss in input.near_certificates; miss.Server == input.Server]
+	count(own) > 0
 }

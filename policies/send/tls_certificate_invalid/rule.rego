@@ -25,6 +25,7 @@ findings contains {
 	"property": "TlsCertificateName",
 	"message": message,
 	"related": certificates.related(input.sources_with_defects, "Thumbprint", "the certificate that can't be used"),
+	"values": {"server": split(input.sources_with_defects[0].identity, "\\")[0]},
 } if {
 	not input.disabled
 	count(input.sources_with_defects) > 0

@@ -17,6 +17,7 @@
 package exchlint.send.tls_certificate_not_smtp_enabled
 
 import data.exchlint.lib.certificates
+import data.exchlint.lib.names
 
 findings contains {
 	"property": "TlsCertificateName",
@@ -28,6 +29,6 @@ findings contains {
 	first := input.sources_without_smtp[0]
 	message := sprintf(
 		"TlsCertificateName finds only certificates that are not enabled for SMTP (%s): mail that leaves there fails with \"TLS negotiation failed with error UnknownCredentials\"",
-		[concat(", ", [certificate.identity | some certificate in input.sources_without_smtp])],
+		[names.listed([certificate.identity | some certificate in input.sources_without_smtp])],
 	)
 }

@@ -14,35 +14,45 @@
 # custom:
 #   level: error
 #   remediation: |
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#     # every source server needs the certificate, with its key and enabled for SMTP; to bring it to one that lacks it:
+#     # $password = Read-Host -AsSecureString
+#     # $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint> -BinaryEncoded -Password $password
+#     # Import-ExchangeCertificate -Server <server> -FileData $file.FileData -Password $password
+#     # Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
+#     $cert = Get-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint>
 #     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # or bring the certificate with its key to the server that lacks it: Import-ExchangeCertificate -Server <server>
 #   tags: [tls, certificate, cwe-295]
 package exchlint.send.tls_certificate_unresolved
 
 import data.exchlint.lib.certificates
+import data.exchlint.lib.names
 
 findings contains {
 	"property": "TlsCertificateName",
 	"message": message,
 	"level": _level,
 	"related": certificates.explanations(input.near_certificates),
-	"values": {"server": input.sources_without_certificate[0]},
+	"values": object.union({"server": input.sources_without_certificate[0]}, _candidate),
 } if {
 	not input.proxied
 	input.certificate_name.form in {"full", "subject-only"}
 	count(input.sources_without_certificate) > 0
 	message := sprintf(
-		"TlsCertificateName is \"%s\", and %d of %d source servers have no such certificate (%s): mail that leaves there is refused with \"454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found\"%s",
+		"TlsCertificateName is \"%s\", and no such certificate is on %d of %d source servers (%s): mail that leaves there waits in the queue with \"454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found\"%s",
 		[
 			input.TlsCertificateName,
 			count(input.sources_without_certificate),
 			count(input.SourceTransportServers),
-			concat(", ", input.sources_without_certificate),
+			names.listed(input.sources_without_certificate),
 			certificates.explained(input.near_certificates),
 		],
 	)
 }
+
+# A certificate that comes close is the one to bind, or the one to bring to the other servers.
+default _candidate := {}
+
+_candidate := {"holder": near.Server, "thumbprint": near.Thumbprint} if near := input.near_certificates[0]
 
 default _level := "error"
 

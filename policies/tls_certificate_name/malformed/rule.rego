@@ -22,14 +22,18 @@
 #   level: error
 #   remediation: |
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     $name = "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # then, for a receive connector or for a send connector:
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName $name
-#     Set-SendConnector -Identity <identity> -TlsCertificateName $name
+#     & <setter> -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
 #   tags: [tls, syntax]
 package exchlint.tls_certificate_name.malformed
 
-findings contains {"property": "TlsCertificateName", "message": message, "level": _level} if {
+import data.exchlint.lib.cmdlets
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": message,
+	"level": _level,
+	"values": {"setter": cmdlets.setter(input)},
+} if {
 	input.certificate_name.form == "malformed"
 	message := sprintf(
 		"TlsCertificateName is \"%s\", which is not <I>issuer<S>subject (%s): %s%s",

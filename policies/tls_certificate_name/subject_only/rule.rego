@@ -12,16 +12,20 @@
 #   level: warning
 #   remediation: |
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     $name = "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # then, for a receive connector or for a send connector:
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName $name
-#     Set-SendConnector -Identity <identity> -TlsCertificateName $name
+#     & <setter> -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
 #   tags: [tls, syntax]
 package exchlint.tls_certificate_name.subject_only
 
-findings contains {"property": "TlsCertificateName", "message": message, "level": _level} if {
+import data.exchlint.lib.cmdlets
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": message,
+	"level": _level,
+	"values": {"setter": cmdlets.setter(input)},
+} if {
 	input.certificate_name.form == "subject-only"
-	message := sprintf("TlsCertificateName is \"%s\", without an issuer: a certificate of any CA with that subject may be presented", [input.TlsCertificateName])
+	message := sprintf("TlsCertificateName is \"%s\", without an issuer: any CA's certificate with that subject may be presented; name the issuer too", [input.TlsCertificateName])
 }
 
 default _level := "warning"
