@@ -276,3 +276,13 @@ func FuzzRun(f *testing.F) {
 		}
 	})
 }
+
+func TestARemediationIsForTheKindOfObject(t *testing.T) {
+	set := load(t)
+	const data = `{"SendConnector": [{"Name": "Out", "Enabled": true, "AddressSpaces": "*", "SmartHosts": "relay", "TlsCertificateName": "[I]CN=a[S]CN=b"}]}`
+	for _, f := range run(t, set, now, lint.Input{Name: "x.json", Data: []byte(data)}).Findings {
+		if !strings.Contains(f.Remediation, "Set-SendConnector -Identity 'Out'") || strings.Contains(f.Remediation, "Receive") {
+			t.Error(f.Remediation)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // slot is a placeholder of a remediation. Tags such as <I> are in upper case.
@@ -15,7 +16,7 @@ var slot = regexp.MustCompile(`<[a-z][a-z0-9_]*>`)
 // name a connector, and the text is meant to be pasted into a shell, so each is
 // written as a literal. What no value is known for stays for the reader to fill in.
 func remedy(template string, o *exchange.Object, values map[string]string) string {
-	return strings.TrimSpace(slot.ReplaceAllStringFunc(template, func(found string) string {
+	return strings.TrimSpace(slot.ReplaceAllStringFunc(forKind(template, o.Kind.Name), func(found string) string {
 		name := strings.Trim(found, "<>")
 		if value, ok := values[name]; ok {
 			return literal(value)
@@ -25,6 +26,23 @@ func remedy(template string, o *exchange.Object, values map[string]string) strin
 		}
 		return found
 	}))
+}
+
+// forKind leaves out what is for objects of other kinds: the lines below a comment
+// that is the name of another kind and a colon, up to the next such comment.
+func forKind(template, kind string) string {
+	var kept strings.Builder
+	ours := true
+	for line := range strings.Lines(template) {
+		if heading, ok := strings.CutPrefix(strings.TrimSpace(line), "# "); ok && schema.Lookup(strings.TrimSuffix(heading, ":")) != nil {
+			ours = heading == kind+":"
+			continue
+		}
+		if ours {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
 }
 
 // ownName returns what an object itself stands in for: its identity, name or server.

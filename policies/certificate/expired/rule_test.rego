@@ -7,7 +7,24 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := expired.findings with input as object.union(object_, changes)
 }
 
-object_ := {"purpose": "transport", "Services": ["SMTP"], "Status": "Valid", "HasPrivateKey": true, "named": true, "in_use": true, "used_by": [{"kind": "ReceiveConnector", "identity": "EX01\\In", "by": "name", "only": true}], "default_self_signed": false, "newer_twin": "", "successor": "", "NotBefore": "2026-01-01T00:00:00Z", "NotAfter": "2026-11-01T00:00:00Z", "seconds_left": -1641600, "days_left": -19, "lifetime_days": 304, "seconds_to_start": -1}
+object_ := {
+	"purpose": "transport",
+	"Services": ["SMTP"],
+	"Status": "Valid",
+	"HasPrivateKey": true,
+	"named": true,
+	"in_use": true,
+	"used_by": [{"kind": "ReceiveConnector", "identity": "EX01\\In", "by": "name", "only": true}],
+	"default_self_signed": false,
+	"newer_twin": "",
+	"successor": "",
+	"NotBefore": "2026-01-01T00:00:00Z",
+	"NotAfter": "2026-11-01T00:00:00Z",
+	"seconds_left": -1641600,
+	"days_left": -19,
+	"lifetime_days": 304,
+	"seconds_to_start": -1,
+}
 
 test_one_in_use_is_an_error if found_in({}) == {"error"}
 
@@ -26,3 +43,21 @@ test_one_for_other_services_is_silent if found_in({"Services": ["IIS"], "used_by
 test_one_that_is_only_named_fires if found_in({"Services": ["IIS"], "used_by": []}) == {"warning"}
 
 test_the_auth_certificate_is_left_alone if found_in({"purpose": "auth"}) == set()
+
+test_the_finding_is_whole if {
+	expired.findings == {
+		{
+			"property": "NotAfter",
+			"message": "expired on 2026-11-01; used by EX01\\In: peers reject it, or STARTTLS is not offered (events 12016, 12014)",
+			"level": "error",
+			"related": [
+				{
+					"identity": "EX01\\In",
+					"kind": "ReceiveConnector",
+					"message": "uses this certificate",
+					"property": "TlsCertificateName",
+				},
+			],
+		},
+	} with input as object_
+}

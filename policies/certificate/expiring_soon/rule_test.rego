@@ -7,7 +7,24 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := expiring_soon.findings with input as object.union(object_, changes)
 }
 
-object_ := {"purpose": "transport", "Services": ["SMTP"], "Status": "Valid", "HasPrivateKey": true, "named": true, "in_use": true, "used_by": [{"kind": "ReceiveConnector", "identity": "EX01\\In", "by": "name", "only": true}], "default_self_signed": false, "newer_twin": "", "successor": "", "NotBefore": "2026-01-01T00:00:00Z", "NotAfter": "2026-11-01T00:00:00Z", "seconds_left": 5097600, "days_left": 59, "lifetime_days": 397, "seconds_to_start": -1}
+object_ := {
+	"purpose": "transport",
+	"Services": ["SMTP"],
+	"Status": "Valid",
+	"HasPrivateKey": true,
+	"named": true,
+	"in_use": true,
+	"used_by": [{"kind": "ReceiveConnector", "identity": "EX01\\In", "by": "name", "only": true}],
+	"default_self_signed": false,
+	"newer_twin": "",
+	"successor": "",
+	"NotBefore": "2026-01-01T00:00:00Z",
+	"NotAfter": "2026-11-01T00:00:00Z",
+	"seconds_left": 5097600,
+	"days_left": 59,
+	"lifetime_days": 397,
+	"seconds_to_start": -1,
+}
 
 test_below_60_days_it_is_a_warning if found_in({}) == {"warning"}
 
@@ -29,6 +46,26 @@ test_a_short_lived_one_in_its_last_third_is_a_warning if found_in({"lifetime_day
 
 test_a_short_lived_one_in_its_last_sixth_is_an_error if found_in({"lifetime_days": 90, "seconds_left": 1209600, "days_left": 14}) == {"error"}
 
-test_one_for_other_services_is_silent if found_in({"Services": ["IIS"], "used_by": [], "named": false}) == set()
+test_one_for_other_services_is_silent if found_in({"Services": ["IIS"], "used_by": [], "named": false, "in_use": false}) == set()
 
 test_one_for_smtp_that_nobody_uses_fires if found_in({"used_by": [], "named": false, "in_use": false}) == {"warning"}
+
+test_one_that_is_chosen_without_smtp_fires if found_in({"Services": ["IIS"], "named": false}) == {"warning"}
+
+test_the_finding_is_whole if {
+	expiring_soon.findings == {
+		{
+			"property": "NotAfter",
+			"message": "expires in 59 days, on 2026-11-01; used by EX01\\In: renew it before peers reject it, and bind its connectors again if its issuer or subject changes",
+			"level": "warning",
+			"related": [
+				{
+					"identity": "EX01\\In",
+					"kind": "ReceiveConnector",
+					"message": "uses this certificate",
+					"property": "TlsCertificateName",
+				},
+			],
+		},
+	} with input as object_
+}

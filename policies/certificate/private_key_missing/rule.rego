@@ -27,5 +27,5 @@ findings contains {
 	input.HasPrivateKey == false
 	input.Status != "PendingRequest"
 	scope.transport(input)
-	message := sprintf("has no private key on this server%s: TLS fails with \"TLS negotiation failed with error NoCredentials\"", [scope.users(input.used_by)])
+	message := sprintf("has no private key on this server%s: TLS with it fails (\"TLS negotiation failed with error NoCredentials\")", [scope.users(input.used_by)])
 }

@@ -7,7 +7,24 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := status_not_valid.findings with input as object.union(object_, changes)
 }
 
-object_ := {"purpose": "transport", "Services": ["SMTP"], "Status": "Untrusted", "HasPrivateKey": true, "named": true, "in_use": true, "used_by": [{"kind": "ReceiveConnector", "identity": "EX01\\In", "by": "name", "only": true}], "default_self_signed": false, "newer_twin": "", "successor": "", "NotBefore": "2026-01-01T00:00:00Z", "NotAfter": "2026-11-01T00:00:00Z", "seconds_left": 9999999, "days_left": 115, "lifetime_days": 304, "seconds_to_start": -1}
+object_ := {
+	"purpose": "transport",
+	"Services": ["SMTP"],
+	"Status": "Untrusted",
+	"HasPrivateKey": true,
+	"named": true,
+	"in_use": true,
+	"used_by": [{"kind": "ReceiveConnector", "identity": "EX01\\In", "by": "name", "only": true}],
+	"default_self_signed": false,
+	"newer_twin": "",
+	"successor": "",
+	"NotBefore": "2026-01-01T00:00:00Z",
+	"NotAfter": "2026-11-01T00:00:00Z",
+	"seconds_left": 9999999,
+	"days_left": 115,
+	"lifetime_days": 304,
+	"seconds_to_start": -1,
+}
 
 test_untrusted_in_use_is_an_error if found_in({}) == {"error"}
 
@@ -30,3 +47,25 @@ test_so_is_revocation if found_in({"Status": "RevocationCheckFailure"}) == set()
 test_so_are_requests if found_in({"Status": "PendingRequest"}) == set()
 
 test_valid_is_silent if found_in({"Status": "Valid"}) == set()
+
+test_one_for_other_services_is_silent if found_in({"Services": ["IIS"], "used_by": [], "named": false, "in_use": false}) == set()
+
+test_one_that_is_chosen_without_smtp_fires if found_in({"Services": ["IIS"], "named": false}) == {"error"}
+
+test_the_finding_is_whole if {
+	status_not_valid.findings == {
+		{
+			"property": "Status",
+			"message": "Status is \"Untrusted\"; used by EX01\\In: its chain ends in no root that the server trusts, or an intermediate certificate is missing (\"454 4.7.5\", \"UntrustedRoot\")",
+			"level": "error",
+			"related": [
+				{
+					"identity": "EX01\\In",
+					"kind": "ReceiveConnector",
+					"message": "uses this certificate",
+					"property": "TlsCertificateName",
+				},
+			],
+		},
+	} with input as object_
+}

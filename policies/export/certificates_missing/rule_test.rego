@@ -7,10 +7,22 @@ found_in(changes) := {found.property | some found in findings} if {
 	findings := certificates_missing.findings with input as object.union(object_, changes)
 }
 
-object_ := {"certificates_exported": false, "needs_certificates": [{"kind": "ReceiveConnector", "identity": "EX01\\In"}]}
+object_ := {
+	"certificates_exported": false,
+	"needs_certificates": [{"kind": "ReceiveConnector", "identity": "EX01\\In"}],
+}
 
 test_a_server_that_needs_them_fires if found_in({}) == {""}
 
 test_a_server_that_does_not_is_silent if found_in({"needs_certificates": []}) == set()
 
 test_exported_ones_are_silent if found_in({"certificates_exported": true}) == set()
+
+test_the_finding_is_whole if {
+	certificates_missing.findings == {
+		{
+			"property": "",
+			"message": "no certificate of this server was exported, so what its connectors present can't be checked (EX01\\In)",
+		},
+	} with input as object_
+}

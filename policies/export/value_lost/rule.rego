@@ -12,10 +12,13 @@
 # custom:
 #   level: error
 #   remediation: |
-#     <cmdlet> | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 export.json
-#     # or, for a CSV, with a column of its own for each collection:
-#     <cmdlet> | Select-Object *, @{n='Bindings';e={$_.Bindings -join ';'}} -ExcludeProperty Bindings | Export-Csv -NoTypeInformation -Encoding UTF8 export.csv
-#     # <cmdlet> stands for Get-ReceiveConnector, Get-SendConnector or Get-ExchangeCertificate
+#     # ReceiveConnector:
+#     Get-ReceiveConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ReceiveConnector.json
+#     # or, as CSV: Get-ReceiveConnector | Select-Object *, @{n='Bindings';e={$_.Bindings -join ';'}} -ExcludeProperty Bindings | Export-Csv ...
+#     # SendConnector:
+#     Get-SendConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 SendConnector.json
+#     # ExchangeCertificate:
+#     Get-ExchangeCertificate -Server <server> | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ExchangeCertificate.json
 #   tags: [export]
 package exchlint.export.value_lost
 
@@ -24,7 +27,10 @@ findings contains {"property": value.property, "message": message} if {
 	message := _message(value)
 }
 
-_message(value) := sprintf("the export has \"%s\" in place of %s: the value was lost, and what depends on it can't be checked", [value.text, value.property]) if {
+_message(value) := sprintf(
+	"the export has \"%s\" in place of %s, so what depends on it can't be checked: export it with ConvertTo-Json -Depth 4, or in a CSV as @{n='%s';e={$_.%s -join ';'}}",
+	[value.text, value.property, value.property, value.property],
+) if {
 	value.property != ""
 }
 

@@ -7,10 +7,28 @@ found_in(changes) := {found.property | some found in findings} if {
 	findings := value_lost.findings with input as object.union(object_, changes)
 }
 
-object_ := {"lost_values": [{"property": "Bindings", "text": "System.Object[]"}, {"property": "RemoteIPRanges", "text": "{}"}]}
+object_ := {
+	"lost_values": [
+		{"property": "Bindings", "text": "System.Object[]"},
+		{"property": "RemoteIPRanges", "text": "{}"},
+	],
+}
 
 test_each_lost_value_fires if found_in({}) == {"Bindings", "RemoteIPRanges"}
 
 test_a_record_of_which_only_the_name_is_left_fires if found_in({"lost_values": [{"property": "", "text": "EX01\\In"}]}) == {""}
 
 test_nothing_lost_is_silent if found_in({"lost_values": []}) == set()
+
+test_the_finding_is_whole if {
+	value_lost.findings == {
+		{
+			"property": "Bindings",
+			"message": "the export has \"System.Object[]\" in place of Bindings, so what depends on it can't be checked: export it with ConvertTo-Json -Depth 4, or in a CSV as @{n='Bindings';e={$_.Bindings -join ';'}}",
+		}, 
+		{
+			"property": "RemoteIPRanges",
+			"message": "the export has \"{}\" in place of RemoteIPRanges, so what depends on it can't be checked: export it with ConvertTo-Json -Depth 4, or in a CSV as @{n='RemoteIPRanges';e={$_.RemoteIPRanges -join ';'}}",
+		},
+	} with input as object_
+}

@@ -12,3 +12,20 @@ object_ := {"missing_connectors": [{"name": "Relay EX02", "holders": ["EX01\\Rel
 test_a_missing_connector_fires if found_in({}) == {""}
 
 test_none_missing_is_silent if found_in({"missing_connectors": []}) == set()
+
+test_the_finding_is_whole if {
+	connector_missing.findings == {
+		{
+			"property": "",
+			"message": "has no receive connector \"Relay EX02\", which exists on other servers (EX01\\Relay EX01): clients that are sent here fail",
+			"related": [
+				{
+					"identity": "EX01\\Relay EX01",
+					"kind": "ReceiveConnector",
+					"message": "the connector that the server lacks",
+				},
+			],
+			"values": {"connector": "Relay EX02", "peer": "EX01\\Relay EX01"},
+		},
+	} with input as object_
+}

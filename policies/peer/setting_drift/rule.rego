@@ -26,7 +26,7 @@ import data.exchlint.lib.peers
 
 findings contains {
 	"property": drift.property,
-	"message": peers.difference(drift),
+	"message": sprintf("%s: which of them a client meets depends on the server that it reaches", [peers.difference(drift)]),
 	"level": _level(drift.property),
 	"related": peers.places(drift),
 	"values": {"peer": drift.others[0].identity, "setting": drift.property},

@@ -32,9 +32,18 @@ findings contains {
 	"values": {"peer": drift.others[0].identity},
 } if {
 	some drift in input.binding_drift
-	message := sprintf("%s, so the answer depends on the server that a sender reaches (\"450 4.7.320 Certificate validation failed\")", [peers.difference(drift)])
+	message := sprintf("%s: %s", [peers.difference(drift), _consequence(drift)])
 }
 
 _level(drift) := "note" if drift.harmless
 
 _level(drift) := "error" if not drift.harmless
+
+_consequence(drift) := "both find sound certificates for the same host names, so this may be meant" if drift.harmless
+
+_consequence(drift) := _breaks[drift.property] if not drift.harmless
+
+_breaks := {
+	"TlsCertificateName": "senders that check certificates may defer mail now and then with \"450 4.7.320 Certificate validation failed\", as they reach one server or the other",
+	"TlsDomainCapabilities": "hybrid mail may be treated as external now and then, as it reaches one server or the other",
+}

@@ -7,7 +7,33 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := tls_certificate_name_missing.findings with input as object.union(object_, changes)
 }
 
-object_ := {"external": true, "AuthMechanism": ["Tls"], "certificate_name": {"form": "none", "defect": "", "issuer": "", "subject": "", "repaired": ""}, "presented": {"by": "fqdn", "identity": "EX01\\B", "Subject": "CN=EX01", "self_signed": true}, "ca_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}, {"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=CA"}], "host_name": "ex01.corp.contoso.com", "ports": [25], "PermissionGroups": ["AnonymousUsers"], "TlsDomainCapabilities": [], "wide": true}
+object_ := {
+	"external": true,
+	"AuthMechanism": ["Tls"],
+	"certificate_name": {"form": "none", "defect": "", "issuer": "", "subject": "", "repaired": ""},
+	"presented": {"by": "fqdn", "identity": "EX01\\B", "Subject": "CN=EX01", "self_signed": true},
+	"ca_certificates": [
+		{
+			"identity": "EX01\\A",
+			"Server": "EX01",
+			"Thumbprint": "A",
+			"Subject": "CN=mail",
+			"Issuer": "CN=CA",
+		},
+		{
+			"identity": "EX01\\B",
+			"Server": "EX01",
+			"Thumbprint": "B",
+			"Subject": "CN=mail",
+			"Issuer": "CN=CA",
+		},
+	],
+	"host_name": "ex01.corp.contoso.com",
+	"ports": [25],
+	"PermissionGroups": ["AnonymousUsers"],
+	"TlsDomainCapabilities": [],
+	"wide": true,
+}
 
 test_on_port_25_it_is_a_warning if found_in({}) == {"warning"}
 
@@ -30,3 +56,28 @@ test_a_bound_certificate_is_silent if found_in({"certificate_name": {"form": "fu
 test_without_tls_it_is_silent if found_in({"AuthMechanism": ["Integrated"]}) == set()
 
 test_an_internal_connector_is_silent if found_in({"external": false}) == set()
+
+test_the_finding_is_whole if {
+	tls_certificate_name_missing.findings == {
+		{
+			"property": "TlsCertificateName",
+			"message": "TlsCertificateName is empty, so \"ex01.corp.contoso.com\" finds the self-signed certificate \"CN=EX01\", although EX01\\A from a CA is ready: clients and Exchange Online do not trust what they are shown. Others that are ready: EX01\\B",
+			"level": "warning",
+			"related": [
+				{
+					"identity": "EX01\\A",
+					"kind": "ExchangeCertificate",
+					"message": "a CA's certificate that is ready for SMTP",
+					"property": "Thumbprint",
+				},
+				{
+					"identity": "EX01\\B",
+					"kind": "ExchangeCertificate",
+					"message": "a CA's certificate that is ready for SMTP",
+					"property": "Thumbprint",
+				},
+			],
+			"values": {"thumbprint": "A"},
+		},
+	} with input as object_
+}

@@ -33,7 +33,7 @@ findings contains {
 	message := sprintf(words, [newest.identity])
 }
 
-_verdict := ["error", "TlsCertificateName finds %s, which is not enabled for SMTP: STARTTLS is offered and then fails"] if {
+_verdict := ["error", "TlsCertificateName finds %s, which is not enabled for SMTP: STARTTLS is offered and then fails (SChannel event 36874)"] if {
 	count(input.bound_for_smtp) == 0
 }
 

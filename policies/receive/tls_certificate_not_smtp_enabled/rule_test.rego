@@ -7,7 +7,26 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := tls_certificate_not_smtp_enabled.findings with input as object.union(object_, changes)
 }
 
-object_ := {"external": true, "bound_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}, {"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=CA"}], "bound_for_smtp": []}
+object_ := {
+	"external": true,
+	"bound_certificates": [
+		{
+			"identity": "EX01\\A",
+			"Server": "EX01",
+			"Thumbprint": "A",
+			"Subject": "CN=mail",
+			"Issuer": "CN=CA",
+		},
+		{
+			"identity": "EX01\\B",
+			"Server": "EX01",
+			"Thumbprint": "B",
+			"Subject": "CN=mail",
+			"Issuer": "CN=CA",
+		},
+	],
+	"bound_for_smtp": [],
+}
 
 test_none_enabled_is_an_error if found_in({}) == {"error"}
 
@@ -18,3 +37,22 @@ test_an_older_one_not_enabled_is_silent if found_in({"bound_for_smtp": [{"identi
 test_nothing_bound_is_another_rules_business if found_in({"bound_certificates": []}) == set()
 
 test_an_internal_connector_is_silent if found_in({"external": false}) == set()
+
+test_the_finding_is_whole if {
+	tls_certificate_not_smtp_enabled.findings == {
+		{
+			"property": "TlsCertificateName",
+			"message": "TlsCertificateName finds EX01\\A, which is not enabled for SMTP: STARTTLS is offered and then fails (SChannel event 36874)",
+			"level": "error",
+			"related": [
+				{
+					"identity": "EX01\\A",
+					"kind": "ExchangeCertificate",
+					"message": "the certificate that is not enabled for SMTP",
+					"property": "Services",
+				},
+			],
+			"values": {"thumbprint": "A"},
+		},
+	} with input as object_
+}

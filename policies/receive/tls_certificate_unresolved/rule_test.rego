@@ -7,7 +7,14 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := tls_certificate_unresolved.findings with input as object.union(object_, changes)
 }
 
-object_ := {"external": true, "Server": "EX01", "TlsCertificateName": "<I>CN=CA<S>CN=mail", "certificate_name": {"form": "full", "defect": "", "issuer": "CN=CA", "subject": "CN=mail", "repaired": ""}, "bound_certificates": [], "near_certificates": []}
+object_ := {
+	"external": true,
+	"Server": "EX01",
+	"TlsCertificateName": "<I>CN=CA<S>CN=mail",
+	"certificate_name": {"form": "full", "defect": "", "issuer": "CN=CA", "subject": "CN=mail", "repaired": ""},
+	"bound_certificates": [],
+	"near_certificates": [],
+}
 
 test_a_name_that_finds_nothing_is_an_error if found_in({}) == {"error"}
 
@@ -26,4 +33,16 @@ test_a_near_miss_is_explained_and_shown if {
 	contains(found.message, "the CA changed its intermediate")
 	found.related[0].identity == "EX01\\B"
 	found.values.thumbprint == "B"
+}
+
+test_the_finding_is_whole if {
+	tls_certificate_unresolved.findings == {
+		{
+			"property": "TlsCertificateName",
+			"message": "TlsCertificateName is \"<I>CN=CA<S>CN=mail\", and EX01 has no such certificate: STARTTLS is not offered (event 12014)",
+			"level": "error",
+			"related": [],
+			"values": {},
+		},
+	} with input as object_
 }

@@ -7,7 +7,14 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := tls_not_offered.findings with input as object.union(object_, changes)
 }
 
-object_ := {"external": true, "AuthMechanism": ["Integrated", "BasicAuth"], "PermissionGroups": ["AnonymousUsers"], "TlsDomainCapabilities": [], "wide": true, "ports": [25]}
+object_ := {
+	"external": true,
+	"AuthMechanism": ["Integrated", "BasicAuth"],
+	"PermissionGroups": ["AnonymousUsers"],
+	"TlsDomainCapabilities": [],
+	"wide": true,
+	"ports": [25],
+}
 
 test_anonymous_and_open_to_everybody_is_an_error if found_in({}) == {"error"}
 
@@ -28,3 +35,14 @@ test_no_mechanism_at_all_fires if found_in({"AuthMechanism": []}) == {"error"}
 test_tls_is_silent if found_in({"AuthMechanism": ["Tls", "Integrated"]}) == set()
 
 test_an_internal_connector_is_silent if found_in({"external": false}) == set()
+
+test_the_finding_is_whole if {
+	tls_not_offered.findings == {
+		{
+			"property": "AuthMechanism",
+			"message": "AuthMechanism is \"Integrated, BasicAuth\", without Tls: port 25 does not offer STARTTLS, and senders that insist on it get \"451 5.7.3 STARTTLS is required to send mail\"",
+			"level": "error",
+			"values": {"mechanisms": "Tls, Integrated, BasicAuth"},
+		},
+	} with input as object_
+}

@@ -30,7 +30,7 @@ findings contains {
 	not input.disabled
 	count(input.sources_with_defects) > 0
 	message := sprintf(
-		"TlsCertificateName finds no usable certificate (%s): mail that leaves there fails with \"454 4.7.5\" or \"TLS negotiation failed with error NoCredentials\"",
+		"TlsCertificateName finds no usable certificate (%s): mail that leaves there may fail with \"454 4.7.5\" or \"TLS negotiation failed with error NoCredentials\"",
 		[certificates.wrong(input.sources_with_defects)],
 	)
 }

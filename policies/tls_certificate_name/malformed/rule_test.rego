@@ -7,7 +7,17 @@ found_in(changes) := {found.level | some found in findings} if {
 	findings := malformed.findings with input as object.union(object_, changes)
 }
 
-object_ := {"TlsCertificateName": "[I]CN=CA[S]CN=mail", "disabled": false, "certificate_name": {"form": "malformed", "defect": "bracket-tags", "issuer": "", "subject": "", "repaired": "<I>CN=CA<S>CN=mail"}}
+object_ := {
+	"TlsCertificateName": "[I]CN=CA[S]CN=mail",
+	"disabled": false,
+	"certificate_name": {
+		"form": "malformed",
+		"defect": "bracket-tags",
+		"issuer": "",
+		"subject": "",
+		"repaired": "<I>CN=CA<S>CN=mail",
+	},
+}
 
 test_a_malformed_name_is_an_error if found_in({}) == {"error"}
 
@@ -24,4 +34,15 @@ test_every_defect_has_words if {
 	every defect in defects {
 		found_in({"certificate_name": {"defect": defect}}) == {"error"}
 	}
+}
+
+test_the_finding_is_whole if {
+	malformed.findings == {
+		{
+			"property": "TlsCertificateName",
+			"message": "TlsCertificateName is \"[I]CN=CA[S]CN=mail\", which is not <I>issuer<S>subject (bracket-tags): the tags stand in the wrong brackets, as in old documentation. Probably meant: \"<I>CN=CA<S>CN=mail\"",
+			"level": "error",
+			"values": {"setter": "Set-ReceiveConnector"},
+		},
+	} with input as object_
 }
