@@ -98,7 +98,7 @@ func (g *gatherer) walk(folder string) {
 		case err != nil:
 		case info.IsDir():
 			g.walk(path)
-		case candidate(path):
+		case candidate(path) || ending(path) == ".zip":
 			g.file(path, info, false)
 		case unread[ending(path)] != "":
 			g.inputs = append(g.inputs, lint.Input{Name: g.name(path), Skip: unread[ending(path)] + " is not read yet; export JSON or CSV"})
@@ -141,6 +141,10 @@ func (g *gatherer) file(path string, info fs.FileInfo, named bool) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			input.Problem = reason(err)
+		}
+		if err == nil && ending(path) == ".zip" {
+			g.inputs = append(g.inputs, unpack(input.Name, data)...)
+			return
 		}
 		input.Data = data
 	}

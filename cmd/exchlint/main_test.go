@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"flag"
 	"os"
 	"testing"
@@ -23,7 +24,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("NO_COLOR", "")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "utf16": utf16File},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "utf16": utf16File, "zip": zipFiles},
 	})
 }
 
@@ -53,4 +54,19 @@ func utf16File(ts *testscript.TestScript, neg bool, args []string) {
 		text = append(text, byte(c), byte(c>>8))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o644))
+}
+
+// zipFiles packs files: zip exports.zip a.json b/c.json.
+func zipFiles(ts *testscript.TestScript, neg bool, args []string) {
+	file, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	archive := zip.NewWriter(file)
+	for _, name := range args[1:] {
+		entry, err := archive.Create(name)
+		ts.Check(err)
+		_, err = entry.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(archive.Close())
+	ts.Check(file.Close())
 }

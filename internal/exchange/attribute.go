@@ -63,7 +63,7 @@ func (a *attribution) attributeByRecord(r *record) {
 	}
 	a.known[r.server] = true
 	if r.kind.Name == "ReceiveConnector" {
-		folder := path.Dir(r.file.Name)
+		folder := folderOf(r.file)
 		if a.inFolder[folder] == nil {
 			a.inFolder[folder] = map[string]bool{}
 		}
@@ -77,7 +77,7 @@ func (a *attribution) attributeBySurroundings(r *record) {
 	if r.server = a.serverOfPath(r.file.Name); r.server != "" || r.kind.Name == "ReceiveConnector" {
 		return
 	}
-	beside := a.inFolder[path.Dir(r.file.Name)]
+	beside := a.inFolder[folderOf(r.file)]
 	if len(beside) == 1 {
 		for server := range beside {
 			r.server = server
@@ -88,6 +88,11 @@ func (a *attribution) attributeBySurroundings(r *record) {
 	if len(beside) == 0 || len(a.sessions[r.file]) > 1 {
 		r.server = shortServer(r.marked.session)
 	}
+}
+
+// folderOf returns the folder that a file lies in, also inside an archive.
+func folderOf(file *export.File) string {
+	return path.Dir(strings.ReplaceAll(file.Name, "!", "/"))
 }
 
 func (a *attribution) notice(file *export.File, message string) {
@@ -137,6 +142,7 @@ var (
 // serverOfPath tells a server by a file's name (EX01-ExchangeCertificate.csv) or by
 // that of the folder that it lies in, where that is a known server's.
 func (a *attribution) serverOfPath(name string) string {
+	name = strings.ReplaceAll(name, "!", "/")
 	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	rest := strings.Trim(cmdletNoun.ReplaceAllString(base, ""), "-_. ")
 	if rest != base && hostLabel.MatchString(rest) && !generic.MatchString(rest) {

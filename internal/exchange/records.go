@@ -53,7 +53,7 @@ func hintOf(file *export.File) *schema.Kind {
 	if kind := kindOfType(file.Type); kind != nil {
 		return kind
 	}
-	return kindOfName(path.Base(file.Name))
+	return kindOfName(path.Base(strings.ReplaceAll(file.Name, "!", "/")))
 }
 
 func kindOfType(name string) *schema.Kind {

@@ -25,7 +25,7 @@ test_the_finding_is_whole if {
 		{
 			"property": "Bindings",
 			"message": "the export has \"System.Object[]\" in place of Bindings, so what depends on it can't be checked: export it with ConvertTo-Json -Depth 4, or in a CSV as @{n='Bindings';e={$_.Bindings -join ';'}}",
-		}, 
+		},
 		{
 			"property": "RemoteIPRanges",
 			"message": "the export has \"{}\" in place of RemoteIPRanges, so what depends on it can't be checked: export it with ConvertTo-Json -Depth 4, or in a CSV as @{n='RemoteIPRanges';e={$_.RemoteIPRanges -join ';'}}",
