@@ -16,7 +16,7 @@ import (
 )
 
 // The endings of files in a folder that may be exports.
-var endings = []string{".json", ".csv", ".tsv"}
+var endings = []string{".json", ".csv", ".tsv", ".txt"}
 
 // Endings that exports have too, but which exchlint can't read.
 var unread = map[string]string{".clixml": "CLIXML", ".xml": "CLIXML"}

@@ -14,8 +14,9 @@ type notation interface {
 	fields(v Value) []Field // the members of an Object
 }
 
-// notations tells the forms of text apart. Its first character settles the form,
-// whatever the file is called; then the name does; and anything may be a CSV.
+// notations tells the forms of text apart. A first line of the form Name : value is
+// Format-List; else the first character settles the form, whatever the file is called;
+// then the name does; and anything may be a CSV.
 var notations = []struct {
 	opens      string            // what the text may begin with, after blanks
 	extensions []string          // how the name may end
@@ -23,10 +24,14 @@ var notations = []struct {
 }{
 	{"{[", []string{".json"}, decodeJSON},
 	{"<", []string{".xml", ".clixml"}, decodeXML},
+	{"", []string{".txt"}, decodePlain},
 	{"", []string{".csv", ".tsv"}, decodeCSV},
 }
 
 func decoderOf(name, text string) func(*File) error {
+	if looksLikeList(text) {
+		return decodeList
+	}
 	first := text[skipBlanks(text, 0)]
 	for _, n := range notations {
 		if strings.IndexByte(n.opens, first) >= 0 {

@@ -61,3 +61,8 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_the_words_for_the_default_one_name_its_own_event if {
+	some found in expired.findings with input as object.union(object_, {"default_self_signed": true})
+	contains(found.message, "event 12015 is logged")
+}

@@ -69,3 +69,12 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_one_day_and_less_are_told_as_people_would if {
+	messages := {found.message | some days in [0, 1]; some found in expiring_soon.findings with input as object.union(object_, {"seconds_left": days * 86400, "days_left": days})}
+	count(messages) == 2
+	some a in messages
+	startswith(a, "expires in less than a day,")
+	some b in messages
+	startswith(b, "expires in 1 day,")
+}

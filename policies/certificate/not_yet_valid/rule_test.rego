@@ -53,3 +53,7 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_one_for_other_services_is_silent if found_in({"Services": ["IIS"], "named": false, "used_by": []}) == set()
+
+test_the_auth_certificate_is_left_alone if found_in({"purpose": "auth"}) == set()

@@ -50,3 +50,7 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_one_that_is_only_named_fires if found_in({"Services": []}) == {"HasPrivateKey"}
+
+test_the_auth_certificate_is_left_alone if found_in({"purpose": "auth"}) == set()

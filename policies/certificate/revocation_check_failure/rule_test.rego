@@ -48,3 +48,5 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_the_auth_certificate_is_left_alone if found_in({"purpose": "auth"}) == set()

@@ -29,3 +29,10 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_after_five_names_the_rest_is_counted if {
+	holders := [sprintf("EX0%d\\Relay", [n]) | some n in numbers.range(1, 7)]
+	some found in connector_missing.findings with input as {"missing_connectors": [{"name": "Relay", "holders": holders}]}
+	contains(found.message, "(EX01\\Relay, EX02\\Relay, EX03\\Relay, EX04\\Relay, EX05\\Relay and 2 more)")
+	count(found.related) == 7
+}

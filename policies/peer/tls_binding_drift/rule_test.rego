@@ -42,3 +42,13 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_a_harmless_difference_may_be_meant if {
+	some found in tls_binding_drift.findings with input as {"binding_drift": [object.union(object_.binding_drift[0], {"harmless": true})]}
+	endswith(found.message, "so this may be meant")
+}
+
+test_capabilities_decide_what_is_internal if {
+	some found in tls_binding_drift.findings with input as {"binding_drift": [object.union(object_.binding_drift[0], {"property": "TlsDomainCapabilities"})]}
+	contains(found.message, "hybrid mail may be treated as external")
+}

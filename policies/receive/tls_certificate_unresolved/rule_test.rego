@@ -46,3 +46,20 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_a_self_signed_near_miss_is_no_renewal if {
+	some found in tls_certificate_unresolved.findings with input as object.union(object_, {"near_certificates": [{"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=mail", "difference": "issuer"}]})
+	endswith(found.message, "Closest: EX01\\B has the same subject, but signed itself")
+}
+
+test_one_on_another_server_is_shown_but_not_bound if {
+	some found in tls_certificate_unresolved.findings with input as object.union(object_, {"near_certificates": [{"identity": "EX02\\A", "Server": "EX02", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA", "difference": "server"}]})
+	endswith(found.message, "Closest: EX02\\A is the one that is named, but on another server")
+	found.related[0].property == "Thumbprint"
+	found.values == {}
+}
+
+test_another_order_is_told if {
+	some found in tls_certificate_unresolved.findings with input as object.union(object_, {"near_certificates": [{"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "C=US, CN=mail", "Issuer": "CN=CA", "difference": "order"}]})
+	contains(found.message, "has the same parts in another order: \"C=US, CN=mail\"")
+}

@@ -38,3 +38,11 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_one_on_another_server_can_be_brought_over if {
+	some found in tls_certificate_unresolved.findings with input as object.union(object_, {"near_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA", "difference": "server"}]})
+	found.values == {"server": "EX02", "holder": "EX01", "thumbprint": "A"}
+	found.related[0].identity == "EX01\\A"
+}
+
+test_a_subject_alone_that_finds_nothing_is_an_error if found_in({"certificate_name": {"form": "subject-only"}}) == {"error"}

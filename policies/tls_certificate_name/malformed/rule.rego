@@ -29,14 +29,7 @@
 #   tags: [tls, syntax]
 package exchlint.tls_certificate_name.malformed
 
-import data.exchlint.lib.cmdlets
-
-findings contains {
-	"property": "TlsCertificateName",
-	"message": message,
-	"level": _level,
-	"values": {"setter": cmdlets.setter(input)},
-} if {
+findings contains {"property": "TlsCertificateName", "message": message, "level": _level} if {
 	input.certificate_name.form == "malformed"
 	message := sprintf(
 		"TlsCertificateName is \"%s\", which is not <I>issuer<S>subject (%s): %s%s",

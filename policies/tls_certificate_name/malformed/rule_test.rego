@@ -42,7 +42,6 @@ test_the_finding_is_whole if {
 			"property": "TlsCertificateName",
 			"message": "TlsCertificateName is \"[I]CN=CA[S]CN=mail\", which is not <I>issuer<S>subject (bracket-tags): the tags stand in the wrong brackets, as in old documentation. Probably meant: \"<I>CN=CA<S>CN=mail\"",
 			"level": "error",
-			"values": {"setter": "Set-ReceiveConnector"},
 		},
 	} with input as object_
 }

@@ -19,14 +19,7 @@
 #   tags: [tls, syntax]
 package exchlint.tls_certificate_name.subject_only
 
-import data.exchlint.lib.cmdlets
-
-findings contains {
-	"property": "TlsCertificateName",
-	"message": message,
-	"level": _level,
-	"values": {"setter": cmdlets.setter(input)},
-} if {
+findings contains {"property": "TlsCertificateName", "message": message, "level": _level} if {
 	input.certificate_name.form == "subject-only"
 	message := sprintf("TlsCertificateName is \"%s\", without an issuer: any CA's certificate with that subject may be presented; name the issuer too", [input.TlsCertificateName])
 }

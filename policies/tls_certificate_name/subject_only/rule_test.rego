@@ -27,7 +27,6 @@ test_the_finding_is_whole if {
 			"property": "TlsCertificateName",
 			"message": "TlsCertificateName is \"<S>CN=mail\", without an issuer: any CA's certificate with that subject may be presented; name the issuer too",
 			"level": "warning",
-			"values": {"setter": "Set-ReceiveConnector"},
 		},
 	} with input as object_
 }

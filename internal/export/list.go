@@ -1,0 +1,141 @@
+package export
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Format-List is what people paste: Get-ReceiveConnector | fl *, wrapped to the width of
+// a window, with a prompt above it perhaps.
+//
+//	Name               : Default Frontend EX01
+//	Bindings           : {[::]:25, 0.0.0.0:25}
+//	TlsCertificateName : <I>CN=Fabrikam CA, O=Fabrikam,
+//	                     C=US<S>CN=mail.contoso.com
+//
+// An object ends at a blank line, or where a name comes for the second time.
+var (
+	listLine   = regexp.MustCompile(`^([A-Za-z]\w*) *:(?: |$)`)
+	promptLine = regexp.MustCompile(`^(\[PS\]|PS [A-Za-z]:|PS>)`)
+)
+
+var plainHeader = regexp.MustCompile(`^("?[\w.#-]*"?[,;\t|])*"?[\w.#-]+"?$`)
+
+// decodePlain reads a .txt that is no Format-List: a CSV, if its first line can be a
+// header, else prose. That is one String, which is nobody's export.
+func decodePlain(f *File) error {
+	header, _, _ := strings.Cut(strings.TrimSpace(f.text), "\n")
+	if plainHeader.MatchString(strings.TrimSpace(header)) {
+		return decodeCSV(f)
+	}
+	f.Values, f.notation = []Value{{String, Span{0, len(f.text)}, f}}, list{}
+	return nil
+}
+
+// decodeList reads objects in the form of Format-List.
+func decodeList(f *File) error {
+	r := listReader{file: f, names: map[string]bool{}}
+	for start := 0; start < len(f.text); {
+		end := start + strings.IndexByte(f.text[start:]+"\n", '\n')
+		if err := r.line(start, strings.TrimRight(f.text[start:end], " \r\t")); err != nil {
+			return err
+		}
+		start = end + 1
+	}
+	r.finish()
+	f.notation = list{}
+	return nil
+}
+
+// looksLikeList reports whether a text's first line of content is a name, a colon and a
+// value.
+func looksLikeList(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !promptLine.MatchString(line) {
+			return listLine.MatchString(line)
+		}
+	}
+	return false
+}
+
+// listReader finds where each object begins and ends.
+type listReader struct {
+	file       *File
+	open       bool
+	start, end int
+	names      map[string]bool // of the open object
+}
+
+func (r *listReader) line(start int, line string) error {
+	name := listLine.FindStringSubmatch(line)
+	switch {
+	case line == "":
+		r.finish()
+	case promptLine.MatchString(line):
+		r.finish()
+	case name != nil:
+		if r.names[name[1]] {
+			r.finish()
+		}
+		if !r.open {
+			r.open, r.start = true, start
+		}
+		r.names[name[1]] = true
+		r.end = start + len(line)
+	case r.open && (line[0] == ' ' || line[0] == '\t'):
+		r.end = start + len(line)
+	case r.open || len(r.file.Values) > 0:
+		return r.file.errorAt(start, "this line is neither \"Name : value\" nor the rest of a value, which would be indented")
+	}
+	return nil
+}
+
+// finish closes the open object.
+func (r *listReader) finish() {
+	if r.open {
+		r.file.Values = append(r.file.Values, Value{Object, Span{r.start, r.end}, r.file})
+	}
+	r.open = false
+	clear(r.names)
+}
+
+// list reads the objects of a Format-List again.
+type list struct{}
+
+func (list) items(Value) []Value { return nil }
+
+// text puts the lines of a wrapped value together. Format-List wraps at blanks, and
+// what pastes the text may drop those at the ends of lines.
+func (list) text(raw string) string {
+	lines := strings.Split(raw, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return strings.Join(lines, " ")
+}
+
+func (list) fields(v Value) []Field {
+	var fields []Field
+	text := v.file.text
+	for start := v.Span.Start; start < v.Span.End; {
+		end := start + strings.IndexByte(text[start:v.Span.End]+"\n", '\n')
+		line := strings.TrimRight(text[start:end], " \r\t")
+		if at := listLine.FindStringSubmatchIndex(line + " "); at != nil && line != "" {
+			first := start + min(at[1], len(line))
+			fields = append(fields, Field{line[:at[3]], Value{listKind(line[first-start:]), Span{first, start + len(line)}, v.file}})
+		} else if n := len(fields); n > 0 && line != "" {
+			value := &fields[n-1].Value
+			value.Span.End = start + len(line)
+			value.Kind = String
+		}
+		start = end + 1
+	}
+	return fields
+}
+
+func listKind(text string) Kind {
+	if text == "" {
+		return Null
+	}
+	return String
+}
