@@ -13,7 +13,7 @@ import (
 // that mend it, and what it is known by in later runs.
 func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Finding) Finding {
 	finding := Finding{
-		Rule: rule, Level: Level(found.Level), Message: named(found.Message, o.Identity),
+		Rule: rule, Level: Level(found.Level), Message: o.Identity + ": " + found.Message,
 		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
 		Location: locate(o, found.Property), Remediation: remedy(rule.Remediation, o, found.Values),
 		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
@@ -27,14 +27,6 @@ func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Findi
 		finding.Location = finding.Related[0].Location // no export has a server's own record: the need is shown elsewhere
 	}
 	return finding
-}
-
-// named puts the object's name before a message that doesn't begin with it.
-func named(message, identity string) string {
-	if strings.HasPrefix(message, identity) {
-		return message
-	}
-	return identity + ": " + message
 }
 
 // longestLine bounds the source lines that a report may show, in bytes. A longer one

@@ -103,11 +103,12 @@ func (r *Result) read(inputs []Input, options exchange.Options) *exchange.Organi
 func (r *Result) decode(inputs []Input) []*export.File {
 	files := make([]*export.File, len(inputs))
 	errs := make([]error, len(inputs))
-	each(len(inputs), 0, func(i int) {
+	decode := func(i int) {
 		if inputs[i].Problem == "" && inputs[i].Skip == "" {
 			files[i], errs[i] = export.Decode(inputs[i].Name, inputs[i].Data)
 		}
-	})
+	}
+	each(len(inputs), 0, func() func(int) { return decode })
 	var read []*export.File
 	for i, input := range inputs {
 		switch {
@@ -143,8 +144,9 @@ func wanted(rules []*policy.Rule) func(kind, property string) bool {
 	return func(kind, property string) bool { return sources[kind+"."+property] }
 }
 
-// each calls do for every number below n, from as many goroutines as there are jobs.
-func each(n, jobs int, do func(int)) {
+// each calls a function for every number below n, from as many goroutines as there are
+// jobs. Each goroutine starts with one of its own.
+func each(n, jobs int, start func() func(int)) {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
@@ -152,6 +154,7 @@ func each(n, jobs int, do func(int)) {
 	var wait sync.WaitGroup
 	for range min(jobs, n) {
 		wait.Go(func() {
+			do := start()
 			for i := range next {
 				do(i)
 			}
@@ -184,24 +187,21 @@ type verdict struct {
 func (j judge) all(ctx context.Context) []verdict {
 	objects := j.organization.All()
 	verdicts := make([]verdict, len(objects))
-	each(len(objects), j.options.Jobs, func(i int) {
-		verdicts[i] = j.object(ctx, objects[i])
+	each(len(objects), j.options.Jobs, func() func(int) {
+		session := j.set.NewSession(j.options.AsOf)
+		return func(i int) { verdicts[i] = j.object(ctx, session, objects[i]) }
 	})
 	return verdicts
 }
 
 // object has each rule that is meant for an object's kind judge it.
-func (j judge) object(ctx context.Context, o *exchange.Object) (v verdict) {
-	input, err := policy.Prepare(o)
-	if err != nil {
-		v.errors = append(v.errors, j.broken(o, err))
-		return v
-	}
+func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.Object) (v verdict) {
+	subject := session.Subject(o)
 	for _, rule := range j.options.Rules {
 		if !rule.About(o.Kind.Name) || ctx.Err() != nil {
 			continue
 		}
-		outcome, err := j.set.Evaluate(ctx, rule, input, j.options.AsOf)
+		outcome, err := session.Evaluate(ctx, rule, subject)
 		switch {
 		case ctx.Err() != nil:
 		case err != nil:

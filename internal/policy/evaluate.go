@@ -74,7 +74,7 @@ type evaluation struct {
 var writing sync.RWMutex
 
 func (e evaluation) run(ctx context.Context) (Outcome, error) {
-	if missing := e.missing(); len(missing) > 0 {
+	if missing := missingOf(e.rule, e.input.object); len(missing) > 0 {
 		writing.Lock()
 		defer writing.Unlock()
 		return e.partial(ctx, missing)
@@ -104,10 +104,10 @@ func (e evaluation) plain(ctx context.Context) (Outcome, error) {
 	return Outcome{Findings: findings}, err
 }
 
-// missing lists the properties that the rule reads and the object lacks.
-func (e evaluation) missing() (missing []string) {
-	for _, property := range e.rule.Reads(e.input.object.Kind.Name) {
-		if _, known := e.input.object.Value(property); !known {
+// missingOf lists the properties that a rule reads and an object lacks.
+func missingOf(r *Rule, o *exchange.Object) (missing []string) {
+	for _, property := range r.Reads(o.Kind.Name) {
+		if _, known := o.Value(property); !known {
 			missing = append(missing, property)
 		}
 	}

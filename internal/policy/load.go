@@ -108,6 +108,7 @@ func (s *Set) finish() Errors {
 		findings := rule.ref().Append(ast.StringTerm("findings"))
 		rule.footprint = footprintOf(s.compiler, findings)
 		errs = append(errs, rule.unknown()...)
+		rule.index()
 		if err := rule.prepare(s.compiler, findings); err != nil {
 			errs = append(errs, &Error{File: rule.folder(), Message: err.Error()})
 		}

@@ -23,7 +23,7 @@ func (e evaluation) partial(ctx context.Context, missing []string) (Outcome, err
 	defer done()
 	ways, _, err := query.WithUnknowns(unknown).WithNondeterministicBuiltins(true).PartialRun(ctx)
 	if err != nil {
-		return Outcome{Gap: e.gap(missing)}, nil
+		return Outcome{Gap: gapOf(e.input.object, missing)}, nil
 	}
 	var found []*ast.Term
 	open := false
@@ -39,7 +39,7 @@ func (e evaluation) partial(ctx context.Context, missing []string) (Outcome, err
 		}
 	}
 	if len(found) == 0 && open {
-		return Outcome{Gap: e.gap(missing)}, nil
+		return Outcome{Gap: gapOf(e.input.object, missing)}, nil
 	}
 	findings, err := e.findings(found)
 	return Outcome{Findings: findings}, err
@@ -122,12 +122,12 @@ func (e evaluation) known(ref ast.Ref) bool {
 	return known
 }
 
-// gap says why the missing properties are not known.
-func (e evaluation) gap(missing []string) *exchange.Gap {
+// gapOf says why properties of an object are not known.
+func gapOf(o *exchange.Object, missing []string) *exchange.Gap {
 	var reasons []string
 	gap := &exchange.Gap{}
 	for _, property := range missing {
-		why := e.input.object.Gap(property)
+		why := o.Gap(property)
 		reasons = append(reasons, why.Reason)
 		gap.Missing = append(gap.Missing, why.Missing...)
 	}

@@ -50,7 +50,8 @@ type Rule struct {
 	Bad, Good   string   // a raw export that makes it fire, one that doesn't: shown in the catalogue
 
 	footprint footprint
-	all, each ast.Body // the queries for its findings as a set, and one by one
+	indexes   map[string][]int // by kind: the properties that it reads, by their place in the schema
+	all, each ast.Body         // the queries for its findings as a set, and one by one
 }
 
 // About reports whether the rule is about a kind of object.

@@ -31,7 +31,10 @@ findings contains {
 	input.seconds_left >= 0
 	input.seconds_left < _window.warning
 	input.successor == ""
-	message := sprintf("expires in %s, on %s%s: renew it before peers reject it, and bind its connectors again if its issuer or subject changes", [_days, substring(input.NotAfter, 0, 10), scope.users(input.used_by)])
+	message := sprintf(
+		"expires in %s, on %s%s: renew it before peers reject it, and bind its connectors again if its issuer or subject changes",
+		[_days, substring(input.NotAfter, 0, 10), scope.users(input.used_by)],
+	)
 }
 
 _day := 86400

@@ -12,6 +12,7 @@
 # custom:
 #   level: error
 #   remediation: |
+#     # on the server itself:
 #     certutil -repairstore my <thumbprint>
 #     # if that fails, export the certificate with its key where it has one (PFX), and import that here: Import-ExchangeCertificate -Server <server>
 #   tags: [certificate]

@@ -11,6 +11,7 @@
 # custom:
 #   level: warning
 #   remediation: |
+#     # on the server itself:
 #     netsh winhttp set proxy <proxy>
 #     # or let the server reach the CA's CRL and OCSP addresses over HTTP; don't switch the check off
 #   tags: [certificate, cwe-299]

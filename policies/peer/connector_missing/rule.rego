@@ -12,6 +12,7 @@
 #   remediation: |
 #     $peer = Get-ReceiveConnector -Identity <peer>
 #     New-ReceiveConnector -Server <server> -Name <connector> -TransportRole $peer.TransportRole -Bindings $peer.Bindings -RemoteIPRanges $peer.RemoteIPRanges -AuthMechanism $peer.AuthMechanism -PermissionGroups $peer.PermissionGroups
+#     # Custom among the permission groups can't be set: it stands for permissions that were given with Add-ADPermission
 #   tags: [consistency]
 package exchlint.peer.connector_missing
 

@@ -1,0 +1,52 @@
+package policy
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestASessionSaysWhatEveryEvaluationWould checks random policies: what a session
+// remembers of other objects is what an evaluation of this one finds.
+func TestASessionSaysWhatEveryEvaluationWould(t *testing.T) {
+	r := random{rand.New(rand.NewPCG(3, 4))}
+	remembered := 0
+	for range 150 {
+		text := r.policy()
+		set, err := Load(bundle("ReceiveConnector", text, "lib/lib.rego", shared))
+		if err != nil {
+			continue
+		}
+		rule, session := set.Rules[0], set.NewSession(asOf)
+		const objects = 30
+		for range objects {
+			object := connector(r.values(0.8))
+			want := evaluate(t, set, rule, object)
+			got, err := session.Evaluate(t.Context(), rule, session.Subject(object))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("%v (-evaluated +session):\n%s\nby\n%s", object.Input(), diff, text)
+			}
+		}
+		if !rule.footprint.whole {
+			remembered += objects - len(session.known[rule])
+		}
+	}
+	if remembered < 500 {
+		t.Errorf("only %d answers came from memory, so little is proven", remembered)
+	}
+}
+
+func TestEqualEncodingsAreOfEqualValues(t *testing.T) {
+	values := []any{nil, true, false, int64(0), int64(1), "", "0", "a", []any{}, []any{""}, []any{"", ""}, []any{"a", "b"}, []any{"ab"}, []any{[]any{"a"}, "b"}, map[string]any{}, map[string]any{"a": "b"}, map[string]any{"ab": ""}, []any{"a", map[string]any{"b": int64(1)}}}
+	for i, a := range values {
+		for j, b := range values {
+			if same := string(encoded(nil, a)) == string(encoded(nil, b)); same != (i == j) {
+				t.Errorf("%#v and %#v: equal encodings: %v", a, b, same)
+			}
+		}
+	}
+}
