@@ -14,9 +14,9 @@ type notation interface {
 	fields(v Value) []Field // the members of an Object
 }
 
-// notations tells the forms of text apart. A first line of the form Name : value is
-// Format-List; else the first character settles the form, whatever the file is called;
-// then the name does; and anything may be a CSV.
+// notations tells the forms of text apart. The first character settles the form,
+// whatever the file is called; then the name does; and anything may be a CSV. Only in a
+// file that is not called one of the others is Name : value Format-List.
 var notations = []struct {
 	opens      string            // what the text may begin with, after blanks
 	extensions []string          // how the name may end
@@ -29,7 +29,14 @@ var notations = []struct {
 }
 
 func decoderOf(name, text string) func(*File) error {
-	if looksLikeList(text) {
+	extension := strings.ToLower(path.Ext(name))
+	var named func(*File) error
+	for _, n := range notations {
+		if slices.Contains(n.extensions, extension) {
+			named = n.decode
+		}
+	}
+	if (named == nil || extension == ".txt") && looksLikeList(text) {
 		return decodeList
 	}
 	first := text[skipBlanks(text, 0)]
@@ -38,11 +45,8 @@ func decoderOf(name, text string) func(*File) error {
 			return n.decode
 		}
 	}
-	extension := strings.ToLower(path.Ext(name))
-	for _, n := range notations {
-		if slices.Contains(n.extensions, extension) {
-			return n.decode
-		}
+	if named != nil {
+		return named
 	}
 	return decodeCSV
 }
