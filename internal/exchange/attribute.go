@@ -135,7 +135,7 @@ func directoryServer(dn string) string {
 // What is left of a file's name beside the cmdlet's noun, and is no server.
 var (
 	cmdletNoun = regexp.MustCompile(`(?i)(get[-_]?)?(exchange|receive|send)?[-_. ]?(smtp)?(certificate|connector|cert)s?`)
-	generic    = regexp.MustCompile(`(?i)^(|all|exports?|exchange|org(anization)?|onprem(ises)?|servers?|old|new|before|after|backup|baseline|inventory|iis|data|stdin|[\d_.-]+)$`)
+	generic    = regexp.MustCompile(`(?i)^(|all|export(s|ed)?|exchange|org(anization)?|onprem(ises)?|servers?|old|new|before|after|backup|baseline|inventory|iis|data|stdin|[\d_.-]+)$`)
 	hostLabel  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9-]+)*$`)
 )
 
