@@ -28,6 +28,9 @@ func readTimespan(v export.Value, _ *schema.Property, _ dateOrder) (any, error) 
 	if err != nil || text == "" {
 		return nil, err
 	}
+	if n, ok := duration(text); ok {
+		return n, nil
+	}
 	parts := timespan.FindStringSubmatch(strings.TrimSpace(text))
 	if parts == nil {
 		return nil, fmt.Errorf("%q is no length of time", clip(text))
@@ -63,4 +66,20 @@ func dateText(v export.Value) (string, error) {
 		}
 	}
 	return scalar(v)
+}
+
+var xmlDuration = regexp.MustCompile(`^(-)?P(?:(\d{1,8})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})(?:\.\d+)?S)?)?$`)
+
+// duration reads a length of time as CLIXML writes one that no type of Exchange's own
+// holds: P1DT2H3M4S.
+func duration(text string) (int64, bool) {
+	parts := xmlDuration.FindStringSubmatch(text)
+	if parts == nil {
+		return 0, false
+	}
+	seconds := int64(number(parts[2]))*86400 + int64(number(parts[3]))*3600 + int64(number(parts[4]))*60 + int64(number(parts[5]))
+	if parts[1] != "" {
+		seconds = -seconds
+	}
+	return seconds, true
 }

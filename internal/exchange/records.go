@@ -128,7 +128,11 @@ func (r *recognised) walkObject(file *export.File, value export.Value, hint *sch
 		return
 	}
 	fields := value.Fields()
-	if kind := kindOfColumns(fields, hint); kind != nil {
+	kind := kindOfType(value.TypeName())
+	if kind == nil {
+		kind = kindOfColumns(fields, hint)
+	}
+	if kind != nil {
 		r.records = append(r.records, newRecord(file, value, kind, fields))
 		return
 	}

@@ -122,12 +122,6 @@ func TestTheFirstCharacterAndThenTheNameTellTheNotation(t *testing.T) {
 	}
 }
 
-func TestXMLIsNotReadYet(t *testing.T) {
-	for _, name := range []string{"x.xml", "x.json", "stdin"} {
-		wantError(t, name, "\ufeff<Objs>", name+": XML (Export-Clixml) is not read yet; export with ConvertTo-Json or Export-Csv instead")
-	}
-}
-
 func encode(t *testing.T, text string, as encoding.Encoding) []byte {
 	t.Helper()
 	data, err := as.NewEncoder().Bytes([]byte(text))

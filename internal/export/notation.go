@@ -23,7 +23,7 @@ var notations = []struct {
 	decode     func(*File) error // checks the whole text, and sets the file's values and notation
 }{
 	{"{[", []string{".json"}, decodeJSON},
-	{"<", []string{".xml", ".clixml"}, decodeXML},
+	{"<", []string{".xml", ".clixml"}, decodeCLIXML},
 	{"", []string{".txt"}, decodePlain},
 	{"", []string{".csv", ".tsv"}, decodeCSV},
 }
@@ -49,9 +49,4 @@ func decoderOf(name, text string) func(*File) error {
 		return named
 	}
 	return decodeCSV
-}
-
-// decodeXML stands where CLIXML will be read.
-func decodeXML(f *File) error {
-	return &Error{File: f.Name, Message: "XML (Export-Clixml) is not read yet; export with ConvertTo-Json or Export-Csv instead"}
 }

@@ -1,0 +1,140 @@
+package export
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+)
+
+const exported = "\ufeff<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">\r\n  <Obj RefId=\"0\">\r\n    <TN RefId=\"0\">\r\n      <T>Contoso.ReceiveConnector</T>\r\n      <T>System.Object</T>\r\n    </TN>\r\n" +
+	"    <ToString>In</ToString>\r\n    <Props>\r\n      <S N=\"Name\">In &amp; out_x000D__x000A_\u00fc</S>\r\n      <B N=\"Enabled\">true</B>\r\n      <I32 N=\"MaxHopCount\">60</I32>\r\n      <Nil N=\"Banner\" />\r\n" +
+	"      <Obj N=\"AuthMechanism\" RefId=\"1\"><TN RefId=\"1\"><T>Flags</T></TN><ToString>Tls, Integrated</ToString><I32>3</I32></Obj>\r\n" +
+	"      <Obj N=\"Bindings\" RefId=\"2\"><TN RefId=\"2\"><T>List</T></TN><LST><Obj RefId=\"3\"><ToString>[::]:25</ToString><Props><I32 N=\"Port\">25</I32></Props></Obj><S>0.0.0.0:25</S></LST></Obj>\r\n" +
+	"      <Ref N=\"Again\" RefId=\"3\" />\r\n      <Ref N=\"Nobody\" RefId=\"99\" />\r\n      <Ref N=\"Itself\" RefId=\"0\" />\r\n      <SS N=\"Secret\">0100</SS>\r\n      <DT N=\"WhenChanged\">2021-08-21T10:43:54+02:00</DT>\r\n    </Props>\r\n    <MS>\r\n      <S N=\"PSComputerName\">ex01</S>\r\n    </MS>\r\n  </Obj>\r\n" +
+	"  <Obj RefId=\"9\"><TNRef RefId=\"0\" /><Props><S N=\"Name\">Second</S></Props></Obj>\r\n</Objs>\r\n"
+
+func TestCLIXMLIsRead(t *testing.T) {
+	f, err := Decode("x.xml", []byte(exported))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range f.Values {
+		got = append(got, v.TypeName())
+		for _, field := range v.Fields() {
+			p := field.Value.Place()
+			got = append(got, fmt.Sprintf("%s=%s@%d:%d-%d:%d", field.Name, outline(field.Value), p.StartLine, p.StartColumn, p.EndLine, p.EndColumn))
+		}
+	}
+	want := []string{
+		"Contoso.ReceiveConnector", "Name=\"In & out\\r\\nü\"@9:19-9:46", "Enabled=true@10:22-10:26", "MaxHopCount=60@11:28-11:30", "Banner=null@12:7-12:25",
+		"AuthMechanism=\"Tls, Integrated\"@13:81-13:96", "Bindings=[\"[::]:25\" \"0.0.0.0:25\"]@14:7-14:185", "Again=\"[::]:25\"@14:95-14:102", "Nobody=null@16:7-16:36", "Itself=null@17:7-17:35",
+		"Secret=null@18:7-18:31", "WhenChanged=\"2021-08-21T10:43:54+02:00\"@19:27-19:52", "PSComputerName=\"ex01\"@22:29-22:33",
+		"Contoso.ReceiveConnector", "Name=\"Second\"@25:56-25:62",
+	}
+	equal(t, want, got)
+}
+
+func outline(v Value) string {
+	switch v.Kind {
+	case Null:
+		return "null"
+	case String:
+		return fmt.Sprintf("%q", v.Text())
+	case Array:
+		var items []string
+		for _, item := range v.Items() {
+			items = append(items, outline(item))
+		}
+		return fmt.Sprint(items)
+	}
+	return v.Text()
+}
+
+func TestXMLThatIsNoExportOrNotWellFormed(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"another program's", "<?xml version=\"1.0\"?><configuration><a b='c'/></configuration>", ""},
+		{"a document type", "<!DOCTYPE x [<!ENTITY a \"b\">]><Objs/>", "x.xml:1:1: document types, sections and instructions are not read"},
+		{"an entity of one's own", "<Objs>&lol;</Objs>", "x.xml:1:7: this & opens none of the escapes"},
+		{"an element left open", "<Objs>\n<Obj>\n", "x.xml:2:1: this Obj does not end before the file does"},
+		{"crossed elements", "<Objs>\n<Obj></Objs></Obj>", "x.xml:2:6: this tag should close the Obj of line 2"},
+		{"two documents", "<Objs></Objs><Objs/>", "x.xml:1:14: a second document begins here"},
+		{"text behind the end", "<Objs></Objs>x", "x.xml:1:14: expected an element, found 'x'"},
+		{"an attribute without quotes", "<Objs><S N=x/></Objs>", "x.xml:1:10: expected an attribute"},
+		{"a stray bracket", "<Objs>a < b</Objs>", "x.xml:1:9: a < that opens no tag"},
+		{"a tag cut off", "<Objs><S N=\"a\"", "x.xml:1:7: this tag does not end"},
+		{"too deep", strings.Repeat("<a>", mostElements+1), "elements lie more than 300 deep"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f, err := Decode("x.xml", []byte(test.text))
+			switch {
+			case test.want == "" && (err != nil || len(f.Values) != 1 || len(f.Values[0].Fields()) != 0):
+				t.Errorf("%v, %v", f, err)
+			case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)):
+				t.Errorf("got %v, want %s", err, test.want)
+			}
+		})
+	}
+}
+
+func TestRealCLIXMLIsRead(t *testing.T) {
+	root := os.Getenv("EXCHLINT_CORPUS")
+	if root == "" {
+		t.Skip("EXCHLINT_CORPUS names no folder of real exports")
+	}
+	names, err := fs.Glob(os.DirFS(root), "*/clixml/*.xml")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(os.DirFS(root), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := Decode(name, data)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for _, v := range f.Values {
+			if len(v.Fields()) == 0 || !strings.Contains(v.TypeName(), "Exchange") {
+				t.Errorf("%s: an object of type %q has %d fields", name, v.TypeName(), len(v.Fields()))
+			}
+		}
+	}
+}
+
+func FuzzCLIXML(f *testing.F) {
+	f.Add(exported)
+	f.Add(`<Objs><Obj RefId="0"><LST><Obj RefId="1"><Props><Ref N="a" RefId="0"/></Props></Obj><Ref RefId="1"/></LST></Obj></Objs>`)
+	f.Add(`<Objs><!-- x --><S>_x000D_&#13;</S><Obj><MS><Obj N="a"><IE><Nil/></IE></Obj></MS></Obj></Objs>`)
+	f.Fuzz(func(t *testing.T, text string) {
+		file, err := Decode("x.xml", []byte(text))
+		if err != nil {
+			return
+		}
+		budget := 1000
+		for _, v := range file.Values {
+			visit(t, v, &budget)
+		}
+	})
+}
+
+// visit walks over a value: every place lies in the file, and the walk ends.
+func visit(t *testing.T, v Value, budget *int) {
+	if *budget--; *budget < 0 {
+		return
+	}
+	lies(t, v.file, v.Place())
+	v.Text()
+	v.TypeName()
+	for _, item := range v.Items() {
+		visit(t, item, budget)
+	}
+	for _, field := range v.Fields() {
+		visit(t, field.Value, budget)
+	}
+}
