@@ -73,6 +73,8 @@ func (r *record) mark(name string, value export.Value) {
 		}
 	case "distinguishedname":
 		r.marked.dn, _ = scalar(value)
+	case "rawdata":
+		r.marked.raw = value
 	case "pscomputername":
 		r.marked.session, _ = scalar(value)
 	default:

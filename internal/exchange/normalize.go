@@ -79,10 +79,17 @@ func (r *record) object(order dateOrder, options Options) *Object {
 		lostValues = append(lostValues, map[string]any{"property": "", "text": clip(r.value.Text())})
 		o.loseAll()
 	}
+	o.readRawData(r.marked.raw)
 	o.identify(r)
-	o.set("lost_values", lostValues)
+	o.set("lost_values", slices.DeleteFunc(lostValues, o.recovered))
 	o.set("unknown", o.unknown())
 	return o
+}
+
+// recovered reports whether a value that was lost has been found elsewhere.
+func (o *Object) recovered(lost any) bool {
+	_, known := o.Value(lost.(map[string]any)["property"].(string))
+	return known
 }
 
 func gapOf(property string, err error) Gap {

@@ -24,10 +24,11 @@ type record struct {
 // marked holds what a record says of its own name and place in columns that are no
 // property of its kind.
 type marked struct {
-	identity      string // SERVER\Name, FQDN\THUMBPRINT, or a name alone
-	dn            string // its name in the directory
-	session       string // PSComputerName: the server that the session was connected to
-	serverColumns string // what a script's own column says: ServerName, Computer, ...
+	identity      string       // SERVER\Name, FQDN\THUMBPRINT, or a name alone
+	dn            string       // its name in the directory
+	session       string       // PSComputerName: the server that the session was connected to
+	serverColumns string       // what a script's own column says: ServerName, Computer, ...
+	raw           export.Value // the certificate's bytes, in whatever shape
 }
 
 // recognised is what was found in one file.
