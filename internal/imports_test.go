@@ -13,7 +13,7 @@ import (
 
 // The packages in the order in which a run passes through them. A package may import
 // those before it and no other of ours.
-var flow = []string{"schema", "policies", "internal/export", "internal/der", "internal/exchange", "internal/policy", "internal/lint", "internal/report", "cmd/exchlint"}
+var flow = []string{"schema", "policies", "internal/export", "internal/der", "internal/serialized", "internal/exchange", "internal/policy", "internal/lint", "internal/report", "cmd/exchlint"}
 
 // What touches the world outside is the command's business alone.
 var outside = []string{"os", "os/exec", "os/signal", "net", "net/http", "syscall", "log"}

@@ -58,6 +58,7 @@ func newRecord(file *export.File, value export.Value, kind *schema.Kind, fields 
 		}
 		r.mark(name, field.Value)
 	}
+	r.readSerialized(r.marked.note)
 	return r
 }
 
@@ -75,6 +76,8 @@ func (r *record) mark(name string, value export.Value) {
 		r.marked.dn, _ = scalar(value)
 	case "rawdata":
 		r.marked.raw = value
+	case "serializationdata":
+		r.marked.note = value
 	case "pscomputername":
 		r.marked.session, _ = scalar(value)
 	default:

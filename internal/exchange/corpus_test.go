@@ -139,3 +139,42 @@ func TestRenderingsOfOneDatasetAgreeOnWhatTheyKnow(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatMicrosoftsTestsExpectHolds reads the datasets as HealthChecker's own tests do:
+// which certificates a connector's name matches, and their whole days at 2022-01-01.
+func TestWhatMicrosoftsTestsExpectHolds(t *testing.T) {
+	exports := corpus(t)
+	tests := []struct {
+		folder, kind, identity string
+		want                   map[string]int64 // days left by the first letters of the thumbprint
+	}{
+		{"hc-exlab/clixml", "ReceiveConnector", `WIN-CTD3L0RGEN4\Default Frontend WIN-CTD3L0RGEN4`, map[string]int64{"611C687D": 1678}},
+		{"hc-exlab/clixml", "SendConnector", "Mail to O365", map[string]int64{"E267D459": 1678}},
+		{"hc-exlab/clixml", "ReceiveConnector", `WIN-CTD3L0RGEN4\Client Frontend WIN-CTD3L0RGEN4`, map[string]int64{}},
+		{"hc-exlab-multimatch/clixml", "SendConnector", "Mail to O365", map[string]int64{"E267D459": 1678, "03221367": 1911}},
+		{"hc-exlab-multimatch/clixml", "ReceiveConnector", `WIN-CTD3L0RGEN4\Default Frontend WIN-CTD3L0RGEN4`, map[string]int64{"611C687D": 1678}},
+	}
+	for _, test := range tests {
+		organization := readFolder(t, exports, test.folder).Organization
+		got := map[string]int64{}
+		for _, c := range organization.Objects("ExchangeCertificate") {
+			named, _ := c.texts("named_by")
+			if days, _ := c.Value("days_left"); slices.Contains(named, test.identity) {
+				got[c.Identity[strings.LastIndexByte(c.Identity, '\\')+1:][:8]] = days.(int64)
+			}
+		}
+		equal(t, test.folder+" "+test.identity, got, test.want)
+	}
+	for _, lost := range []string{"clixml", "ps51-json", "ps7-json"} {
+		days := map[string]int64{}
+		for _, c := range readFolder(t, exports, "hc-e2k16-broken/"+lost).Organization.Objects("ExchangeCertificate") {
+			subject, _ := c.text("Subject")
+			left, _ := c.Value("days_left")
+			days[subject], _ = left.(int64)
+		}
+		equal(t, "the broken dump as "+lost, days, map[string]int64{
+			"DC=Windows Azure CRP Certificate Generator": 734, "CN=E2k16-1": 2189, "CN=mail.contoso.lab": 2073,
+			"CN=domain.com, OU=IT, O=Contoso, L=Cologne, S=NRW, C=Germany": 1976, "CN=WMSvc-SHA2-E2k16-1": 3494,
+		})
+	}
+}

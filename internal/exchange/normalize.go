@@ -79,7 +79,9 @@ func (r *record) object(order dateOrder, options Options) *Object {
 		lostValues = append(lostValues, map[string]any{"property": "", "text": clip(r.value.Text())})
 		o.loseAll()
 	}
-	o.readRawData(r.marked.raw)
+	o.readRawData(rawBytes(r.marked.raw))
+	o.readRawData(r.packed.DER)
+	o.fillSerialized(r.packed)
 	o.identify(r)
 	o.set("lost_values", slices.DeleteFunc(lostValues, o.recovered))
 	o.set("unknown", o.unknown())
@@ -164,7 +166,7 @@ func thumbprintIn(identity string) string {
 func (o *Object) doubtPrivateKey() {
 	services, _ := o.Kind.Index("Services")
 	key, _ := o.Kind.Index("HasPrivateKey")
-	if !o.stated[services] && o.values[key] == false {
+	if !o.stated[services] && o.values[services] == nil && o.values[key] == false {
 		o.values[key] = nil
 		o.gaps[key] = Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}}
 	}

@@ -15,8 +15,7 @@ const mostRawData = 1 << 16
 
 // readRawData fills what an export lacks of a certificate from the certificate's own
 // bytes. What Exchange itself wrote stays: it is what it compares.
-func (o *Object) readRawData(raw export.Value) {
-	data := rawBytes(raw)
+func (o *Object) readRawData(data []byte) {
 	if len(data) == 0 {
 		return
 	}

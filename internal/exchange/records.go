@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/serialized"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -18,7 +19,8 @@ type record struct {
 	fields []export.Value // by property of the kind
 	stated []bool         // by property: the record has it
 	marked marked
-	server string // whose it is, once that is worked out; "" for unknown
+	packed serialized.Certificate // what SerializationData says of a certificate
+	server string                 // whose it is, once that is worked out; "" for unknown
 }
 
 // marked holds what a record says of its own name and place in columns that are no
@@ -29,6 +31,7 @@ type marked struct {
 	session       string       // PSComputerName: the server that the session was connected to
 	serverColumns string       // what a script's own column says: ServerName, Computer, ...
 	raw           export.Value // the certificate's bytes, in whatever shape
+	note          export.Value // SerializationData: what Exchange\'s shell packed beside it
 }
 
 // recognised is what was found in one file.
