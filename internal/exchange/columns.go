@@ -52,7 +52,11 @@ func newRecord(file *export.File, value export.Value, kind *schema.Kind, fields 
 	columns := columnsOf(kind)
 	for _, field := range fields {
 		name := strings.ToLower(field.Name)
-		if c, ok := columns[name]; ok && !(c.alias && own[c.property]) {
+		c, ok := columns[name]
+		if ok && !c.alias && own[c.property] {
+			r.repeated = append(r.repeated, field)
+		}
+		if ok && !(c.alias && own[c.property]) {
 			r.fields[c.property], r.stated[c.property] = field.Value, true
 			own[c.property] = own[c.property] || !c.alias
 		}

@@ -280,3 +280,13 @@ func TestTheCredentialIsNeverRead(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLastOfTwoEqualNamesCountsAndThatIsSaid(t *testing.T) {
+	reading := Read(decode(t, `[{"Server": "EX01", "Name": "a", "Bindings": "0.0.0.0:25", "RequireTLS": true, "AuthMechanism": 1, "requiretls": false}]`), Options{})
+	if value, _ := find(t, reading.Organization, "ReceiveConnector", `EX01\a`).yes("RequireTLS"); value {
+		t.Error("the first RequireTLS counts")
+	}
+	if len(reading.Notices) != 1 || !strings.Contains(reading.Notices[0].Message, "second time") || reading.Notices[0].Column == 0 {
+		t.Errorf("%+v", reading.Notices)
+	}
+}

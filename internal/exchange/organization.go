@@ -105,6 +105,9 @@ func Read(files []*export.File, options Options) Reading {
 func (r *Reading) account(file *export.File, found recognised, exported map[string]bool) {
 	for _, record := range found.records {
 		exported[record.kind.Name] = true
+		for _, field := range record.repeated {
+			r.Notices = append(r.Notices, flawAt(field.Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", field.Name))
+		}
 	}
 	kind := found.hint
 	if kind == nil {

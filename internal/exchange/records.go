@@ -13,14 +13,15 @@ import (
 // record is one exported object whose kind has been recognised and whose columns
 // have been found, but not yet read.
 type record struct {
-	file   *export.File
-	value  export.Value
-	kind   *schema.Kind
-	fields []export.Value // by property of the kind
-	stated []bool         // by property: the record has it
-	marked marked
-	packed serialized.Certificate // what SerializationData says of a certificate
-	server string                 // whose it is, once that is worked out; "" for unknown
+	file     *export.File
+	value    export.Value
+	kind     *schema.Kind
+	fields   []export.Value // by property of the kind
+	stated   []bool         // by property: the record has it
+	marked   marked
+	repeated []export.Field         // members whose name came before: they win
+	packed   serialized.Certificate // what SerializationData says of a certificate
+	server   string                 // whose it is, once that is worked out; "" for unknown
 }
 
 // marked holds what a record says of its own name and place in columns that are no
