@@ -14,11 +14,16 @@ import (
 // which is right, and that is said.
 func normalize(records []*record, options Options) ([]*Object, []Flaw) {
 	orders := dateOrders(records, options.Culture)
+	read := make([]*Object, len(records))
+	spread(len(records), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			read[i] = records[i].object(orders[records[i].file], options)
+		}
+	})
 	var objects []*Object
 	var flaws []Flaw
 	known := map[string]*Object{}
-	for _, r := range records {
-		object := r.object(orders[r.file], options)
+	for _, object := range read {
 		key := object.Kind.Name + "\x00" + object.Identity
 		if first := known[key]; first != nil && object.named() {
 			flaws = append(flaws, first.merge(object)...)

@@ -3,6 +3,7 @@ package exchange
 import (
 	"path"
 	"regexp"
+	"runtime"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/export"
@@ -47,8 +48,19 @@ type recognised struct {
 // that wrap the objects.
 func recognise(file *export.File) recognised {
 	found := recognised{hint: hintOf(file)}
-	for _, value := range file.Values {
-		found.walk(file, value, found.hint, 0)
+	values, depth := file.Values, 0
+	if len(values) == 1 && values[0].Kind == export.Array {
+		values, depth = values[0].Items(), 1
+	}
+	parts := make([]recognised, runtime.GOMAXPROCS(0))
+	spread(len(values), func(run, from, to int) {
+		for _, value := range values[from:to] {
+			parts[run].walk(file, value, found.hint, depth)
+		}
+	})
+	for _, part := range parts {
+		found.records = append(found.records, part.records...)
+		found.strangers = append(found.strangers, part.strangers...)
 	}
 	return found
 }

@@ -1,0 +1,17 @@
+package exchange
+
+import (
+	"runtime"
+	"sync"
+)
+
+// spread cuts n things into as many runs as there are processors and calls do for each
+// run at once. What a run finds it must keep apart from the others.
+func spread(n int, do func(run, from, to int)) {
+	runs := min(runtime.GOMAXPROCS(0), n)
+	var wait sync.WaitGroup
+	for run := range runs {
+		wait.Go(func() { do(run, run*n/runs, (run+1)*n/runs) })
+	}
+	wait.Wait()
+}
