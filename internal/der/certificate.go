@@ -85,8 +85,8 @@ func Parse(der []byte) (Certificate, error) {
 	}, nil
 }
 
-// serial returns the serial number's bytes as they stand, but for a leading zero that
-// only keeps the number positive.
+// serial returns the serial number's bytes as they stand, as Windows shows them: also a
+// leading zero that only keeps the number positive.
 func serial(der []byte) string {
 	var c, inner asn1.RawValue
 	if _, err := asn1.Unmarshal(der, &c); err != nil {
@@ -103,11 +103,7 @@ func serial(der []byte) string {
 	if err != nil {
 		return ""
 	}
-	digits := value.Bytes
-	if len(digits) > 1 && digits[0] == 0 {
-		digits = digits[1:]
-	}
-	return fmt.Sprintf("%X", digits)
+	return fmt.Sprintf("%X", value.Bytes)
 }
 
 var (

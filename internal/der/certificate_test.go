@@ -75,7 +75,7 @@ func TestACertificateIsRead(t *testing.T) {
 	want := Certificate{
 		Subject: "CN=mail.contoso.com, O=Contoso, C=US", Issuer: "CN=mail.contoso.com, O=Contoso, C=US",
 		NotBefore: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), NotAfter: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC),
-		SerialNumber: "80AB", Thumbprint: got.Thumbprint, Names: []string{"mail.contoso.com", "*.contoso.com"}, KeySize: 2048, SelfSigned: true,
+		SerialNumber: "0080AB", Thumbprint: got.Thumbprint, Names: []string{"mail.contoso.com", "*.contoso.com"}, KeySize: 2048, SelfSigned: true,
 	}
 	if diff := cmp.Diff(want, got); diff != "" || len(got.Thumbprint) != 40 {
 		t.Error(diff, got.Thumbprint)

@@ -62,19 +62,21 @@ func Name(der []byte) (string, error) {
 
 // quoted puts a value in quotes where it holds what would end it.
 func quoted(value string) string {
-	if value != "" && !strings.ContainsAny(value, ",+=\"\n<>#;") && strings.TrimSpace(value) == value {
+	if value != "" && !strings.ContainsAny(value, ",+=\"\n<>#;") && strings.Trim(value, " \t\n\v\f\r") == value {
 		return value
 	}
 	return `"` + strings.ReplaceAll(value, `"`, `""`) + `"`
 }
 
+const visibleString = 26 // X.680, table 1; encoding/asn1 has no name for it
+
 // text returns the characters of a value, in whichever of ASN.1's string types; of any
 // other type its bytes.
 func text(value asn1.RawValue) string {
 	switch value.Tag {
-	case asn1.TagUTF8String, asn1.TagPrintableString, asn1.TagIA5String, asn1.TagNumericString, 26:
+	case asn1.TagUTF8String:
 		return strings.ToValidUTF8(string(value.Bytes), "\ufffd")
-	case asn1.TagT61String:
+	case asn1.TagPrintableString, asn1.TagIA5String, asn1.TagNumericString, asn1.TagT61String, visibleString:
 		runes := make([]rune, len(value.Bytes))
 		for i, b := range value.Bytes {
 			runes[i] = rune(b)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/exchlint/exchlint/internal/exchange"
 )
 
@@ -24,8 +26,10 @@ type Session struct {
 	set   *Set
 	asOf  time.Time
 	ids   map[string]uint32 // values seen, by their encoding
+	terms []*ast.Term       // the same for OPA, by id
 	known map[*Rule]map[string]answer
-	key   []byte
+
+	key, encoding []byte // room to work in
 }
 
 // answer is what a rule says of all objects that are alike to it.
@@ -36,14 +40,14 @@ type answer struct {
 
 // NewSession returns a session that has seen nothing yet.
 func (s *Set) NewSession(asOf time.Time) *Session {
-	return &Session{set: s, asOf: asOf, ids: map[string]uint32{}, known: map[*Rule]map[string]answer{}}
+	return &Session{set: s, asOf: asOf, ids: map[string]uint32{}, terms: make([]*ast.Term, 1), known: map[*Rule]map[string]answer{}}
 }
 
 // Subject is an object under evaluation in a session.
 type Subject struct {
 	object *exchange.Object
 	values []uint32 // by property: the id of its value, 0 for not asked yet
-	input  *Input   // nil until some rule has to be evaluated
+	input  *Input   // all of it; nil until a rule wants that
 }
 
 // Subject makes an object ready for the session's rules. It must not change after.
@@ -76,6 +80,9 @@ func (s *Session) Evaluate(ctx context.Context, r *Rule, subject *Subject) (Outc
 }
 
 func (s *Session) evaluate(ctx context.Context, r *Rule, subject *Subject) (Outcome, error) {
+	if !r.footprint.whole {
+		return s.set.Evaluate(ctx, r, s.inputFor(r, subject), s.asOf)
+	}
 	if subject.input == nil {
 		input, err := Prepare(subject.object)
 		if err != nil {
@@ -86,6 +93,18 @@ func (s *Session) evaluate(ctx context.Context, r *Rule, subject *Subject) (Outc
 	return s.set.Evaluate(ctx, r, subject.input, s.asOf)
 }
 
+// inputFor returns as much of an object as the rule may read.
+func (s *Session) inputFor(r *Rule, subject *Subject) *Input {
+	kind := subject.object.Kind
+	var members [][2]*ast.Term
+	for _, i := range r.indexes[kind.Name] {
+		if term := s.terms[subject.values[i]]; term != nil {
+			members = append(members, [2]*ast.Term{ast.StringTerm(kind.Properties[i].Name), term})
+		}
+	}
+	return &Input{object: subject.object, term: ast.ObjectTerm(members...)}
+}
+
 // keyOf appends what a rule's answer hangs on: its kind of object, and the values of
 // what it reads.
 func (s *Session) keyOf(key []byte, r *Rule, subject *Subject) []byte {
@@ -94,21 +113,31 @@ func (s *Session) keyOf(key []byte, r *Rule, subject *Subject) []byte {
 	for _, i := range r.indexes[kind.Name] {
 		if subject.values[i] == 0 {
 			value, _ := subject.object.Value(kind.Properties[i].Name)
-			subject.values[i] = s.id(encoded(nil, value))
+			subject.values[i] = s.id(value)
 		}
 		key = binary.BigEndian.AppendUint32(key, subject.values[i])
 	}
 	return key
 }
 
-// id returns the number of an encoded value, the same for equal ones. None is 0.
-func (s *Session) id(encoding []byte) uint32 {
-	if id, ok := s.ids[string(encoding)]; ok {
+// id returns the number of a value, the same for equal ones. No value has 0.
+func (s *Session) id(value any) uint32 {
+	s.encoding = encoded(s.encoding[:0], value)
+	if id, ok := s.ids[string(s.encoding)]; ok {
 		return id
 	}
-	id := uint32(len(s.ids) + 1)
-	s.ids[string(encoding)] = id
+	id := uint32(len(s.terms))
+	s.ids[string(s.encoding)] = id
+	s.terms = append(s.terms, termOf(value))
 	return id
+}
+
+// termOf returns a value for OPA; nil for none.
+func termOf(value any) *ast.Term {
+	if value == nil {
+		return nil
+	}
+	return ast.NewTerm(ast.MustInterfaceToValue(value)) // values of the normal form are of types that it knows
 }
 
 // encoded appends a value so that only equal values have equal encodings. Unknown is

@@ -1,6 +1,9 @@
 package serialized
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"strings"
+)
 
 // object is a class's members by name.
 type object map[string]any
@@ -127,17 +130,22 @@ func (r *reader) detail(kind byte) byte {
 
 func (r *reader) members(id int32, c class, depth int) any {
 	o := object{}
+	r.keep(id, o) // before its members: what is read before a fault is known
 	for i, name := range c.members {
 		if r.failed || i >= len(c.types) {
 			break
 		}
+		var value any
 		if c.types[i] == 0 {
-			o[name] = r.primitive(c.details[i])
+			value = r.primitive(c.details[i])
 		} else {
-			o[name] = r.record(depth + 1)
+			value = r.record(depth + 1)
+		}
+		if !r.failed {
+			o[name] = value
 		}
 	}
-	return r.keep(id, o)
+	return o
 }
 
 // array reads past an array of objects: nobody asks for its elements.
@@ -239,7 +247,7 @@ func (r *reader) string() string {
 		b := r.byte()
 		length |= int(b&0x7f) << shift
 		if b < 0x80 {
-			return string(r.take(length))
+			return strings.ToValidUTF8(string(r.take(length)), "\ufffd")
 		}
 	}
 	r.fail()

@@ -95,9 +95,11 @@ func (c *Certificate) readStore(data []byte) {
 			c.FriendlyName = &name
 		case certificate:
 			c.DER = bytes.Clone(value)
-			c.HasKey = &hasKey
 		}
 		data = data[length:]
+	}
+	if len(data) == 0 && c.DER != nil { // all of it was read, so a key would have been seen
+		c.HasKey = &hasKey
 	}
 }
 

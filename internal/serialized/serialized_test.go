@@ -80,6 +80,14 @@ func TestDamagedNotesAreNotKnownAndNoMore(t *testing.T) {
 	}
 }
 
+func TestWhatStandsBeforeAFaultIsKnown(t *testing.T) {
+	data := notes(t, "hc-exlab")[0]
+	c, err := Parse(data[:1100]) // in the middle of Identity, behind Services
+	if err != nil || c.Services == nil || c.Identity != nil || c.HasKey != nil {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("\x00\x01\x00\x00\x00\xff\xff\xff\xff\x01\x00\x00\x00\x00\x00\x00\x00\x05\x01\x00\x00\x00\x01C\x01\x00\x00\x00\x08Services\x00\x08\x02\x00\x00\x00\x10\x00\x00\x00\x0b"))
 	if os.Getenv("EXCHLINT_CORPUS") != "" {
