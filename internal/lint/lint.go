@@ -12,6 +12,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -66,6 +67,7 @@ func Normalize(inputs []Input, options Options) (*exchange.Organization, *Result
 
 // read makes one organization of the inputs and notes what is wrong with them.
 func (r *Result) read(inputs []Input, options exchange.Options) *exchange.Organization {
+	inputs = slices.Clone(inputs) // so that their bytes can go once they are text
 	files := r.decode(inputs)
 	reading := exchange.Read(files, options)
 	named := map[string]bool{}
@@ -106,6 +108,7 @@ func (r *Result) decode(inputs []Input) []*export.File {
 	decode := func(i int) {
 		if inputs[i].Problem == "" && inputs[i].Skip == "" {
 			files[i], errs[i] = export.Decode(inputs[i].Name, inputs[i].Data)
+			inputs[i].Data = nil
 		}
 	}
 	each(len(inputs), 0, func() func(int) { return decode })
