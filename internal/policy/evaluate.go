@@ -45,7 +45,8 @@ const longest = 5 * time.Second
 // finding. A property that the rule reads and the object lacks is taken into account:
 // the outcome is a pass or findings only if it were so with any value.
 func (s *Set) Evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) (Outcome, error) {
-	e := evaluation{rule: r, input: in, asOf: asOf, compiler: s.compiler}
+	e := evaluation{rule: r, input: in, asOf: asOf, compiler: s.compiler, missing: missingOf(r, in.object)}
+	defer e.takeTurn()() // before the clock starts: waiting for others is not the rule's fault
 	ctx, done := context.WithTimeout(ctx, longest)
 	defer done()
 	outcome, err := e.run(ctx)
@@ -67,20 +68,27 @@ type evaluation struct {
 	input    *Input
 	asOf     time.Time
 	compiler *ast.Compiler
+	missing  []string // properties that the rule reads and the object lacks
 }
 
 // writing keeps partial evaluations apart from all others: OPA's copy propagation
 // writes to terms that it shares with every evaluation of the process.
 var writing sync.RWMutex
 
-func (e evaluation) run(ctx context.Context) (Outcome, error) {
-	if missing := missingOf(e.rule, e.input.object); len(missing) > 0 {
+// takeTurn waits until the evaluation may run, and returns what ends its turn.
+func (e evaluation) takeTurn() (end func()) {
+	if len(e.missing) > 0 {
 		writing.Lock()
-		defer writing.Unlock()
-		return e.partial(ctx, missing)
+		return writing.Unlock
 	}
 	writing.RLock()
-	defer writing.RUnlock()
+	return writing.RUnlock
+}
+
+func (e evaluation) run(ctx context.Context) (Outcome, error) {
+	if len(e.missing) > 0 {
+		return e.partial(ctx, e.missing)
+	}
 	return e.plain(ctx)
 }
 
