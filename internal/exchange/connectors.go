@@ -35,6 +35,7 @@ func newSendConnector(o *Object) *sendConnector {
 func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	c.switchedOff()
 	c.tls = c.takeNameApart()
+	c.grantCapabilities()
 	c.listens()
 	f.faces(c)
 	f.bind(c)

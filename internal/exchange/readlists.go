@@ -198,8 +198,9 @@ func splitAddressSpaces(text string) []string {
 	return list
 }
 
-// readCapabilities reads TlsDomainCapabilities into domain:Capability,Capability.
-func readCapabilities(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+// readCapabilities reads TlsDomainCapabilities into domain:Capability,Capability, or
+// <I>issuer<S>subject:Capability.
+func readCapabilities(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
 	one := func(v export.Value) (string, error) {
 		fields := v.Fields()
 		capabilities, ok := memberOf(fields, "Capabilities")
@@ -220,9 +221,7 @@ func readCapabilities(v export.Value, _ *schema.Property, _ dateOrder) (any, err
 		name, err := scalar(domain)
 		return name + ":" + granted, err
 	}
-	return mapped(v, splitCapabilities, one, func(text string) string {
-		return strings.ReplaceAll(text, ", ", ",")
-	})
+	return mapped(v, splitCapabilities, one, func(text string) string { return spellCapabilities(text, p) })
 }
 
 // splitCapabilities cuts a joined column of capabilities. A comma also stands
