@@ -34,6 +34,7 @@ func newSendConnector(o *Object) *sendConnector {
 // aboutReceiveConnector works out what concerns one receive connector.
 func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	c.switchedOff()
+	c.set("plain_relay", matchesAny(f.options.Known.PlainRelays, c.Identity))
 	c.tls = c.takeNameApart()
 	c.grantCapabilities()
 	c.listens()

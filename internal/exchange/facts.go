@@ -66,6 +66,9 @@ func (f *facts) work() {
 }
 
 func (f *facts) indexConnectors() {
+	for _, server := range f.options.Known.EdgeServers {
+		f.edges[shortServer(server)] = true
+	}
 	for _, o := range f.org.Objects("ReceiveConnector") {
 		c := newReceiveConnector(o)
 		f.receive = append(f.receive, c)

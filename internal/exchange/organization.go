@@ -70,6 +70,7 @@ func flawAt(v export.Value, format string, args ...any) Flaw {
 type Options struct {
 	AsOf    time.Time // the instant that facts about time are worked out for
 	Culture string    // how to read dates that a file leaves open: en-US, de-DE; "" if nobody told
+	Known   Known     // what people say that exports can't show
 	// Wanted tells which properties somebody will ask for: the loss of any other is
 	// not worth a word. nil stands for all.
 	Wanted func(kind, property string) bool

@@ -166,28 +166,6 @@ func TestARemediationIsSafeToPaste(t *testing.T) {
 	t.Fatal("the connector without Tls was not found")
 }
 
-func TestRulesAreSelectedByPattern(t *testing.T) {
-	rules := load(t).Rules
-	count := func(s lint.Selection) int {
-		selected, err := lint.Select(rules, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return len(selected)
-	}
-	for _, test := range []struct {
-		selection lint.Selection
-		want      int
-	}{
-		{lint.Selection{}, len(rules)}, {lint.Selection{Only: []string{"*"}}, len(rules)}, {lint.Selection{Only: []string{"peer/*"}}, 3},
-		{lint.Selection{Only: []string{"*/tls-certificate-unresolved"}}, 2}, {lint.Selection{Only: []string{"peer/*"}, Disable: []string{"peer/setting-drift"}}, 2},
-	} {
-		if got := count(test.selection); got != test.want {
-			t.Errorf("%+v selects %d rules, want %d", test.selection, got, test.want)
-		}
-	}
-}
-
 // TestEveryRenderingGivesTheSameVerdict lints each dataset of real exports in every
 // rendering: what one finds all find, but for what they say they can't evaluate.
 func TestEveryRenderingGivesTheSameVerdict(t *testing.T) {

@@ -8,10 +8,12 @@ import (
 	"github.com/exchlint/exchlint/internal/policy"
 )
 
-// Selection says which rules run: patterns of IDs, in which * stands for any text.
+// Selection says which rules run: those of a profile, and patterns of IDs in which *
+// stands for any text.
 type Selection struct {
+	Profile string   // one of policy.Profiles; "" for default
 	Only    []string // nothing but these, if there are any
-	Enable  []string // these too, though they are off
+	Enable  []string // these too, though the profile leaves them out
 	Disable []string // not these
 }
 
@@ -27,11 +29,21 @@ func Select(rules []*policy.Rule, s Selection) ([]*policy.Rule, error) {
 	}
 	var selected []*policy.Rule
 	for _, rule := range rules {
-		if (len(s.Only) == 0 || matchesAny(s.Only, rule.ID)) && !matchesAny(s.Disable, rule.ID) {
+		if s.includes(rule) {
 			selected = append(selected, rule)
 		}
 	}
 	return selected, nil
+}
+
+func (s Selection) includes(rule *policy.Rule) bool {
+	switch {
+	case matchesAny(s.Disable, rule.ID):
+		return false
+	case len(s.Only) > 0:
+		return matchesAny(s.Only, rule.ID)
+	}
+	return len(rule.Profiles) == 0 || slices.Contains(rule.Profiles, s.Profile) || matchesAny(s.Enable, rule.ID)
 }
 
 func matchesSome(rules []*policy.Rule, pattern string) error {

@@ -15,6 +15,7 @@ import (
 type Set struct {
 	Rules []*Rule // by ID
 
+	sources  []source
 	compiler *ast.Compiler
 }
 
@@ -27,14 +28,33 @@ func Load(bundles ...fs.FS) (*Set, error) {
 	if errs = append(errs, faults...); len(errs) > 0 {
 		return nil, asError(errs)
 	}
+	return compile(rules, sources, nil)
+}
+
+// With returns the same rules with values for their parameters. The values must have
+// passed [Parameter.Check].
+func (s *Set) With(settings Settings) (*Set, error) {
+	rules := make([]*Rule, len(s.Rules))
+	for i, rule := range s.Rules {
+		again := *rule
+		rules[i] = &again
+	}
+	return compile(rules, s.sources, settings)
+}
+
+func compile(rules []*Rule, sources []source, settings Settings) (*Set, error) {
+	parameters, err := parametersOf(rules, settings)
+	if err != nil {
+		return nil, err
+	}
 	compiler, err := newCompiler()
 	if err != nil {
 		return nil, err
 	}
-	if compiler.Compile(modules(sources)); compiler.Failed() {
+	if compiler.Compile(modules(slices.Concat(sources, parameters))); compiler.Failed() {
 		return nil, asError(translated(compiler.Errors))
 	}
-	set := &Set{Rules: rules, compiler: compiler}
+	set := &Set{Rules: rules, sources: sources, compiler: compiler}
 	return set, asError(set.finish())
 }
 

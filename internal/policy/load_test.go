@@ -62,7 +62,7 @@ func TestLoadRefusesAPolicy(t *testing.T) {
 	const fires = `findings contains {"property": "", "message": "m"} if `
 	tests := []struct{ name, kind, body, want string }{
 		{"with a misspelt property", "ReceiveConnector", fires + "input.AuthMechanisms == []", `test/rule/rule.rego:11: input has no "AuthMechanisms"; did you mean AuthMechanism?`},
-		{"with a property that nothing resembles", "Server", fires + "input.Bindings == []", `test/rule/rule.rego:11: input has no "Bindings"; it has Fqdn, Name, certificates_exported, connectors_exported, edge, identity, missing_connectors, needs_certificates, unknown`},
+		{"with a property that nothing resembles", "Server", fires + "input.Bindings == []", `test/rule/rule.rego:11: input has no "Bindings"; it has Fqdn, Name, `},
 		{"with a misspelt part of a property", "ReceiveConnector", fires + `input.certificate_name.from == "none"`, `test/rule/rule.rego:11: input.certificate_name has no "from"; did you mean form?`},
 		{"with a misspelt part of an element", "ReceiveConnector", fires + `input.setting_drift[_].valeu == "x"`, `test/rule/rule.rego:11: input.setting_drift[_] has no "valeu"; did you mean value?`},
 		{"with a property that no member of a union has", "Connector", fires + "input.Thumbprint", `test/rule/rule.rego:11: input has no "Thumbprint"; `},
@@ -112,8 +112,13 @@ func TestLoadRefusesMetadata(t *testing.T) {
 		{"without a remediation", "#   remediation: Set-It\n", "", "test/rule/rule.rego:1: the METADATA needs custom.remediation"},
 		{"without a schema", "# schemas:\n#   - input: schema.ReceiveConnector\n", "", "test/rule/rule.rego:1: the METADATA needs one schema"},
 		{"with a schema of its own", "schema.ReceiveConnector", `{type: string}`, "test/rule/rule.rego:1: the METADATA needs one schema"},
-		{"with a tag that is a number", "#   level", "#   tags: [1]\n#   level", "test/rule/rule.rego:1: tag 1 must be text: put it in quotes"},
+		{"with a tag that is a number", "#   level", "#   tags: [1]\n#   level", "test/rule/rule.rego:1: custom.tags: 1 must be text: put it in quotes"},
 		{"with tags in a line", "#   level", "#   tags: tls, x\n#   level", "test/rule/rule.rego:1: custom.tags must be a list"},
+		{"with a misspelt key", "#   level", "#   symptom: [x]\n#   level", "test/rule/rule.rego:1: there is no custom.symptom; did you mean symptoms?"},
+		{"with an unknown profile", "#   level", "#   profiles: [hardenin]\n#   level", "test/rule/rule.rego:1: there is no profile hardenin; did you mean hardening?"},
+		{"with a parameter that says nothing", "#   level", "#   parameters: {days: {default: 7}}\n#   level", "test/rule/rule.rego:1: parameter days: it needs a schema with a description and a default"},
+		{"with a parameter whose default is refused", "#   level", "#   parameters: {days: {type: integer, default: x, description: d}}\n#   level", "test/rule/rule.rego:1: parameter days: its default is refused by its own schema: expected integer, but got string"},
+		{"with a parameter whose schema looks elsewhere", "#   level", "#   parameters: {days: {$ref: 'file:///etc/passwd', default: 7, description: d}}\n#   level", "test/rule/rule.rego:1: parameter days: it is no JSON Schema: "},
 		{"of another package", "package exchlint.test.rule", "package exchlint.test.rules", "test/rule/rule.rego:9: package exchlint.test.rules must be exchlint.test.rule, as its folder is"},
 	}
 	for _, test := range tests {

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,6 +12,10 @@ import (
 )
 
 var levels = []string{"error", "warning", "note"}
+
+// Profiles are the sets of rules that a run can ask for. Rules that name no profile
+// run in all of them.
+var Profiles = []string{"default", "hardening", "stig"}
 
 // newRule reads what is said of a rule in the files of its folder.
 func newRule(folder string, sources []source) (*Rule, Errors) {
@@ -59,18 +64,38 @@ func (r *Rule) read(said *ast.Annotations) (errs Errors) {
 	for _, resource := range said.RelatedResources {
 		r.References = append(r.References, resource.Ref.String())
 	}
-	tags, listed := said.Custom["tags"].([]any)
-	for _, tag := range tags {
-		word, ok := tag.(string)
-		need(ok, "tag %v must be text: put it in quotes", tag)
-		r.Tags = append(r.Tags, word)
+	words := func(name string) (words []string) {
+		list, listed := said.Custom[name].([]any)
+		need(listed || said.Custom[name] == nil, "custom.%s must be a list: [tls, cwe-319]", name)
+		for _, entry := range list {
+			word, ok := entry.(string)
+			need(ok, "custom.%s: %v must be text: put it in quotes", name, entry)
+			words = append(words, word)
+		}
+		return words
 	}
-	need(listed || said.Custom["tags"] == nil, "custom.tags must be a list: [tls, cwe-319]")
+	r.Tags, r.Symptoms, r.Profiles = words("tags"), words("symptoms"), words("profiles")
+	for _, profile := range r.Profiles {
+		need(slices.Contains(Profiles, profile), "there is no profile %s; %s", profile, suggestion(profile, Profiles))
+	}
 	need(r.Title != "" && !strings.Contains(r.Title, "\n"), "the METADATA needs a title of one line")
 	need(r.Description != "", "the METADATA needs a description: what breaks, in words that people search for")
 	need(slices.Contains(levels, r.Level), "custom.level must be %s, not %q", strings.Join(levels, ", "), r.Level)
 	need(r.Remediation != "", "the METADATA needs custom.remediation: the commands that put it right")
-	return append(errs, r.readSchemas(said)...)
+	errs = append(errs, unknownCustom(said)...)
+	return slices.Concat(errs, r.readParameters(said), r.readSchemas(said))
+}
+
+var customKeys = []string{"level", "parameters", "profiles", "remediation", "symptoms", "tags"}
+
+// unknownCustom finds misspelt keys below custom: what they say would be lost.
+func unknownCustom(said *ast.Annotations) (errs Errors) {
+	for _, key := range slices.Sorted(maps.Keys(said.Custom)) {
+		if !slices.Contains(customKeys, key) {
+			errs = append(errs, at(said.Location, "there is no custom.%s; %s", key, suggestion(key, customKeys)))
+		}
+	}
+	return errs
 }
 
 func (r *Rule) readSchemas(said *ast.Annotations) Errors {

@@ -39,15 +39,18 @@ import (
 // Rule is one policy with everything that is said of it: its folder's path below
 // policies/ is its ID, the METADATA of its package the rest.
 type Rule struct {
-	ID          string   // "receive/tls-not-offered"
-	Title       string   // one line, no full stop
-	Description string   // what breaks, in plain text; paragraphs separated by a blank line
-	Level       string   // the level of a finding that names none: error, warning or note
-	Remediation string   // PowerShell with <placeholders> that stand for an object's own values
-	References  []string // URLs of public documentation
-	Tags        []string // "tls", "cwe-319", "stig-V-259710"
-	Kinds       []string // the kinds of object it is about, sorted
-	Bad, Good   string   // a raw export that makes it fire, one that doesn't: shown in the catalogue
+	ID          string       // "receive/tls-not-offered"
+	Title       string       // one line, no full stop
+	Description string       // what breaks, in plain text; paragraphs separated by a blank line
+	Level       string       // the level of a finding that names none: error, warning or note
+	Remediation string       // PowerShell with <placeholders> that stand for an object's own values
+	References  []string     // URLs of public documentation
+	Tags        []string     // "tls", "cwe-319", "stig-V-259710"
+	Symptoms    []string     // error texts, event ids and codes that people search for: "451 5.7.3"
+	Profiles    []string     // the profiles that it runs in; none for all of them
+	Parameters  []*Parameter // by name
+	Kinds       []string     // the kinds of object it is about, sorted
+	Bad, Good   string       // a raw export that makes it fire, one that doesn't: shown in the catalogue
 
 	footprint footprint
 	indexes   map[string][]int // by kind: the properties that it reads, by their place in the schema

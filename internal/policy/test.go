@@ -25,8 +25,13 @@ func Test(ctx context.Context, bundles ...fs.FS) (*TestResult, error) {
 		return nil, err
 	}
 	sources, errs := parse(bundles, func(string) bool { return true })
-	if _, faults := describe(sources); len(errs)+len(faults) > 0 {
+	rules, faults := describe(sources)
+	if len(errs)+len(faults) > 0 {
 		return nil, asError(append(errs, faults...))
+	}
+	parameters, err := parametersOf(rules, nil)
+	if err != nil {
+		return nil, err
 	}
 	compiler, err := newCompiler()
 	if err != nil {
@@ -38,7 +43,7 @@ func Test(ctx context.Context, bundles ...fs.FS) (*TestResult, error) {
 		return nil, err
 	}
 	defer store.Abort(ctx, transaction)
-	results, err := tester.NewRunner().SetCompiler(compiler).SetStore(store).SetModules(modules(sources)).RunTests(ctx, transaction)
+	results, err := tester.NewRunner().SetCompiler(compiler).SetStore(store).SetModules(modules(slices.Concat(sources, parameters))).RunTests(ctx, transaction)
 	if err != nil {
 		return nil, asError(translated(err))
 	}

@@ -1,0 +1,59 @@
+package exchange
+
+import "strings"
+
+// Known is what people say of their organization that no export can show. The zero
+// value says nothing. Servers are named by their first label in any case, host names
+// and domains without a trailing dot.
+type Known struct {
+	ExpectedNames    []string // host names that a server's certificate for SMTP should cover
+	EdgeServers      []string // servers that are Edge Transport servers, whatever their connectors are called
+	PlainRelays      []string // patterns of receive connectors, as SERVER\Name, for devices that speak no TLS
+	LoadBalancers    []string // addresses and ranges that clients seem to come from: load balancers, gateways, NAT
+	GatewayInFront   bool     // mail from the Internet arrives through a gateway, not at Exchange itself
+	InboundOnly      bool     // Exchange Online sends to the organization, but nothing is sent to it
+	CloudDomains     []string // domains that vouch for Exchange Online beside Microsoft's known ones
+	InternalSuffixes []string // suffixes of names that mean nothing outside: the Active Directory domain
+	ECCForSMTP       bool     // ECC certificates are enabled for SMTP on all servers
+	IncompleteExport bool     // servers are missing from the exports on purpose
+}
+
+// Matches reports whether a name fits a pattern in which * stands for any text and ?
+// for one character. Case makes no difference, as in Exchange's own names.
+func Matches(pattern, name string) bool {
+	return matches([]rune(strings.ToLower(pattern)), []rune(strings.ToLower(name)))
+}
+
+// matches goes back to the last * alone, so that no pattern takes more than pattern
+// times name steps.
+func matches(pattern, name []rune) bool {
+	p, n, star, from := 0, 0, -1, 0
+	for n < len(name) {
+		switch {
+		case p < len(pattern) && pattern[p] == '*':
+			star, from = p, n
+			p++
+		case p < len(pattern) && (pattern[p] == '?' || pattern[p] == name[n]):
+			p, n = p+1, n+1
+		case star >= 0:
+			from++
+			p, n = star+1, from
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == '*' {
+		p++
+	}
+	return p == len(pattern)
+}
+
+// matchesAny reports whether a name fits one of several patterns.
+func matchesAny(patterns []string, name string) bool {
+	for _, pattern := range patterns {
+		if Matches(pattern, name) {
+			return true
+		}
+	}
+	return false
+}
