@@ -2,17 +2,14 @@ package exchange
 
 import (
 	"errors"
-	"fmt"
-	"reflect"
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/export"
 )
 
 // normalize reads every property of every record. Records of one object, from two
-// exports that overlap, become one; where they contradict each other nobody can tell
-// which is right, and that is said.
-func normalize(records []*record, options Options) ([]*Object, []Flaw) {
+// exports that overlap, become one.
+func normalize(records []*record, options Options) []*Object {
 	orders := dateOrders(records, options.Culture)
 	read := make([]*Object, len(records))
 	spread(len(records), func(_, from, to int) {
@@ -21,18 +18,22 @@ func normalize(records []*record, options Options) ([]*Object, []Flaw) {
 		}
 	})
 	var objects []*Object
-	var flaws []Flaw
 	known := map[string]*Object{}
 	for _, object := range read {
 		key := object.Kind.Name + "\x00" + object.Identity
 		if first := known[key]; first != nil && object.named() {
-			flaws = append(flaws, first.merge(object)...)
+			first.others = append(first.others, object)
 			continue
 		}
 		known[key] = object
 		objects = append(objects, object)
 	}
-	return objects, flaws
+	for _, object := range objects {
+		if len(object.others) > 0 {
+			object.unite()
+		}
+	}
+	return objects
 }
 
 // dateOrders settles for each file how its dates are to be read: by those that can
@@ -89,14 +90,9 @@ func (r *record) object(order dateOrder, options Options) *Object {
 	o.fillSerialized(r.packed)
 	o.identify(r)
 	o.set("lost_values", slices.DeleteFunc(lostValues, o.recovered))
+	o.set("conflicts", []any{})
 	o.set("unknown", o.unknown())
 	return o
-}
-
-// recovered reports whether a value that was lost has been found elsewhere.
-func (o *Object) recovered(lost any) bool {
-	_, known := o.Value(lost.(map[string]any)["property"].(string))
-	return known
 }
 
 func gapOf(property string, err error) Gap {
@@ -208,29 +204,11 @@ func (o *Object) miss(fact, reason string, missing []string) {
 // unknown lists the properties that the export has but whose values are not known.
 func (o *Object) unknown() []any {
 	names := []any{}
+	records := o.records()
 	for i, property := range o.Kind.Properties {
-		if o.stated[i] && o.values[i] == nil {
+		if o.values[i] == nil && slices.ContainsFunc(records, func(record *Object) bool { return record.stated[i] }) {
 			names = append(names, property.Name)
 		}
 	}
 	return names
-}
-
-// merge takes what another record of the same object adds, and returns where the two
-// contradict each other.
-func (o *Object) merge(other *Object) []Flaw {
-	var flaws []Flaw
-	for i, property := range o.Kind.Properties {
-		switch mine, its := o.values[i], other.values[i]; {
-		case property.Reader == "" || its == nil:
-		case mine == nil:
-			o.values[i] = its
-			delete(o.gaps, i)
-		case !reflect.DeepEqual(mine, its) && property.Reader != "date":
-			place, here := other.File.Place(other.spans[i]), o.File.Place(o.spans[i])
-			flaws = append(flaws, Flaw{File: other.File.Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(
-				"%s of %s is %s here, but %s in %s, line %d: two exports contradict each other, lint one of them", property.Name, o.Identity, display(its), display(mine), o.File.Name, here.StartLine)})
-		}
-	}
-	return flaws
 }

@@ -18,13 +18,14 @@ import (
 type Object struct {
 	Kind     *schema.Kind
 	Identity string       // as contract and reports name it: EX01\Default Frontend EX01
-	File     *export.File // where its record stands; nil for a server and the organization
-	Span     export.Span  // its record in File
+	File     *export.File // where its first record stands; nil for a server and the organization
+	Span     export.Span  // that record in File
 
 	values []any         // by property; nil: not known
 	spans  []export.Span // by property; where its value stands in File
 	stated []bool        // by property; whether the record has it
 	gaps   map[int]Gap   // by property; why a property that could be known is not
+	others []*Object     // its further records, as read: an object may be exported twice
 }
 
 // Gap is why a property is not known.
@@ -64,17 +65,29 @@ func (o *Object) Input() map[string]any {
 	return input
 }
 
-// Place returns where a property's value stands in o.File; for a property that the
-// record doesn't have, the first line of the record. ok is false for an object that
-// has no record of its own.
-func (o *Object) Place(property string) (place export.Place, ok bool) {
+// Record returns one of the records that an object was exported in, by number: 0 is the
+// object itself. nil if there is none of that number.
+func (o *Object) Record(n int) *Object {
+	if n < 0 || n > len(o.others) {
+		return nil
+	}
+	return o.records()[n]
+}
+
+// Place returns the file and the place in it where a property's value stands, in the
+// first record that has the property; where none has, the first line of the object's
+// record. The file is nil for an object that has no record of its own.
+func (o *Object) Place(property string) (*export.File, export.Place) {
 	if o.File == nil {
-		return export.Place{}, false
+		return nil, export.Place{}
 	}
-	if i, known := o.Kind.Index(property); known && o.stated[i] {
-		return o.File.Place(o.spans[i]), true
+	i, known := o.Kind.Index(property)
+	for _, record := range o.records() {
+		if known && record.stated[i] {
+			return record.File, record.File.Place(record.spans[i])
+		}
 	}
-	return firstLine(o.File.Place(o.Span), o.File), true
+	return o.File, firstLine(o.File.Place(o.Span), o.File)
 }
 
 // NewObject returns an object that no record stands for: a server, the

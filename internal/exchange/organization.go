@@ -96,9 +96,7 @@ func Read(files []*export.File, options Options) Reading {
 	}
 	fqdns, notices := attribute(records)
 	reading.Notices = append(reading.Notices, notices...)
-	objects, flaws := normalize(records, options)
-	reading.Errors = append(reading.Errors, flaws...)
-	reading.Organization = assemble(objects, fqdns, exported, options)
+	reading.Organization = assemble(normalize(records, options), fqdns, exported, options)
 	return reading
 }
 

@@ -19,7 +19,7 @@ func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Findi
 		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
 	}
 	for _, related := range found.Related {
-		if other := j.organization.Find(related.Kind, related.Identity); other != nil {
+		if other := j.related(o, related); other != nil {
 			finding.Related = append(finding.Related, Related{Message: related.Message, Location: locate(other, related.Property)})
 		}
 	}
@@ -29,21 +29,30 @@ func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Findi
 	return finding
 }
 
+// related returns what a finding about an object speaks of beside it; nil for what the
+// organization doesn't have.
+func (j judge) related(o *exchange.Object, related policy.Related) *exchange.Object {
+	if related.Kind == "" {
+		return o.Record(related.Record)
+	}
+	return j.organization.Find(related.Kind, related.Identity)
+}
+
 // longestLine bounds the source lines that a report may show, in bytes. A longer one
 // is a whole document on one line, of which an excerpt tells nothing.
 const longestLine = 16 << 10
 
 // locate returns the place of an object's property.
 func locate(o *exchange.Object, property string) Location {
-	place, ok := o.Place(property)
-	if !ok {
+	file, place := o.Place(property)
+	if file == nil {
 		return Location{}
 	}
-	source := o.File.Line(place.StartLine)
+	source := file.Line(place.StartLine)
 	if len(source) > longestLine {
 		source = ""
 	}
-	return Location{File: o.File.Name, Place: place, Source: source}
+	return Location{File: file.Name, Place: place, Source: source}
 }
 
 // fingerprint is the same for the same fault in every export of the organization,

@@ -142,10 +142,20 @@ func TestAContradictionBetweenTwoExportsIsSaid(t *testing.T) {
 	if result := run(t, set, now, same, lint.Input{Name: "b/EX01.json", Data: same.Data}); !result.Trusted() {
 		t.Errorf("two equal exports: %+v", result.Errors)
 	}
-	changed := strings.Replace(vanilla("EX01"), `"RequireTLS": false`, `"RequireTLS": true`, 1)
+	changed := strings.ReplaceAll(vanilla("EX01"), `"AuthMechanism": 31`, `"AuthMechanism": 29`)
 	result := run(t, set, now, same, lint.Input{Name: "b/EX01.json", Data: []byte(changed)})
-	if len(result.Errors) != 1 || !strings.Contains(result.Errors[0].Message, "contradict") || result.Errors[0].Line == 0 {
-		t.Errorf("%+v", result.Errors)
+	if len(result.Findings) != 4 || !result.Trusted() {
+		t.Fatalf("%+v %+v", result.Findings, result.Errors)
+	}
+	found := result.Findings[0]
+	if found.Rule.ID != "export/conflicting-records" || found.Property != "AuthMechanism" || found.Location.File != "a/EX01.json" {
+		t.Errorf("%+v", found)
+	}
+	if len(found.Related) != 1 || found.Related[0].Location.File != "b/EX01.json" || found.Related[0].Location.StartLine != found.Location.StartLine {
+		t.Errorf("the other record: %+v", found.Related)
+	}
+	if !slices.ContainsFunc(result.NotEvaluated, func(g lint.Gap) bool { return strings.Contains(g.Reason, "contradict") }) {
+		t.Errorf("rules that need AuthMechanism are evaluated: %+v", result.NotEvaluated)
 	}
 }
 

@@ -22,10 +22,12 @@ type Finding struct {
 	Values   map[string]string // what <placeholders> of the remediation stand for
 }
 
-// Related is another object, or a property of one, that a finding speaks of.
+// Related is another object, or a property of one, that a finding speaks of; or another
+// record of the finding's own object, where that was exported more than once.
 type Related struct {
-	Kind     string
+	Kind     string // "" for the finding's own object
 	Identity string
+	Record   int    // of the own object: which record, 0 for the first
 	Property string // "" for the object as a whole
 	Message  string
 }
@@ -70,14 +72,14 @@ func (e evaluation) finding(term *ast.Term) (Finding, error) {
 	case !slices.Contains(levels, finding.Level):
 		return Finding{}, fmt.Errorf("the level is %q, not one of %s", finding.Level, strings.Join(levels, ", "))
 	}
-	if finding.Related, err = relatedOf(fields["related"]); err != nil {
+	if finding.Related, err = e.related(fields["related"]); err != nil {
 		return Finding{}, err
 	}
 	finding.Values, err = valuesOf(fields["values"])
 	return finding, err
 }
 
-func relatedOf(term *ast.Term) (related []Related, err error) {
+func (e evaluation) related(term *ast.Term) (related []Related, err error) {
 	if term == nil {
 		return nil, nil
 	}
@@ -86,21 +88,23 @@ func relatedOf(term *ast.Term) (related []Related, err error) {
 		return nil, errors.New("related is no array")
 	}
 	for i := range list.Len() {
-		fields, err := fieldsOf(list.Elem(i), "kind", "identity", "property", "message")
+		fields, err := fieldsOf(list.Elem(i), "kind", "identity", "record", "property", "message")
 		if err != nil {
 			return nil, fmt.Errorf("related: %w", err)
 		}
 		var r Related
+		own := fields["record"] != nil
 		err = errors.Join(
-			fields.text("kind", &r.Kind, true),
-			fields.text("identity", &r.Identity, true),
+			fields.text("kind", &r.Kind, !own),
+			fields.text("identity", &r.Identity, !own),
+			fields.number("record", &r.Record),
 			fields.text("property", &r.Property, false),
 			fields.text("message", &r.Message, true),
 		)
 		if err != nil {
 			return nil, fmt.Errorf("related: %w", err)
 		}
-		if err := r.check(); err != nil {
+		if err := r.check(e.input.object.Kind, own); err != nil {
 			return nil, fmt.Errorf("related: %w", err)
 		}
 		related = append(related, r)
@@ -108,13 +112,18 @@ func relatedOf(term *ast.Term) (related []Related, err error) {
 	return related, nil
 }
 
-func (r Related) check() error {
-	kind := schema.Lookup(r.Kind)
+func (r Related) check(kind *schema.Kind, own bool) error {
+	switch {
+	case own && (r.Kind != "" || r.Identity != ""):
+		return errors.New("a record is one of the object itself, so it goes without kind and identity")
+	case !own:
+		kind = schema.Lookup(r.Kind)
+	}
 	if kind == nil {
 		return fmt.Errorf("there is no kind %q; there are %s", r.Kind, strings.Join(schema.Names, ", "))
 	}
 	if _, ok := kind.Index(r.Property); !ok && r.Property != "" {
-		return fmt.Errorf("a %s has no property %q", r.Kind, r.Property)
+		return fmt.Errorf("a %s has no property %q", kind.Name, r.Property)
 	}
 	return nil
 }
@@ -173,6 +182,21 @@ func (f fields) text(name string, to *string, required bool) error {
 		return fmt.Errorf("%s must be text, not %s", name, shortened(term.String()))
 	}
 	*to = string(text)
+	return nil
+}
+
+// number sets a number to a field's, and leaves it where the field is absent.
+func (f fields) number(name string, to *int) error {
+	term, ok := f[name]
+	if !ok {
+		return nil
+	}
+	number, _ := term.Value.(ast.Number)
+	n, ok := number.Int()
+	if !ok {
+		return fmt.Errorf("%s must be a whole number, not %s", name, shortened(term.String()))
+	}
+	*to = n
 	return nil
 }
 

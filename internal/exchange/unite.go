@@ -1,0 +1,137 @@
+package exchange
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/exchlint/exchlint/schema"
+)
+
+// mostStatements bounds the different values of one property that are shown. Two are
+// enough to see that exports contradict each other.
+const mostStatements = 10
+
+// statement is what some record of an object says that a property is.
+type statement struct {
+	record int64 // the object's own is 0
+	value  any
+}
+
+// records returns all records of an object, its own first.
+func (o *Object) records() []*Object { return append([]*Object{o}, o.others...) }
+
+// unite makes one object of its records: what some record knows is known, and what two
+// records contradict each other about is not, for nobody can tell which of them is right.
+func (o *Object) unite() {
+	conflicts, doubtful := []any{}, []int{}
+	for i := range o.Kind.Properties {
+		property := &o.Kind.Properties[i]
+		if property.Reader == "" {
+			continue
+		}
+		stated := o.statements(i, property)
+		if len(stated) > 0 {
+			o.values[i] = stated[0].value
+			delete(o.gaps, i)
+		}
+		if len(stated) > 1 {
+			doubtful = append(doubtful, i)
+		}
+		if len(stated) > 1 && property.Name != "WhenChanged" { // which says that time went by, no more
+			conflicts = append(conflicts, map[string]any{"property": property.Name, "values": shownStatements(stated)})
+		}
+	}
+	o.set("lost_values", o.stillLost())
+	for _, i := range doubtful {
+		o.values[i] = nil
+		o.gaps[i] = Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}}
+	}
+	o.set("conflicts", conflicts)
+	o.set("unknown", o.unknown())
+}
+
+// statements returns the different values that an object's records give a property,
+// each with the first record that does.
+func (o *Object) statements(i int, property *schema.Property) []statement {
+	var stated []statement
+	for n, record := range o.records() {
+		value := record.values[i]
+		said := func(s statement) bool { return agree(property, s.value, value) }
+		if value != nil && len(stated) < mostStatements && !slices.ContainsFunc(stated, said) {
+			stated = append(stated, statement{int64(n), value})
+		}
+	}
+	return stated
+}
+
+// agree reports whether two values of a property say the same. A list has no order, and
+// its names no case; a date that names no zone may be a day off.
+func agree(property *schema.Property, a, b any) bool {
+	list, isList := a.([]any)
+	other, isAlso := b.([]any)
+	switch {
+	case isList && isAlso:
+		return slices.Equal(unordered(list), unordered(other))
+	case property.Reader == "date":
+		return sameInstant(a, b)
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+func unordered(list []any) []string {
+	texts := make([]string, len(list))
+	for i, element := range list {
+		texts[i] = strings.ToLower(fmt.Sprint(element))
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+// furthestZones is how far apart two readings of one date are that names no zone: from
+// twelve hours behind UTC to fourteen ahead of it.
+const furthestZones = 26 * time.Hour
+
+func sameInstant(a, b any) bool {
+	first, err1 := time.Parse(time.RFC3339, fmt.Sprint(a))
+	second, err2 := time.Parse(time.RFC3339, fmt.Sprint(b))
+	return err1 == nil && err2 == nil && first.Sub(second).Abs() <= furthestZones
+}
+
+func shownStatements(stated []statement) []any {
+	shown := make([]any, len(stated))
+	for i, s := range stated {
+		shown[i] = map[string]any{"record": s.record, "value": display(s.value)}
+	}
+	return shown
+}
+
+// stillLost returns the values that some record lost and none has, each once.
+func (o *Object) stillLost() []any {
+	lost := []any{}
+	seen := map[string]bool{}
+	for _, record := range o.records() {
+		value, _ := record.Value("lost_values")
+		for _, entry := range value.([]any) {
+			property := entry.(map[string]any)["property"].(string)
+			if !seen[property] && !o.recovered(entry) {
+				lost = append(lost, entry)
+			}
+			seen[property] = true
+		}
+	}
+	return lost
+}
+
+// recovered reports whether a value that a record lost has been found elsewhere; the
+// whole record, where another one of the same object has more than its name.
+func (o *Object) recovered(lost any) bool {
+	property := lost.(map[string]any)["property"].(string)
+	if property == "" {
+		return slices.ContainsFunc(o.records(), func(record *Object) bool { return slices.Contains(record.stated, true) })
+	}
+	_, known := o.Value(property)
+	return known
+}
