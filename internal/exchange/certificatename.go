@@ -38,7 +38,7 @@ func malformed(defect, repaired string) certificateName {
 }
 
 func (n certificateName) value() any {
-	return map[string]any{"form": n.form, "defect": n.defect, "issuer": n.issuer, "subject": n.subject, "repaired": n.repaired}
+	return map[string]any{"form": n.form, "defect": n.defect, "issuer": n.issuer, "subject": n.subject, "common_name": commonName(n.subject), "repaired": n.repaired}
 }
 
 // wellFormed reports whether the name can resolve to a certificate at all.

@@ -38,6 +38,7 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	c.tls = c.takeNameApart()
 	c.grantCapabilities()
 	c.listens()
+	c.set("edge", f.edges[c.server])
 	f.faces(c)
 	f.bind(c)
 	f.choose(c)

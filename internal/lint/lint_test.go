@@ -50,7 +50,8 @@ func vanilla(server string) string {
 	connector := func(name, role, port, auth, groups, more string) string {
 		return fmt.Sprintf(`{"Server": %q, "Identity": "%[1]s\\%[2]s %[1]s", "Name": "%[2]s %[1]s", "Enabled": true, "TransportRole": %[3]d, "Bindings": ["[::]:%[4]s", "0.0.0.0:%[4]s"],
 			"RemoteIPRanges": ["::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "0.0.0.0-255.255.255.255"], "AuthMechanism": %[5]s, "PermissionGroups": %[6]s, "RequireTLS": false,
-			"Fqdn": "%[1]s.corp.contoso.com", "TlsCertificateName": null, "TlsDomainCapabilities": [], %[7]s}`, server, name, map[string]int{"front": 16384, "hub": 32}[role], port, auth, groups, more)
+			"Fqdn": "%[1]s.corp.contoso.com", "TlsCertificateName": null, "TlsDomainCapabilities": [], "SuppressXAnonymousTls": false, "DomainSecureEnabled": false, "ExtendedProtectionPolicy": 0,
+			"BinaryMimeEnabled": true, "ChunkingEnabled": true, "ConnectionTimeout": "00:10:00", "ConnectionInactivityTimeout": "00:05:00", %[7]s}`, server, name, map[string]int{"front": 16384, "hub": 32}[role], port, auth, groups, more)
 	}
 	certificate := func(letter, subject, services, domains string) string {
 		return fmt.Sprintf(`{"Identity": "%[1]s.corp.contoso.com\\%[2]s", "Thumbprint": %[2]q, "Subject": %[3]q, "Issuer": %[3]q, "NotBefore": "2025-05-02T10:00:00Z", "NotAfter": "2030-05-02T10:00:00Z",
