@@ -8,19 +8,16 @@
 // Status, is not in the bytes.
 //
 // The reader asks less of a certificate than crypto/x509: what Exchange lives with, such as
-// a negative serial number, is no reason to know nothing.
+// a negative serial number, is no reason to know nothing. It takes the certificate apart
+// piece by piece, and a piece that can't be understood costs that piece alone.
 package der
 
 import (
 	"crypto/sha1"
-	"crypto/x509/pkix"
 	"encoding/asn1"
 	"errors"
 	"fmt"
-	"math/big"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -31,152 +28,99 @@ type Certificate struct {
 	SerialNumber        string   // upper-case hexadecimal
 	Thumbprint          string   // SHA-1 of the bytes, upper-case hexadecimal
 	Names               []string // the subject's CN, if it is a host name, and the DNS names, each once
-	KeySize             int      // bits; 0 for a kind of key that is not known
 	SelfSigned          bool     // issuer and subject are the same bytes
+	SignatureAlgorithm  string   // as Windows names it (sha256RSA), else its OID
+	KeyAlgorithm        string   // RSA, DSA or ECC, else its OID
+	KeySize             int      // bits
+	Usages              []string // the OIDs of the extended key usage; none: good for any use
+	// Unread says why a field has no value, by the name that Get-ExchangeCertificate has
+	// for it: CertificateDomains for Names, EnhancedKeyUsageList for Usages, PublicKey and
+	// PublicKeySize for KeyAlgorithm and KeySize.
+	Unread map[string]string
 }
 
-// The structure of RFC 5280, section 4.1, as far as it is needed.
-type signed struct {
-	Body      body
-	Algorithm pkix.AlgorithmIdentifier
-	Signature asn1.BitString
-}
-
-type body struct {
-	Version      int `asn1:"optional,explicit,default:0,tag:0"`
-	SerialNumber *big.Int
-	Algorithm    pkix.AlgorithmIdentifier
-	Issuer       asn1.RawValue
-	Validity     struct{ NotBefore, NotAfter time.Time }
-	Subject      asn1.RawValue
-	Key          struct {
-		Algorithm pkix.AlgorithmIdentifier
-		Bits      asn1.BitString
-	}
-	IssuerID   asn1.BitString   `asn1:"optional,tag:1"`
-	SubjectID  asn1.BitString   `asn1:"optional,tag:2"`
-	Extensions []pkix.Extension `asn1:"omitempty,optional,explicit,tag:3"`
-}
-
-// Parse reads a certificate in DER.
+// Parse reads a certificate in DER (RFC 5280, section 4.1). The error is about bytes that
+// don't have the shape of a certificate; what of one can't be read is in Unread.
 func Parse(der []byte) (Certificate, error) {
-	var c signed
-	rest, err := asn1.Unmarshal(der, &c)
-	switch {
-	case err != nil:
-		return Certificate{}, errors.New("these bytes are no certificate that can be read")
-	case len(rest) > 0:
-		return Certificate{}, fmt.Errorf("%d bytes follow the certificate", len(rest))
+	whole := (&elements{rest: der}).next()
+	outer := within(whole)
+	body := outer.next()
+	fields := within(body)
+	number := fields.next()
+	if number.Class == asn1.ClassContextSpecific && number.Tag == 0 { // the version
+		number = fields.next()
 	}
-	subject, err := Name(c.Body.Subject.FullBytes)
+	signature, issuer, validity, subject, key := fields.next(), fields.next(), fields.next(), fields.next(), fields.next()
+	for _, part := range []asn1.RawValue{whole, body, signature, issuer, validity, subject, key} {
+		if part.Class != asn1.ClassUniversal || part.Tag != asn1.TagSequence {
+			return Certificate{}, errors.New("the bytes are no whole certificate")
+		}
+	}
+	c := Certificate{
+		SerialNumber: fmt.Sprintf("%X", number.Bytes), // as they stand: Windows shows a leading zero too
+		Thumbprint:   fmt.Sprintf("%X", sha1.Sum(whole.FullBytes)),
+		SelfSigned:   slices.Equal(subject.FullBytes, issuer.FullBytes),
+	}
+	c.readNames(issuer, subject)
+	c.readValidity(within(validity))
+	c.readSignature(within(signature))
+	c.readKey(within(key))
+	c.readExtensions(fields, subject)
+	return c, nil
+}
+
+// elements takes the elements of a constructed value off, one after the other.
+type elements struct {
+	rest   []byte
+	broken bool // what stands in rest is no element
+}
+
+func within(value asn1.RawValue) *elements { return &elements{rest: value.Bytes} }
+
+// next returns the next element; the zero value where there is none to read.
+func (e *elements) next() (value asn1.RawValue) {
+	if len(e.rest) == 0 {
+		return asn1.RawValue{}
+	}
+	rest, err := asn1.Unmarshal(e.rest, &value)
 	if err != nil {
-		return Certificate{}, err
+		e.rest, e.broken = nil, true
+		return asn1.RawValue{}
 	}
-	issuer, err := Name(c.Body.Issuer.FullBytes)
-	if err != nil {
-		return Certificate{}, err
-	}
-	return Certificate{
-		Subject: subject, Issuer: issuer,
-		NotBefore: c.Body.Validity.NotBefore.UTC(), NotAfter: c.Body.Validity.NotAfter.UTC(),
-		SerialNumber: serial(der), Thumbprint: fmt.Sprintf("%X", sha1.Sum(der)),
-		Names: names(c.Body.Subject.FullBytes, c.Body.Extensions), KeySize: c.Body.keySize(),
-		SelfSigned: slices.Equal(c.Body.Subject.FullBytes, c.Body.Issuer.FullBytes),
-	}, nil
+	e.rest = rest
+	return value
 }
 
-// serial returns the serial number's bytes as they stand, as Windows shows them: also a
-// leading zero that only keeps the number positive.
-func serial(der []byte) string {
-	var c, inner asn1.RawValue
-	if _, err := asn1.Unmarshal(der, &c); err != nil {
-		return ""
+func (c *Certificate) unread(property, why string) {
+	if c.Unread == nil {
+		c.Unread = map[string]string{}
 	}
-	if _, err := asn1.Unmarshal(c.Bytes, &inner); err != nil {
-		return ""
-	}
-	var value asn1.RawValue
-	rest, err := asn1.Unmarshal(inner.Bytes, &value)
-	if err == nil && value.Class == asn1.ClassContextSpecific {
-		_, err = asn1.Unmarshal(rest, &value)
-	}
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprintf("%X", value.Bytes)
+	c.Unread[property] = why
 }
 
-var (
-	host          = regexp.MustCompile(`^(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$`)
-	oidCommonName = asn1.ObjectIdentifier{2, 5, 4, 3}
-	oidAltName    = asn1.ObjectIdentifier{2, 5, 29, 17}
-)
-
-// names lists the host names as Exchange's CertificateDomains does.
-func names(subject []byte, extensions []pkix.Extension) []string {
-	var list []string
-	add := func(name string) {
-		if host.MatchString(name) && !slices.ContainsFunc(list, func(known string) bool { return strings.EqualFold(known, name) }) {
-			list = append(list, name)
+func (c *Certificate) readNames(issuer, subject asn1.RawValue) {
+	read := func(property string, value asn1.RawValue, to *string) {
+		name, err := Name(value.FullBytes)
+		if err != nil {
+			c.unread(property, err.Error())
+			return
 		}
+		*to = name
 	}
-	parts, _ := sequence(subject) // it was read before
-	for _, rdn := range parts {
-		for _, part := range rdn {
-			if part.Type.Equal(oidCommonName) {
-				add(text(part.Value))
-			}
-		}
-	}
-	for _, extension := range extensions {
-		if extension.Id.Equal(oidAltName) {
-			for _, name := range dnsNames(extension.Value) {
-				add(name)
-			}
-		}
-	}
-	return list
+	read("Issuer", issuer, &c.Issuer)
+	read("Subject", subject, &c.Subject)
 }
 
-// dnsNames returns the dNSName entries of a subject alternative name (RFC 5280, 4.2.1.6).
-func dnsNames(der []byte) []string {
-	var sequence asn1.RawValue
-	if _, err := asn1.Unmarshal(der, &sequence); err != nil {
-		return nil
+func (c *Certificate) readValidity(validity *elements) {
+	read := func(property string, to *time.Time) {
+		value := validity.next()
+		var t time.Time
+		if _, err := asn1.Unmarshal(value.FullBytes, &t); err != nil {
+			c.unread(property, fmt.Sprintf("%q is no date", value.Bytes))
+			return
+		}
+		*to = t.UTC()
 	}
-	var found []string
-	for rest := sequence.Bytes; len(rest) > 0; {
-		var name asn1.RawValue
-		var err error
-		if rest, err = asn1.Unmarshal(rest, &name); err != nil {
-			return found
-		}
-		if name.Class == asn1.ClassContextSpecific && name.Tag == 2 {
-			found = append(found, string(name.Bytes))
-		}
-	}
-	return found
-}
-
-// keySize returns the length of the public key in bits: of an RSA modulus, of the prime of
-// a DSA key or of the field of a named curve (RFC 3279, RFC 5480).
-func (b body) keySize() int {
-	switch b.Key.Algorithm.Algorithm.String() {
-	case "1.2.840.113549.1.1.1":
-		var key struct{ N, E *big.Int }
-		if _, err := asn1.Unmarshal(b.Key.Bits.RightAlign(), &key); err == nil {
-			return key.N.BitLen()
-		}
-	case "1.2.840.10040.4.1":
-		var parameters struct{ P, Q, G *big.Int }
-		if _, err := asn1.Unmarshal(b.Key.Algorithm.Parameters.FullBytes, &parameters); err == nil {
-			return parameters.P.BitLen()
-		}
-	case "1.2.840.10045.2.1":
-		var curve asn1.ObjectIdentifier
-		if _, err := asn1.Unmarshal(b.Key.Algorithm.Parameters.FullBytes, &curve); err == nil {
-			return map[string]int{"1.2.840.10045.3.1.7": 256, "1.3.132.0.34": 384, "1.3.132.0.35": 521}[curve.String()]
-		}
-	}
-	return 0
+	read("NotBefore", &c.NotBefore)
+	read("NotAfter", &c.NotAfter)
 }

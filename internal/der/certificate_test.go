@@ -1,6 +1,7 @@
 package der
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -9,9 +10,11 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/json"
+	"maps"
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -31,6 +34,9 @@ func TestNamesAreWrittenAsDotNETDoes(t *testing.T) {
 		{`O=" x"`, pkix.RDNSequence{{{Type: oid(2, 5, 4, 10), Value: " x"}}}},
 		{`OID.2.5.4.15=Private Organization, E=a@contoso.com`, pkix.RDNSequence{{{Type: oid(1, 2, 840, 113549, 1, 9, 1), Value: "a@contoso.com"}}, {{Type: oid(2, 5, 4, 15), Value: "Private Organization"}}}},
 		{`CN=Müller`, pkix.RDNSequence{{{Type: oid(2, 5, 4, 3), Value: "Müller"}}}},
+		{"dnQualifier=7, X21Address=1", pkix.RDNSequence{{{Type: oid(2, 5, 4, 24), Value: "1"}}, {{Type: oid(2, 5, 4, 46), Value: "7"}}}},
+		{"CN=Zoë", pkix.RDNSequence{{{Type: oid(2, 5, 4, 3), Value: asn1.RawValue{Tag: asn1.TagBMPString, Bytes: []byte("\x00Z\x00o\x00\xeb")}}}}},
+		{"CN=Zoë", pkix.RDNSequence{{{Type: oid(2, 5, 4, 3), Value: asn1.RawValue{Tag: universalString, Bytes: []byte("\x00\x00\x00Z\x00\x00\x00o\x00\x00\x00\xeb")}}}}},
 		{"DC=contoso + CN=x", pkix.RDNSequence{{{Type: oid(0, 9, 2342, 19200300, 100, 1, 25), Value: "contoso"}, {Type: oid(2, 5, 4, 3), Value: "x"}}}},
 	}
 	for _, test := range tests {
@@ -55,6 +61,7 @@ func made(t *testing.T, public, private any, serial int64) []byte {
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(serial), Subject: pkix.Name{CommonName: "mail.contoso.com", Organization: []string{"Contoso"}, Country: []string{"US"}},
 		NotBefore: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), NotAfter: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC), DNSNames: []string{"mail.contoso.com", "*.contoso.com"},
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
 	der, err := x509.CreateCertificate(rand.Reader, template, template, public, private)
 	if err != nil {
@@ -76,6 +83,7 @@ func TestACertificateIsRead(t *testing.T) {
 		Subject: "CN=mail.contoso.com, O=Contoso, C=US", Issuer: "CN=mail.contoso.com, O=Contoso, C=US",
 		NotBefore: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), NotAfter: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC),
 		SerialNumber: "0080AB", Thumbprint: got.Thumbprint, Names: []string{"mail.contoso.com", "*.contoso.com"}, KeySize: 2048, SelfSigned: true,
+		SignatureAlgorithm: "sha256RSA", KeyAlgorithm: "RSA", Usages: []string{"1.3.6.1.5.5.7.3.1"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || len(got.Thumbprint) != 40 {
 		t.Error(diff, got.Thumbprint)
@@ -84,8 +92,65 @@ func TestACertificateIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Parse(made(t, &curve.PublicKey, curve, 1)); err != nil || got.KeySize != 256 {
+	if got, err := Parse(made(t, &curve.PublicKey, curve, 1)); err != nil || got.KeySize != 256 || got.KeyAlgorithm != "ECC" || got.SignatureAlgorithm != "sha256ECDSA" {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// TestWhatWindowsLivesWithIsReadAsFarAsItCanBe spoils one piece of a certificate, so that
+// crypto/x509 refuses all of it. Nothing but that piece is lost.
+func TestWhatWindowsLivesWithIsReadAsFarAsItCanBe(t *testing.T) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound := made(t, &key.PublicKey, key, 0x11223344556677)
+	tests := []struct {
+		name, from, to string
+		unread         []string
+	}{
+		{"a negative serial number", "\x11\x22\x33\x44", "\x91\x22\x33\x44", nil},
+		{"a curve that nobody knows", "\x2a\x86\x48\xce\x3d\x03\x01\x07", "\x2a\x86\x48\xce\x3d\x03\x01\x63", []string{"PublicKeySize"}},
+		{"a month that is none", "270102030405Z", "271302030405Z", []string{"NotAfter"}},
+		{"a name that is cut off", "\x82\x10mail.contoso.com", "\x82\x70mail.contoso.com", []string{"CertificateDomains"}},
+		{"a use that is no identifier", "\x06\x08\x2b\x06\x01\x05\x05\x07\x03\x01", "\x04\x08\x2b\x06\x01\x05\x05\x07\x03\x01", []string{"EnhancedKeyUsageList"}},
+		{"a subject that is cut off", "\x06\x03\x55\x04\x03\x13\x10mail", "\x06\x03\x55\x04\x03\x13\x70mail", []string{"CertificateDomains", "Issuer", "Subject"}},
+		{"a key of no kind", "\x2a\x86\x48\xce\x3d\x02\x01", "\xaa\x86\x48\xce\xbd\x82\x81", []string{"PublicKey", "PublicKeySize"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			spoiled := bytes.ReplaceAll(sound, []byte(test.from), []byte(test.to))
+			if _, err := x509.ParseCertificate(spoiled); err == nil || bytes.Equal(spoiled, sound) {
+				t.Fatal("crypto/x509 reads it, so nothing is proven")
+			}
+			got, err := Parse(spoiled)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.unread, slices.Sorted(maps.Keys(got.Unread))); diff != "" {
+				t.Error(diff, got.Unread)
+			}
+			if got.Unread["Subject"] == "" && got.Subject != "CN=mail.contoso.com, O=Contoso, C=US" || len(got.Thumbprint) != 40 || got.NotBefore.IsZero() {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
+func TestWhatIsNoCertificateIsSaidToBeNone(t *testing.T) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := x509.CreateCertificateRequest(rand.Reader, &x509.CertificateRequest{Subject: pkix.Name{CommonName: "mail.contoso.com"}}, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound := made(t, &key.PublicKey, key, 1)
+	for _, der := range [][]byte{nil, []byte("MIIB"), request, sound[:len(sound)/2]} {
+		if c, err := Parse(der); err == nil {
+			t.Errorf("%d bytes are read as %+v", len(der), c)
+		}
 	}
 }
 
@@ -110,6 +175,10 @@ func TestRealCertificatesAgreeWithTheirExports(t *testing.T) {
 			Subject, Issuer, SerialNumber, Thumbprint string
 			NotBefore, NotAfter                       time.Time
 			PublicKeySize                             int
+			SignatureAlgorithm                        struct{ FriendlyName string }
+			PublicKey                                 struct{ Oid struct{ FriendlyName string } }
+			EnhancedKeyUsageList                      []struct{ ObjectId string }
+			CertificateDomains                        []struct{ Address string }
 		}
 		if err := json.Unmarshal(data, &records); err != nil {
 			t.Fatal(err)
@@ -127,7 +196,16 @@ func TestRealCertificatesAgreeWithTheirExports(t *testing.T) {
 			if r.Subject == "" {
 				continue // a session that lost everything but the bytes
 			}
-			want := Certificate{Subject: r.Subject, Issuer: r.Issuer, SerialNumber: r.SerialNumber, Thumbprint: r.Thumbprint, NotBefore: r.NotBefore.UTC(), NotAfter: r.NotAfter.UTC(), KeySize: r.PublicKeySize, Names: got.Names, SelfSigned: got.SelfSigned}
+			want := Certificate{
+				Subject: r.Subject, Issuer: r.Issuer, SerialNumber: r.SerialNumber, Thumbprint: r.Thumbprint, NotBefore: r.NotBefore.UTC(), NotAfter: r.NotAfter.UTC(),
+				SignatureAlgorithm: r.SignatureAlgorithm.FriendlyName, KeyAlgorithm: r.PublicKey.Oid.FriendlyName, KeySize: r.PublicKeySize, SelfSigned: got.SelfSigned,
+			}
+			for _, usage := range r.EnhancedKeyUsageList {
+				want.Usages = append(want.Usages, usage.ObjectId)
+			}
+			for _, domain := range r.CertificateDomains {
+				want.Names = append(want.Names, domain.Address)
+			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s: %s", name, diff)
 			}
@@ -147,7 +225,8 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add(der)
 	f.Fuzz(func(t *testing.T, der []byte) {
-		if c, err := Parse(der); err == nil && len(c.Thumbprint) != 40 {
+		c, err := Parse(der)
+		if err == nil && (len(c.Thumbprint) != 40 || c.Subject == "" && c.Unread["Subject"] == "" && c.Names != nil || c.KeySize > 8*len(der)) {
 			t.Errorf("%+v", c)
 		}
 	})

@@ -14,7 +14,8 @@ import (
 // number: OID.2.5.4.15=Private Organization.
 var keys = map[string]string{
 	"2.5.4.3": "CN", "2.5.4.4": "SN", "2.5.4.5": "SERIALNUMBER", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "S", "2.5.4.9": "STREET",
-	"2.5.4.10": "O", "2.5.4.11": "OU", "2.5.4.12": "T", "2.5.4.13": "Description", "2.5.4.17": "PostalCode", "2.5.4.18": "POBox", "2.5.4.20": "Phone", "2.5.4.42": "G", "2.5.4.43": "I",
+	"2.5.4.10": "O", "2.5.4.11": "OU", "2.5.4.12": "T", "2.5.4.13": "Description", "2.5.4.17": "PostalCode", "2.5.4.18": "POBox", "2.5.4.20": "Phone",
+	"2.5.4.24": "X21Address", "2.5.4.42": "G", "2.5.4.43": "I", "2.5.4.46": "dnQualifier",
 	"1.2.840.113549.1.9.1": "E", "0.9.2342.19200300.100.1.25": "DC",
 }
 
@@ -68,7 +69,11 @@ func quoted(value string) string {
 	return `"` + strings.ReplaceAll(value, `"`, `""`) + `"`
 }
 
-const visibleString = 26 // X.680, table 1; encoding/asn1 has no name for it
+// String types of X.680, table 1, that encoding/asn1 has no names for.
+const (
+	visibleString   = 26
+	universalString = 28
+)
 
 // text returns the characters of a value, in whichever of ASN.1's string types; of any
 // other type its bytes.
@@ -88,6 +93,12 @@ func text(value asn1.RawValue) string {
 			units[i] = binary.BigEndian.Uint16(value.Bytes[2*i:])
 		}
 		return string(utf16.Decode(units))
+	case universalString:
+		runes := make([]rune, len(value.Bytes)/4)
+		for i := range runes {
+			runes[i] = rune(binary.BigEndian.Uint32(value.Bytes[4*i:]))
+		}
+		return string(runes) // what is no character becomes U+FFFD
 	}
 	return fmt.Sprintf("#%X", value.FullBytes)
 }

@@ -49,10 +49,17 @@ func (f *facts) indexCertificates() {
 func newCertificate(o *Object) *certificate {
 	c := &certificate{Object: o}
 	c.server, _ = o.text("Server")
+	listed := map[string]bool{}
+	add := func(name string) {
+		if name = strings.ToLower(name); !listed[name] {
+			listed[name] = true
+			c.names = append(c.names, name)
+		}
+	}
 	if subject, ok := o.text("Subject"); ok {
 		c.subject = nameKey(subject)
-		if cn := strings.ToLower(commonName(subject)); isHost(cn) {
-			c.names = append(c.names, cn)
+		if cn := commonName(subject); isHost(cn) {
+			add(cn)
 		}
 	}
 	if issuer, ok := o.text("Issuer"); ok {
@@ -60,9 +67,7 @@ func newCertificate(o *Object) *certificate {
 	}
 	domains, known := o.texts("CertificateDomains")
 	for _, domain := range domains {
-		if domain = strings.ToLower(domain); !slices.Contains(c.names, domain) {
-			c.names = append(c.names, domain)
-		}
+		add(domain)
 	}
 	c.allNames = known && c.subject != ""
 	c.notBefore, c.notAfter = o.date("NotBefore"), o.date("NotAfter")

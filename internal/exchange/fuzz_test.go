@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"encoding/base64"
 	"testing"
 
 	"github.com/exchlint/exchlint/internal/export"
@@ -14,6 +15,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("EX01-ExchangeCertificate.csv", "Thumbprint;NotAfter;NotBefore;Services;Subject;Issuer\n4A4B66E94A9195FA3344E34E01E6698C44C0A639;11.07.2026;01/02/2026;IP.WS..;CN=a;CN=b\n")
 	f.Add("SendConnectors.csv", "Name,AddressSpaces,MaxMessageSize,TlsAuthLevel\nOut,\"SMTP:*;1\",Unlimited,\n")
 	f.Add("ReceiveConnectors.json", `["EX01\\In", {"value": [{"Name": "x", "Bindings": {}, "RemoteIPRanges": "a-b"}], "Count": 1}]`)
+	f.Add("ExchangeCertificate.json", `[{"PSComputerName": "ex01", "RawData": "`+base64.StdEncoding.EncodeToString(bare(f))+`", "PublicKey": {"Oid": "RSA"}, "EnhancedKeyUsageList": "1.2.3;4.5.6"}]`)
 	f.Fuzz(func(t *testing.T, name, text string) {
 		file, err := export.Decode(name, []byte(text))
 		if err != nil {

@@ -85,8 +85,8 @@ func (r *record) object(order dateOrder, options Options) *Object {
 		lostValues = append(lostValues, map[string]any{"property": "", "text": clip(r.value.Text())})
 		o.loseAll()
 	}
-	o.readRawData(rawBytes(r.marked.raw))
-	o.readRawData(r.packed.DER)
+	o.readRawData(r.marked.raw)
+	_ = o.readDER(r.packed.DER) // where there is none, the columns and RawData are all
 	o.fillSerialized(r.packed)
 	o.identify(r)
 	o.set("lost_values", slices.DeleteFunc(lostValues, o.recovered))

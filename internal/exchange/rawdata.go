@@ -2,6 +2,9 @@ package exchange
 
 import (
 	"encoding/base64"
+	"errors"
+	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -10,29 +13,49 @@ import (
 	"github.com/exchlint/exchlint/internal/export"
 )
 
-// mostRawData bounds the bytes of one certificate. Real ones have two thousand.
-const mostRawData = 1 << 16
-
 // readRawData fills what an export lacks of a certificate from the certificate's own
-// bytes. What Exchange itself wrote stays: it is what it compares.
-func (o *Object) readRawData(data []byte) {
-	if len(data) == 0 {
+// bytes. What Exchange itself wrote stays: it is what it compares. What the bytes can't
+// tell becomes a gap that says why.
+func (o *Object) readRawData(raw export.Value) {
+	data, err := rawBytes(raw)
+	if err == nil && len(data) == 0 {
 		return
 	}
+	if err == nil {
+		err = o.readDER(data)
+	}
+	if err != nil {
+		for property := range toldBy(der.Certificate{}) {
+			o.doubt(property, "the export has no such property, and RawData can't tell: "+err.Error())
+		}
+	}
+}
+
+// readDER fills what is lacking from a certificate in DER. The error is about bytes that
+// are no certificate.
+func (o *Object) readDER(data []byte) error {
 	c, err := der.Parse(data)
 	if err != nil {
-		return
+		return err
 	}
-	o.fill("Subject", c.Subject)
-	o.fill("Issuer", c.Issuer)
-	o.fill("SerialNumber", c.SerialNumber)
-	o.fill("Thumbprint", c.Thumbprint)
-	o.fill("NotBefore", c.NotBefore.Format(time.RFC3339))
-	o.fill("NotAfter", c.NotAfter.Format(time.RFC3339))
-	o.fill("CertificateDomains", asList(c.Names))
-	o.fill("IsSelfSigned", c.SelfSigned)
-	if c.KeySize > 0 {
-		o.fill("PublicKeySize", int64(c.KeySize))
+	for property, value := range toldBy(c) {
+		if why := c.Unread[property]; why != "" {
+			o.doubt(property, "the certificate's bytes don't tell: "+why)
+		} else {
+			o.fill(property, value)
+		}
+	}
+	return nil
+}
+
+// toldBy returns what a certificate's bytes tell, as the properties that Exchange shows
+// it in.
+func toldBy(c der.Certificate) map[string]any {
+	return map[string]any{
+		"Subject": c.Subject, "Issuer": c.Issuer, "SerialNumber": c.SerialNumber, "Thumbprint": c.Thumbprint,
+		"NotBefore": c.NotBefore.Format(time.RFC3339), "NotAfter": c.NotAfter.Format(time.RFC3339),
+		"CertificateDomains": asList(c.Names), "IsSelfSigned": c.SelfSigned, "SignatureAlgorithm": c.SignatureAlgorithm,
+		"PublicKey": c.KeyAlgorithm, "PublicKeySize": int64(c.KeySize), "EnhancedKeyUsageList": asList(c.Usages),
 	}
 }
 
@@ -44,9 +67,18 @@ func (o *Object) fill(property string, value any) {
 	}
 }
 
+// doubt says why a property has no value, where nothing has been said of it yet.
+func (o *Object) doubt(property, reason string) {
+	i, ok := o.Kind.Index(property)
+	if _, said := o.gaps[i]; ok && !said && o.values[i] == nil {
+		o.gaps[i] = Gap{Reason: reason, Missing: []string{property}}
+	}
+}
+
 // rawBytes returns the bytes of RawData: an array of numbers, as ConvertTo-Json writes
-// it, or base64, as CLIXML does. nil for anything else.
-func rawBytes(raw export.Value) []byte {
+// it, the same as the text of a calculated column, or base64, as CLIXML has it. There are
+// none where the export has no value. The error is about anything else.
+func rawBytes(raw export.Value) ([]byte, error) {
 	switch raw.Kind {
 	case export.Object:
 		if list, ok := memberOf(raw.Fields(), "value"); ok && list.Kind == export.Array {
@@ -54,26 +86,45 @@ func rawBytes(raw export.Value) []byte {
 		}
 	case export.Array:
 		return numbers(strings.Trim(raw.Raw(), "[] \t\r\n"))
-	case export.String:
-		text := strings.Join(strings.Fields(raw.Text()), "")
-		if data, err := base64.StdEncoding.DecodeString(text); err == nil && len(data) <= mostRawData {
-			return data
-		}
+	case export.Null:
+		return nil, nil
 	}
-	return nil
+	text, err := scalar(raw)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(text) > mostRawText:
+		return nil, errTooLong
+	case listed.MatchString(text):
+		return numbers(text)
+	}
+	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
+	if err != nil {
+		return nil, fmt.Errorf("%q is neither base64 nor a list of bytes", clip(text))
+	}
+	return data, nil
 }
 
-func numbers(text string) []byte {
-	if len(text) > 64*mostRawData {
-		return nil
+// mostRawText bounds the text of one certificate's bytes. Real ones have two thousand
+// bytes, each on an indented line of its own at most.
+const mostRawText = 1 << 22
+
+var (
+	errTooLong = errors.New("it is longer than any certificate")
+	listed     = regexp.MustCompile(`^\s*\d{1,3}([\s,;]+\d{1,3})+\s*$`)
+)
+
+func numbers(text string) ([]byte, error) {
+	if len(text) > mostRawText {
+		return nil, errTooLong
 	}
 	var data []byte
-	for part := range strings.SplitSeq(text, ",") {
-		n, err := strconv.ParseUint(strings.TrimSpace(part), 10, 8)
+	for _, part := range splitPlain(text) {
+		n, err := strconv.ParseUint(part, 10, 8)
 		if err != nil {
-			return nil
+			return nil, fmt.Errorf("%q in it is no byte", clip(part))
 		}
 		data = append(data, byte(n))
 	}
-	return data
+	return data, nil
 }

@@ -39,6 +39,8 @@ var readers = map[string]reader{
 	"bindings":         readBindings,
 	"ranges":           readRanges,
 	"domains":          readDomains,
+	"algorithm":        readAlgorithm,
+	"usages":           readUsages,
 	"smart-hosts":      readSmartHosts,
 	"address-spaces":   readAddressSpaces,
 	"capabilities":     readCapabilities,

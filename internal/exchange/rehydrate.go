@@ -10,8 +10,8 @@ import (
 // readSerialized reads what Exchange's shell packed beside a certificate, which is all
 // that Export-Clixml keeps of Exchange's own properties.
 func (r *record) readSerialized(note export.Value) {
-	data := rawBytes(note)
-	if r.kind.Name != "ExchangeCertificate" || len(data) == 0 {
+	data, err := rawBytes(note)
+	if r.kind.Name != "ExchangeCertificate" || len(data) == 0 || err != nil {
 		return
 	}
 	packed, err := serialized.Parse(data)

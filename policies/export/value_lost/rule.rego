@@ -28,8 +28,8 @@ findings contains {"property": value.property, "message": message} if {
 }
 
 _message(value) := sprintf(
-	"the export has \"%s\" in place of %s, so what depends on it can't be checked: export it with ConvertTo-Json -Depth 4, or in a CSV as @{n='%s';e={$_.%s -join ';'}}",
-	[value.text, value.property, value.property, value.property],
+	"the export has \"%s\" in place of %s, so what depends on it can't be checked: export it with ConvertTo-Json -Depth 4, or in a CSV as @{n='%s';e={%s}}",
+	[value.text, value.property, value.property, _expression(value.property)],
 ) if {
 	value.property != ""
 }
@@ -37,3 +37,10 @@ _message(value) := sprintf(
 _message(value) := sprintf("the export has nothing but the name \"%s\": ConvertTo-Json needs -Depth 4 to write the whole object", [value.text]) if {
 	value.property == ""
 }
+
+# What a CSV can hold of a property.
+_expression("SignatureAlgorithm") := "$_.SignatureAlgorithm.FriendlyName"
+
+_expression("PublicKey") := "$_.PublicKey.Oid.FriendlyName"
+
+_expression(property) := sprintf("$_.%s -join ';'", [property]) if not property in {"SignatureAlgorithm", "PublicKey"}

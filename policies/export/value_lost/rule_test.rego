@@ -32,3 +32,13 @@ test_the_finding_is_whole if {
 		},
 	} with input as object_
 }
+
+test_of_an_algorithm_its_name_is_asked_for if {
+	some found in value_lost.findings with input as {"lost_values": [{"property": "SignatureAlgorithm", "text": "System.Security.Cryptography.Oid"}]}
+	endswith(found.message, "@{n='SignatureAlgorithm';e={$_.SignatureAlgorithm.FriendlyName}}")
+}
+
+test_of_a_key_the_name_of_its_algorithm_is_asked_for if {
+	some found in value_lost.findings with input as {"lost_values": [{"property": "PublicKey", "text": "System.Security.Cryptography.X509Certificates.PublicKey"}]}
+	endswith(found.message, "@{n='PublicKey';e={$_.PublicKey.Oid.FriendlyName}}")
+}
