@@ -22,8 +22,10 @@ func newReceiveConnector(o *Object) *receiveConnector {
 // sendConnector is a send connector with what is often asked of it.
 type sendConnector struct {
 	*Object
-	sources []string // its source servers, as far as they are known
-	tls     certificateName
+	sources     []string // its source servers, as far as they are known
+	tls         certificateName
+	spaces      []space // what it routes
+	spacesKnown bool
 }
 
 func newSendConnector(o *Object) *sendConnector {

@@ -62,6 +62,7 @@ func (f *facts) work() {
 		}
 	}
 	f.comparePeers()
+	f.aboutHybrid()
 	f.aboutServers()
 }
 

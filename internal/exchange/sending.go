@@ -8,6 +8,7 @@ func (f *facts) aboutSendConnector(c *sendConnector) {
 	c.switchedOff()
 	c.set("proxied", c.is("FrontendProxyEnabled"))
 	c.tls = c.takeNameApart()
+	f.route(c)
 	s := &sending{facts: f, connector: c, without: []any{}, plain: []any{}, defective: []any{}}
 	if _, known := c.Value("SourceTransportServers"); !known && c.tls.wellFormed() {
 		s.unresolved = c.Gap("SourceTransportServers").Missing

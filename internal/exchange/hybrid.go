@@ -1,0 +1,100 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+)
+
+// aboutHybrid works out whether the organization shares its mail with Exchange Online,
+// and whether the exports show how mail gets there.
+func (f *facts) aboutHybrid() {
+	shown := f.showHybrid()
+	f.leadToCloud()
+	keeps, missing := false, f.hybridGaps()
+	for _, c := range f.send {
+		keeps = keeps || c.is("CloudServicesMailEnabled")
+		missing = append(missing, f.missingOf(c.Object, "CloudServicesMailEnabled")...)
+	}
+	missing = few(missing)
+	for _, c := range f.send {
+		if !shown && !keeps && len(missing) > 0 {
+			c.miss("hybrid", "whether the organization is a hybrid one is not known", missing)
+			continue
+		}
+		c.set("hybrid", shown || keeps)
+	}
+}
+
+// showHybrid marks the first receive connector that accepts hybrid headers, and reports
+// whether there is one. Exchange 2010 calls what it grants for them otherwise.
+func (f *facts) showHybrid() (shown bool) {
+	for _, c := range f.receive {
+		enabled, enabledKnown := c.yes("Enabled")
+		accepts, acceptsKnown := c.acceptsCloud()
+		first := enabled && accepts && !shown
+		shown = shown || first
+		known := enabledKnown && (!enabled || acceptsKnown) || acceptsKnown && !accepts
+		c.decide("expects_cloud_route", known, first && !f.options.Known.InboundOnly, "Enabled", "TlsDomainCapabilities")
+	}
+	return shown
+}
+
+func (c *receiveConnector) acceptsCloud() (accepts, known bool) {
+	entries, known := c.Value("domain_capabilities")
+	if !known {
+		return false, false
+	}
+	return slices.ContainsFunc(entries.([]any), func(entry any) bool {
+		granted := entry.(map[string]any)["capabilities"].([]any)
+		return slices.Contains(granted, any("AcceptCloudServicesMail")) || slices.Contains(granted, any("AcceptOorgProtocol"))
+	}), true
+}
+
+// hybridGaps lists what would have to be known of receive connectors to say that none
+// accepts hybrid headers.
+func (f *facts) hybridGaps() (missing []string) {
+	if !f.exported["ReceiveConnector"] {
+		return []string{"receive connectors"}
+	}
+	for _, c := range f.receive {
+		missing = append(missing, f.missingOf(c.Object, "expects_cloud_route")...)
+	}
+	return missing
+}
+
+// leadToCloud states for the receive connectors whether some send connector leads to
+// Exchange Online.
+func (f *facts) leadToCloud() {
+	leads := false
+	var missing []string
+	if !f.exported["SendConnector"] {
+		missing = []string{"send connectors"}
+	}
+	for _, c := range f.send {
+		exo, known := c.yes("exo")
+		switch enabled, _ := c.yes("Enabled"); {
+		case known && !exo, c.is("disabled"):
+		case exo && enabled:
+			leads = true
+		default:
+			missing = append(missing, f.missingOf(c.Object, "exo", "Enabled")...)
+		}
+	}
+	missing = few(missing)
+	for _, c := range f.receive {
+		if !leads && len(missing) > 0 {
+			c.miss("cloud_route", "whether a send connector leads to Exchange Online is not known", missing)
+			continue
+		}
+		c.set("cloud_route", leads)
+	}
+}
+
+// few cuts a list of what is missing that every connector of the organization is told.
+func few(missing []string) []string {
+	slices.Sort(missing)
+	if missing = slices.Compact(missing); len(missing) <= mostNear {
+		return missing
+	}
+	return append(missing[:mostNear:mostNear], fmt.Sprintf("the same of %d more", len(missing)-mostNear))
+}

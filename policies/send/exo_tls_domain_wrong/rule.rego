@@ -1,0 +1,48 @@
+# METADATA
+# title: The connector to Exchange Online expects the wrong name in its certificate
+# description: |
+#   With DomainValidation the other side's certificate must have the name that TlsDomain says. Exchange
+#   Online shows one for mail.protection.outlook.com, in national clouds that of the cloud; with anything
+#   else every connection fails, and mail waits in the queue with "454 4.7.5"
+#   or "451 4.4.101".
+#
+#   Where TlsDomain is empty and DNS decides on the route, the certificate is compared with the domain of
+#   the recipients: a note.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: error
+#   remediation: |
+#     Set-SendConnector -Identity <identity> -TlsDomain mail.protection.outlook.com
+#     # in a national cloud its own domain, such as mail.protection.office365.us
+#   tags: [hybrid, tls, cwe-297]
+#   symptoms: ["454 4.7.5", "451 4.4.101"]
+package exchlint.send.exo_tls_domain_wrong
+
+findings contains {
+	"property": "TlsDomain",
+	"message": sprintf("TlsDomain is \"%s\", which is no name of Exchange Online: with DomainValidation its certificate does not match, and mail waits in the queue with \"454 4.7.5\" or \"451 4.4.101\"", [input.TlsDomain]),
+	"level": "error",
+} if {
+	_validates
+	input.TlsDomain != ""
+	not input.cloud_tls_domain
+}
+
+findings contains {
+	"property": "TlsDomain",
+	"message": "TlsDomain is empty: with DomainValidation the certificate of Exchange Online is compared with the recipients' domain, and may not match",
+	"level": "note",
+} if {
+	_validates
+	input.TlsDomain == ""
+	input.DNSRoutingEnabled
+}
+
+_validates if {
+	not input.disabled
+	input.exo
+	input.TlsAuthLevel == "DomainValidation"
+}
