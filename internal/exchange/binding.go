@@ -53,7 +53,7 @@ func (f *facts) resolve(o *Object, name certificateName, server string) (found [
 		return found, nil
 	}
 	if server == "" || len(f.certificates[server]) == 0 {
-		return nil, []string{"certificates of " + orUnknown(server)}
+		return nil, []string{f.certificatesOf(server)}
 	}
 	for _, c := range f.certificates[server] {
 		if c.subject == "" || c.issuer == "" {

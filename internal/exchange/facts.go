@@ -20,6 +20,7 @@ type facts struct {
 	options  Options
 	fqdns    map[string]string // by server
 	exported map[string]bool   // kinds of which an export was seen
+	failed   map[string]bool   // by server and cmdlet in lower case: it failed when the exports were made
 
 	certificates map[string][]*certificate // by server, the newest first
 	named        map[certificateKey][]*certificate
@@ -38,7 +39,7 @@ type certificateKey struct{ server, issuer, subject string }
 
 func newFacts(org *Organization, fqdns map[string]string, exported map[string]bool, options Options) *facts {
 	return &facts{
-		org: org, options: options, fqdns: fqdns, exported: exported,
+		org: org, options: options, fqdns: fqdns, exported: exported, failed: map[string]bool{},
 		certificates: map[string][]*certificate{}, named: map[certificateKey][]*certificate{},
 		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{},
@@ -47,6 +48,7 @@ func newFacts(org *Organization, fqdns map[string]string, exported map[string]bo
 
 // work works out all facts, each step on what the steps before it found.
 func (f *facts) work() {
+	f.indexManifests()
 	f.indexCertificates()
 	f.indexConnectors()
 	for _, c := range f.receive {
@@ -100,6 +102,10 @@ func (f *facts) aboutServers() {
 			sources[server] = append(sources[server], c)
 		}
 	}
+	asked := f.asked()
+	for server := range asked {
+		mentioned[server] = true
+	}
 	delete(mentioned, "")
 	servers := slices.Sorted(maps.Keys(mentioned))
 	absent := f.missingConnectors()
@@ -112,17 +118,18 @@ func (f *facts) aboutServers() {
 			o.set("Fqdn", fqdn)
 		}
 		f.placeServer(o, server, sources[server])
+		if o.File == nil {
+			o.File, o.Span = asked[server].File(), asked[server].Span
+		}
 		f.needs(o, server, sources[server])
 		if len(f.connectors[server]) > 0 {
 			o.set("missing_connectors", absent[server])
 		} else {
-			o.miss("missing_connectors", "no receive connector of the server was exported", []string{"receive connectors of " + server})
+			o.miss("missing_connectors", "no receive connector of the server was exported", []string{f.connectorsOf(server)})
 		}
 		f.org.objects["Server"] = append(f.org.objects["Server"], o)
 	}
-	f.org.objects["Organization"] = []*Object{NewObject(schema.Lookup("Organization"), "Organization", map[string]any{
-		"identity": "Organization", "servers": asList(servers), "unknown": []any{},
-	})}
+	f.org.objects["Organization"] = []*Object{f.aboutOrganization(servers)}
 }
 
 // placeServer gives a server, which no cmdlet exports, the place of its first record;
@@ -158,6 +165,9 @@ func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
 		if !known {
 			missing = append(missing, f.missingOf(c.Object, "external")...)
 		}
+	}
+	if f.failed[server+" get-receiveconnector"] {
+		missing = append(missing, f.connectorsOf(server))
 	}
 	for _, c := range sources {
 		if !c.is("disabled") {

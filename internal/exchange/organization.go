@@ -27,8 +27,9 @@ import (
 
 // Organization is everything that the exports of one run say, in the normal form.
 type Organization struct {
-	AsOf    time.Time
-	objects map[string][]*Object // by kind, each by identity
+	AsOf      time.Time
+	objects   map[string][]*Object // by kind, each by identity
+	manifests []manifest           // the earliest first
 }
 
 // Objects returns the objects of a kind, by identity.
@@ -88,15 +89,23 @@ type Reading struct {
 func Read(files []*export.File, options Options) Reading {
 	var reading Reading
 	var records []*record
+	var manifests []export.Value
 	exported := map[string]bool{} // kinds of which an export was seen, if an empty one
 	for _, file := range files {
 		found := recognise(file)
 		reading.account(file, found, exported)
 		records = append(records, found.records...)
+		manifests = append(manifests, found.manifests...)
+	}
+	if len(manifests) > 0 && len(exported) == 0 {
+		reading.Errors = append(reading.Errors, flawAt(manifests[0], "this is the manifest of an export, and nothing of what it speaks of is here"))
 	}
 	fqdns, notices := attribute(records)
 	reading.Notices = append(reading.Notices, notices...)
-	reading.Organization = assemble(normalize(records, options), fqdns, exported, options)
+	organization := &Organization{AsOf: options.AsOf, objects: map[string][]*Object{}, manifests: reading.readManifests(manifests)}
+	organization.fill(normalize(records, options))
+	newFacts(organization, fqdns, exported, options).work()
+	reading.Organization = organization
 	return reading
 }
 
@@ -113,7 +122,7 @@ func (r *Reading) account(file *export.File, found recognised, exported map[stri
 		kind = kindOfHeader(file)
 	}
 	switch {
-	case len(found.records) > 0:
+	case len(found.records)+len(found.manifests) > 0:
 		for _, stranger := range found.strangers {
 			r.Errors = append(r.Errors, flawAt(stranger, "this is no receive connector, send connector or certificate, though others of this file are"))
 		}
@@ -153,16 +162,12 @@ func plural(kind *schema.Kind) string {
 	return "certificates"
 }
 
-// assemble adds the servers and the organization to what was exported, and works out
-// the facts.
-func assemble(objects []*Object, fqdns map[string]string, exported map[string]bool, options Options) *Organization {
-	org := &Organization{AsOf: options.AsOf, objects: map[string][]*Object{}}
+// fill takes in what was exported, sorted.
+func (o *Organization) fill(objects []*Object) {
 	for _, object := range objects {
-		org.objects[object.Kind.Name] = append(org.objects[object.Kind.Name], object)
+		o.objects[object.Kind.Name] = append(o.objects[object.Kind.Name], object)
 	}
-	for _, list := range org.objects {
+	for _, list := range o.objects {
 		slices.SortStableFunc(list, func(a, b *Object) int { return strings.Compare(a.Identity, b.Identity) })
 	}
-	newFacts(org, fqdns, exported, options).work()
-	return org
 }

@@ -39,6 +39,7 @@ type marked struct {
 // recognised is what was found in one file.
 type recognised struct {
 	records   []*record
+	manifests []export.Value // what the export script says of its run
 	strangers []export.Value // values that are no export of ours
 	hint      *schema.Kind   // what the file's name or type says that it holds; nil for nothing
 }
@@ -60,6 +61,7 @@ func recognise(file *export.File) recognised {
 	})
 	for _, part := range parts {
 		found.records = append(found.records, part.records...)
+		found.manifests = append(found.manifests, part.manifests...)
 		found.strangers = append(found.strangers, part.strangers...)
 	}
 	return found
@@ -145,6 +147,10 @@ func (r *recognised) walkObject(file *export.File, value export.Value, hint *sch
 		return
 	}
 	fields := value.Fields()
+	if isManifest(fields) {
+		r.manifests = append(r.manifests, value)
+		return
+	}
 	kind := kindOfType(value.TypeName())
 	if kind == nil {
 		kind = kindOfColumns(fields, hint)
@@ -172,9 +178,10 @@ func (r *recognised) unwrap(file *export.File, fields []export.Field, hint *sche
 		}
 		inner.walk(file, field.Value, within, depth+1)
 	}
-	if len(inner.records) == 0 {
+	if len(inner.records)+len(inner.manifests) == 0 {
 		return false
 	}
+	r.manifests = append(r.manifests, inner.manifests...)
 	r.records = append(r.records, inner.records...)
 	r.strangers = append(r.strangers, inner.strangers...)
 	return true

@@ -39,7 +39,7 @@ func (f *facts) hostOf(c *receiveConnector) (host string, missing []string) {
 // list is empty only where surely none does.
 func (f *facts) cover(c *receiveConnector, host string, missing []string) {
 	if missing == nil && len(f.certificates[c.server]) == 0 {
-		missing = []string{"certificates of " + orUnknown(c.server)}
+		missing = []string{f.certificatesOf(c.server)}
 	}
 	var covering []*certificate
 	if missing == nil {
@@ -87,7 +87,7 @@ type choice struct {
 func (f *facts) selectFor(server, host string) choice {
 	covering, missing := f.covering(server, host)
 	if len(f.certificates[server]) == 0 {
-		missing = []string{"certificates of " + orUnknown(server)}
+		missing = []string{f.certificatesOf(server)}
 	}
 	for _, c := range covering {
 		missing = append(missing, f.missingOf(c.Object, "self_signed")...)
@@ -187,7 +187,7 @@ func (f *facts) offerCA(c *receiveConnector) {
 	var offers []*certificate
 	var missing []string
 	if len(f.certificates[c.server]) == 0 {
-		missing = []string{"certificates of " + orUnknown(c.server)}
+		missing = []string{f.certificatesOf(c.server)}
 	}
 	for _, certificate := range f.certificates[c.server] {
 		fit, lacks := f.fitToBind(certificate)

@@ -24,7 +24,7 @@ func (f *facts) inUse(c *certificate) {
 // unseen lists the exports without which nobody knows who needs the certificate.
 func (f *facts) unseen(c *certificate) (missing []string) {
 	if len(f.connectors[c.server]) == 0 {
-		missing = append(missing, "receive connectors of "+orUnknown(c.server))
+		missing = append(missing, f.connectorsOf(c.server))
 	}
 	if !f.exported["SendConnector"] {
 		missing = append(missing, "send connectors")

@@ -1,0 +1,169 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// manifest is what the script of exchlint export-script says of its own run: when it
+// was, and what each server answered. It lies beside the exports, or within one.
+type manifest struct {
+	value   export.Value
+	date    export.Value // its CollectedAt
+	at      time.Time
+	answers []answer
+}
+
+// answer is what came of one cmdlet on one server.
+type answer struct {
+	value   export.Value
+	server  string // "" for what is the whole organization's
+	cmdlet  string
+	failure string // why there was no answer; "" where there was one
+}
+
+// manifestMark is the member that a manifest is known by. Its value counts the shapes
+// that manifests have had; so far there is one.
+const manifestMark = "ExchlintManifest"
+
+func isManifest(fields []export.Field) bool {
+	_, marked := memberOf(fields, manifestMark)
+	return marked
+}
+
+// readManifests reads manifests, the earliest first, and says which servers failed when
+// the exports were made.
+func (r *Reading) readManifests(values []export.Value) []manifest {
+	var manifests []manifest
+	for _, value := range values {
+		m, err := readManifest(value)
+		if err != nil {
+			r.Errors = append(r.Errors, flawAt(m.date, "the manifest's CollectedAt can't be read: %s", err))
+			continue
+		}
+		for _, a := range m.answers {
+			if a.failure != "" {
+				r.Notices = append(r.Notices, flawAt(a.value, "%s failed%s when the exports were made: %s", a.cmdlet, a.where(), clip(a.failure)))
+			}
+		}
+		manifests = append(manifests, m)
+	}
+	slices.SortStableFunc(manifests, func(a, b manifest) int { return a.at.Compare(b.at) })
+	return manifests
+}
+
+func (a answer) where() string {
+	if a.server == "" {
+		return ""
+	}
+	return " on " + a.server
+}
+
+func readManifest(value export.Value) (manifest, error) {
+	m := manifest{value: value, date: value}
+	fields := value.Fields()
+	if date, ok := memberOf(fields, "CollectedAt"); ok {
+		m.date = date
+	}
+	text, err := dateText(m.date)
+	if err == nil {
+		m.at, err = parseDate(text, openOrder)
+	}
+	answers, _ := memberOf(fields, "Collections")
+	for _, entry := range listOf(answers) {
+		m.answers = append(m.answers, answer{
+			value: entry, server: shortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), failure: memberText(entry, "Error"),
+		})
+	}
+	return m, err
+}
+
+// listOf returns the elements of a list, which PowerShell may have wrapped, or replaced
+// by its only element.
+func listOf(value export.Value) []export.Value {
+	if items, ok := collection(value); ok {
+		return items
+	}
+	if value.Kind == export.Object {
+		return []export.Value{value}
+	}
+	return value.Items()
+}
+
+// indexManifests notes which cmdlets failed on which servers.
+func (f *facts) indexManifests() {
+	for _, m := range f.org.manifests {
+		for _, a := range m.answers {
+			if a.failure != "" {
+				f.failed[a.server+" "+strings.ToLower(a.cmdlet)] = true
+			}
+		}
+	}
+}
+
+// asked returns the servers that were asked when the exports were made, each with the
+// first place that says so.
+func (f *facts) asked() map[string]export.Value {
+	asked := map[string]export.Value{}
+	for _, m := range f.org.manifests {
+		for _, a := range m.answers {
+			if _, known := asked[a.server]; !known {
+				asked[a.server] = a.value
+			}
+		}
+	}
+	return asked
+}
+
+// certificatesOf and connectorsOf name a server's export that is missing, for a gap.
+func (f *facts) certificatesOf(server string) string {
+	return f.missingExport("certificates", "Get-ExchangeCertificate", server)
+}
+
+func (f *facts) connectorsOf(server string) string {
+	return f.missingExport("receive connectors", "Get-ReceiveConnector", server)
+}
+
+func (f *facts) missingExport(what, cmdlet, server string) string {
+	name := what + " of " + orUnknown(server)
+	if f.failed[server+" "+strings.ToLower(cmdlet)] {
+		name += " (" + cmdlet + " failed there)"
+	}
+	return name
+}
+
+// aboutOrganization makes the object of the organization. Its records are the manifests.
+func (f *facts) aboutOrganization(servers []string) *Object {
+	kind := schema.Lookup("Organization")
+	made := []any{}
+	var records []*Object
+	for n, m := range f.org.manifests {
+		made = append(made, map[string]any{"record": int64(n), "at": m.at.Format(time.RFC3339), "seconds_old": int64(f.org.AsOf.Sub(m.at) / time.Second)})
+		records = append(records, m.object(kind))
+	}
+	o := newObject(kind, "Organization")
+	if len(records) > 0 {
+		o = records[0]
+		o.others = records[1:]
+	}
+	o.set("identity", o.Identity)
+	o.set("servers", asList(servers))
+	o.set("exported", made)
+	o.set("unknown", []any{})
+	return o
+}
+
+// object returns a manifest as a record of the organization: it tells when that was
+// exported.
+func (m manifest) object(kind *schema.Kind) *Object {
+	o := newObject(kind, "Organization")
+	o.File, o.Span = m.value.File(), m.value.Span
+	if i, ok := kind.Index("exported"); ok {
+		o.spans[i], o.stated[i] = m.date.Span, true
+	}
+	return o
+}
