@@ -1,0 +1,65 @@
+# METADATA
+# title: TlsDomainCapabilities can't be read, or grants what Exchange does not know
+# description: |
+#   An entry is domain:capability, with capabilities separated by commas. Hybrid mail needs
+#   mail.protection.outlook.com:AcceptCloudServicesMail (AcceptOorgProtocol on Exchange 2010).
+#   A misspelt capability, as AcceptCloudServiceMail, a wildcard for the domain or the same domain
+#   twice is refused by Set-ReceiveConnector; without the capability mail from Exchange Online
+#   counts as anonymous and from outside, and part of it may be deferred or taken for spam.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+#   - https://learn.microsoft.com/exchange/exchange-hybrid
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: error
+#   remediation: |
+#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities 'mail.protection.outlook.com:AcceptCloudServicesMail'
+#   tags: [tls, hybrid, syntax]
+package exchlint.receive.tls_domain_capabilities_malformed
+
+findings contains {"property": "TlsDomainCapabilities", "message": message, "level": _level} if {
+	some entry in input.domain_capabilities
+	entry.defect != ""
+	message := sprintf(
+		"TlsDomainCapabilities has \"%s\", which Exchange refuses (%s): what it was to grant is not granted, and hybrid mail counts as anonymous",
+		[entry.text, _words[entry.defect]],
+	)
+}
+
+findings contains {"property": "TlsDomainCapabilities", "message": message, "level": _level} if {
+	some entry in input.domain_capabilities
+	some unknown in entry.unknown
+	message := sprintf(
+		"TlsDomainCapabilities has \"%s\", but \"%s\" is no capability: Exchange refuses it, and hybrid mail counts as anonymous%s",
+		[entry.text, unknown.capability, _meant(unknown.meant)],
+	)
+}
+
+findings contains {"property": "TlsDomainCapabilities", "message": message, "level": "note"} if {
+	some entry in input.domain_capabilities
+	entry.defect == ""
+	count(entry.unknown) == 0
+	unusual := [capability | some capability in entry.capabilities; not capability in _usual]
+	count(unusual) > 0
+	message := sprintf("TlsDomainCapabilities has \"%s\": %s is known to Exchange, but not documented for receive connectors", [entry.text, concat(", ", unusual)])
+}
+
+_usual := {"AcceptCloudServicesMail", "AcceptOorgProtocol"}
+
+default _level := "error"
+
+_level := "note" if input.disabled
+
+_meant("") := ""
+
+_meant(capability) := sprintf(". Probably meant: \"%s\"", [capability]) if capability != ""
+
+_words := {
+	"any-domain": "no domain may be *",
+	"malformed-certificate-name": "the certificate's name is not <I>issuer<S>subject",
+	"no-capability": "no capability stands behind the domain and a colon",
+	"no-domain": "no domain stands before the colon",
+	"not-a-domain": "what stands before the colon is no domain",
+	"repeated": "the domain stands there twice; its capabilities belong into one entry",
+}
