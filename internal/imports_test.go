@@ -14,7 +14,20 @@ import (
 // The packages in the order in which a run passes through them. A package may import
 // those before it and no other of ours. What comes after the command only makes up data:
 // tests import it, and nothing that people run.
-var flow = []string{"schema", "policies", "internal/export", "internal/der", "internal/serialized", "internal/exchange", "internal/policy", "internal/lint", "internal/report", "cmd/exchlint", "internal/fleet"}
+var flow = []string{
+	"schema",
+	"policies",
+	"internal/export",
+	"internal/der",
+	"internal/serialized",
+	"internal/exchange",
+	"internal/policy",
+	"internal/lint",
+	"internal/report",
+	"internal/config",
+	"cmd/exchlint",
+	"internal/fleet",
+}
 
 // What touches the world outside is the command's business alone.
 var outside = []string{"os", "os/exec", "os/signal", "net", "net/http", "syscall", "log"}

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -13,13 +15,17 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
 
+	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
 // checkFlags is what a check's command line says.
 type checkFlags struct {
 	formats        []string
+	config         string
+	baseline       string
 	output         string
 	asOf           string
 	failOn         string
@@ -29,6 +35,7 @@ type checkFlags struct {
 	culture        string
 	color          string
 	quiet, verbose bool
+	showWaived     bool
 	jobs           int
 	stdinFilename  string
 }
@@ -44,7 +51,11 @@ func newCheck() *cobra.Command {
 	f.StringArrayVarP(&flags.formats, "format", "f", nil, "report as `FORMAT[=FILE]`: "+strings.Join(report.Formats(), ", ")+" (default text); may be repeated")
 	f.StringVarP(&flags.output, "output", "o", "", "write the report to `FILE`")
 	f.StringVar(&flags.asOf, "as-of", "", "judge as if it were `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
-	f.StringVar(&flags.failOn, "fail-on", string(lint.Warning), "exit 1 from this `LEVEL` on: error, warning, note, never")
+	f.StringVarP(&flags.config, "config", "c", "", "the configuration `FILE` (default .exchlint.yaml, from the first path's folder up to its repository's root, or here)")
+	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of this `PROFILE`: default, hardening, stig, or one that the configuration defines")
+	f.StringVar(&flags.baseline, "baseline", "", "compare with an earlier json or sarif report in `FILE`: only new findings count")
+	f.BoolVar(&flags.showWaived, "show-waived", false, "show what the configuration accepts, too")
+	f.StringVar(&flags.failOn, "fail-on", "", "exit 1 from this `LEVEL` on: error, warning, note, never (default warning)")
 	f.BoolVar(&flags.strict, "strict", false, "exit 3 when any check could not be evaluated")
 	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`; may be repeated, * stands for any text")
 	f.StringArrayVar(&flags.selection.Enable, "enable", nil, "run the rules that match `ID` too; may be repeated")
@@ -66,19 +77,20 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	options, err := flags.options()
-	if err != nil {
-		return err
-	}
-	set, err := loadRules()
-	if err != nil {
-		return err
-	}
-	if options.Rules, err = lint.Select(set.Rules, flags.selection); err != nil {
-		return err
-	}
 	if len(paths) == 0 {
 		paths = []string{"."}
+	}
+	settings, err := configured(flags.config, paths)
+	if err != nil {
+		return err
+	}
+	options, err := flags.options(settings)
+	if err != nil {
+		return err
+	}
+	set, err := flags.tune(settings, &options)
+	if err != nil {
+		return err
 	}
 	inputs, err := gather(paths, cmd.InOrStdin(), flags.stdinFilename)
 	if err != nil {
@@ -107,18 +119,47 @@ func verdict(result *lint.Result) error {
 	return nil
 }
 
-func (flags *checkFlags) options() (lint.Options, error) {
+// tune loads the rules as the configuration and the command line want them, and says
+// in the options which of them run.
+func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*policy.Set, error) {
+	set, err := loadRules()
+	if err != nil {
+		return nil, err
+	}
+	tuning, err := settings.For(set.Rules, flags.selection.Profile)
+	if err != nil {
+		return nil, err
+	}
+	if len(tuning.Settings) > 0 {
+		if set, err = set.With(tuning.Settings); err != nil {
+			return nil, err
+		}
+	}
+	options.Levels = tuning.Levels
+	options.Rules, err = lint.Select(set.Rules, flags.selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
+	return set, err
+}
+
+// options takes the command line and, where that says nothing, the configuration over.
+func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) {
 	asOf, err := instant(flags.asOf)
 	if err != nil {
 		return lint.Options{}, err
 	}
-	options := lint.Options{AsOf: asOf, Culture: flags.culture, FailOn: lint.Level(flags.failOn), Strict: flags.strict, Jobs: flags.jobs}
+	failOn := cmp.Or(flags.failOn, settings.FailOn, string(lint.Warning))
+	options := lint.Options{
+		AsOf: asOf, Culture: flags.culture, FailOn: lint.Level(failOn), Strict: flags.strict, Jobs: flags.jobs,
+		Known: settings.Known, Waivers: settings.Waivers,
+	}
 	levels := []string{"error", "warning", "note", "never"}
 	switch {
-	case !slices.Contains(levels, flags.failOn):
-		return options, fmt.Errorf("--fail-on is %q, not one of %s%s", flags.failOn, strings.Join(levels, ", "), lint.DidYouMean(flags.failOn, levels))
-	case flags.failOn == "never":
+	case !slices.Contains(levels, failOn):
+		return options, fmt.Errorf("--fail-on is %q, not one of %s%s", failOn, strings.Join(levels, ", "), lint.DidYouMean(failOn, levels))
+	case failOn == "never":
 		options.FailOn = ""
+	}
+	if options.Earlier, err = baseline(flags.baseline); err != nil {
+		return options, err
 	}
 	whens := []string{"auto", "always", "never"}
 	switch {
@@ -130,6 +171,25 @@ func (flags *checkFlags) options() (lint.Options, error) {
 		return options, errors.New("--jobs must not be negative")
 	}
 	return options, checkCulture(flags.culture)
+}
+
+// baseline reads an earlier report; nil where none is named.
+func baseline(file string) ([]lint.Earlier, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("the baseline %s does not exist", file)
+	case err != nil:
+		return nil, fmt.Errorf("the baseline %s: %s", file, reason(err))
+	}
+	earlier, err := report.ReadBaseline(data)
+	if err != nil {
+		return nil, fmt.Errorf("the baseline %s: %w", file, err)
+	}
+	return earlier, nil
 }
 
 func checkCulture(culture string) error {

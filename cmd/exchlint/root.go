@@ -63,7 +63,7 @@ func newRoot() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newVersion())
+	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newVersion())
 	return root
 }
 

@@ -6,16 +6,19 @@ import "strings"
 // value says nothing. Servers are named by their first label in any case, host names
 // and domains without a trailing dot.
 type Known struct {
-	ExpectedNames    []string // host names that a server's certificate for SMTP should cover
-	EdgeServers      []string // servers that are Edge Transport servers, whatever their connectors are called
-	PlainRelays      []string // patterns of receive connectors, as SERVER\Name, for devices that speak no TLS
-	LoadBalancers    []string // addresses and ranges that clients seem to come from: load balancers, gateways, NAT
-	GatewayInFront   bool     // mail from the Internet arrives through a gateway, not at Exchange itself
-	InboundOnly      bool     // Exchange Online sends to the organization, but nothing is sent to it
-	CloudDomains     []string // domains that vouch for Exchange Online beside Microsoft's known ones
-	InternalSuffixes []string // suffixes of names that mean nothing outside: the Active Directory domain
-	ECCForSMTP       bool     // ECC certificates are enabled for SMTP on all servers
-	IncompleteExport bool     // servers are missing from the exports on purpose
+	ExpectedNames    []string            // host names that a server's certificate for SMTP should cover
+	EdgeServers      []string            // servers that are Edge Transport servers, whatever their connectors are called
+	PlainRelays      []string            // patterns of receive connectors, as SERVER\Name, for devices that speak no TLS
+	LoadBalancers    []string            // addresses and ranges that clients seem to come from: load balancers, gateways, NAT
+	GatewayInFront   bool                // mail from the Internet arrives through a gateway, not at Exchange itself
+	InboundOnly      bool                // Exchange Online sends to the organization, but nothing is sent to it
+	CloudDomains     []string            // domains that vouch for Exchange Online beside Microsoft's known ones
+	InternalSuffixes []string            // suffixes of names that mean nothing outside: the Active Directory domain
+	ECCForSMTP       bool                // ECC certificates are enabled for SMTP on all servers
+	IncompleteExport bool                // servers are missing from the exports on purpose
+	WideRange        int                 // how many IPv4 addresses a range may have before it is wide; 0 for 65,536
+	Servers          map[string]string   // other names of servers, with the name that each stands for
+	Cohorts          map[string][]string // groups of servers that should be alike: patterns of servers by a group's name
 }
 
 // Matches reports whether a name fits a pattern in which * stands for any text and ?

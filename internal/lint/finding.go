@@ -1,8 +1,10 @@
 package lint
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange"
@@ -13,8 +15,8 @@ import (
 // that mend it, and what it is known by in later runs.
 func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Finding) Finding {
 	finding := Finding{
-		Rule: rule, Level: Level(found.Level), Message: o.Identity + ": " + found.Message,
-		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
+		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Message: o.Identity + ": " + found.Message,
+		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property, Value: valueOf(o, found.Property),
 		Location: locate(o, found.Property), Remediation: remedy(rule.Remediation, o, found.Values),
 		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
 	}
@@ -23,6 +25,7 @@ func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Findi
 			finding.Related = append(finding.Related, Related{Message: related.Message, Location: locate(other, related.Property)})
 		}
 	}
+	finding.Waiver = waiverOf(finding, j.options.AsOf)
 	if o.Kind.Name == "Server" && len(finding.Related) > 0 {
 		finding.Location = finding.Related[0].Location // no export has a server's own record: the need is shown elsewhere
 	}
@@ -36,6 +39,23 @@ func (j judge) related(o *exchange.Object, related policy.Related) *exchange.Obj
 		return o.Record(related.Record)
 	}
 	return j.organization.Find(related.Kind, related.Identity)
+}
+
+// valueOf writes an object's property for people; "" where it has none.
+func valueOf(o *exchange.Object, property string) string {
+	value, known := o.Value(property)
+	list, several := value.([]any)
+	switch {
+	case !known:
+		return ""
+	case !several:
+		return fmt.Sprint(value)
+	}
+	texts := make([]string, len(list))
+	for i, item := range list {
+		texts[i] = fmt.Sprint(item)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // longestLine bounds the source lines that a report may show, in bytes. A longer one

@@ -33,9 +33,13 @@ type Input struct {
 // Options says how a run judges.
 type Options struct {
 	AsOf    time.Time
-	Culture string         // how to read dates that a file leaves open; "" if nobody told
-	Rules   []*policy.Rule // those that run
-	FailOn  Level          // "" for never
+	Culture string           // how to read dates that a file leaves open; "" if nobody told
+	Known   exchange.Known   // what exports can't show
+	Rules   []*policy.Rule   // those that run
+	Levels  map[string]Level // by ID: the level of all findings of a rule, whatever it says itself
+	Waivers []Waiver
+	Earlier []Earlier // findings of an earlier report to compare with; nil for none
+	FailOn  Level     // "" for never
 	Strict  bool
 	Jobs    int // objects judged at once; 0 for one a processor
 }
@@ -44,13 +48,18 @@ type Options struct {
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules}
-	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Wanted: wanted(options.Rules)})
+	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	judge := judge{set: set, options: options, organization: organization}
 	for _, verdict := range judge.all(ctx) {
 		result.add(verdict)
 	}
 	if err := ctx.Err(); err != nil {
 		result.Errors = append(result.Errors, Problem{Message: "time ran out before every check was made: give more with --timeout, or fewer files"})
+	}
+	result.sort()
+	result.waive(options.Waivers)
+	if options.Earlier != nil {
+		result.compare(options.Earlier)
 	}
 	result.sort()
 	return result
@@ -60,7 +69,7 @@ func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) 
 // result that says what could not be read.
 func Normalize(inputs []Input, options Options) (*exchange.Organization, *Result) {
 	result := &Result{AsOf: options.AsOf}
-	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture})
+	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
 	result.sort()
 	return organization, result
 }

@@ -19,6 +19,8 @@ type Result struct {
 	Findings     []Finding // worst places first is the reports' business: these are by file, line, column, rule
 	NotEvaluated []Gap
 	Waived       []Waived
+	Compared     bool      // with an earlier report: only new findings count
+	Absent       []Earlier // what that had and this run found no more
 	Skipped      []Skipped
 	Errors       []Problem // why the verdict can't be trusted
 	Notices      []Problem // what was assumed or noticed while reading, no reason for distrust
@@ -60,10 +62,13 @@ type Finding struct {
 	Kind        string // the kind of object: ReceiveConnector, ...
 	Identity    string // the object's name: EX01\Default Frontend EX01
 	Property    string // the property at fault; "" for the object as a whole
+	Value       string // that property's value; of a list all values, with ", " between
 	Location    Location
 	Related     []Related
 	Remediation string // PowerShell for this very object
 	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
+	Waiver      string // the waiver that would cover it, as a line of the configuration
+	State       State  // "" where there is no earlier report to compare with
 }
 
 // Location is a place in an input file.
@@ -93,7 +98,7 @@ type Gap struct {
 type Waived struct {
 	Finding
 	Reason, Ticket string
-	Expires        time.Time
+	Expires        time.Time // the last day on which it does
 }
 
 // Skipped is a file that was looked at and is no export of ours.
@@ -114,10 +119,11 @@ func (r *Result) Trusted() bool {
 	return len(r.Errors) == 0 && !(r.Strict && len(r.NotEvaluated) > 0)
 }
 
-// Failed reports whether some finding is at least as bad as the run tolerates.
+// Failed reports whether some finding is at least as bad as the run tolerates; in
+// comparison with an earlier report, some new one.
 func (r *Result) Failed() bool {
 	for _, f := range r.Findings {
-		if f.Level.AtLeast(r.FailOn) {
+		if f.Level.AtLeast(r.FailOn) && (f.State == New || !r.Compared) {
 			return true
 		}
 	}

@@ -2,9 +2,9 @@ package lint
 
 import (
 	"fmt"
-	"path"
 	"slices"
 
+	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/policy"
 )
 
@@ -15,6 +15,20 @@ type Selection struct {
 	Only    []string // nothing but these, if there are any
 	Enable  []string // these too, though the profile leaves them out
 	Disable []string // not these
+}
+
+// Over returns the selection put over what a configuration says: its profile, and the
+// IDs of the rules that it enables and disables.
+func (s Selection) Over(profile string, enable, disable []string) Selection {
+	s.Profile = profile
+	own := slices.Concat(s.Only, s.Enable)
+	for _, id := range disable {
+		if !matchesAny(own, id) {
+			s.Disable = append(slices.Clip(s.Disable), id)
+		}
+	}
+	s.Enable = append(slices.Clip(s.Enable), enable...)
+	return s
 }
 
 // Select returns the rules of a set that a selection leaves, in their order. The
@@ -57,14 +71,13 @@ func matchesSome(rules []*policy.Rule, pattern string) error {
 	return fmt.Errorf("no rule %q%s", pattern, DidYouMean(pattern, ids))
 }
 
-// matchesAny reports whether some pattern matches an ID: area/*, */rule-name, or * for
-// all of them.
 func matchesAny(patterns []string, id string) bool {
-	return slices.ContainsFunc(patterns, func(pattern string) bool {
-		matched, err := path.Match(pattern, id)
-		return pattern == "*" || matched && err == nil
-	})
+	return slices.ContainsFunc(patterns, func(pattern string) bool { return MatchesID(pattern, id) })
 }
+
+// MatchesID reports whether a rule's ID fits a pattern: area/*, */rule-name, or * for
+// all of them.
+func MatchesID(pattern, id string) bool { return exchange.Matches(pattern, id) }
 
 // DidYouMean returns a hint at the known word that a mistaken one is nearest to, as
 // the end of a message, or "" where none is near.

@@ -17,6 +17,7 @@ type jsonReport struct {
 	Findings     []jsonFinding `json:"findings"`
 	NotEvaluated []jsonGap     `json:"notEvaluated"`
 	Waived       []jsonWaived  `json:"waived"`
+	Absent       []jsonFinding `json:"absent,omitempty"` // only in comparison with an earlier report
 	Skipped      []jsonSkipped `json:"skipped"`
 	Errors       []jsonProblem `json:"errors"`
 }
@@ -41,6 +42,7 @@ type jsonFinding struct {
 	Related     []jsonRelated `json:"related"`
 	Remediation string        `json:"remediation"`
 	Fingerprint string        `json:"fingerprint"`
+	State       lint.State    `json:"baselineState,omitempty"`
 }
 
 type jsonLocation struct {
@@ -94,6 +96,7 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 		Findings:     each(r.Findings, toJSONFinding),
 		NotEvaluated: each(r.NotEvaluated, toJSONGap),
 		Waived:       each(r.Waived, toJSONWaived),
+		Absent:       each(r.Absent, toJSONAbsent),
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
 		}),
@@ -130,7 +133,14 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
 			return jsonRelated{message(r.Message), toJSONLocation(r.Location)}
 		}),
-		Remediation: lines(f.Remediation), Fingerprint: f.Fingerprint,
+		Remediation: lines(f.Remediation), Fingerprint: f.Fingerprint, State: f.State,
+	}
+}
+
+func toJSONAbsent(e lint.Earlier) jsonFinding {
+	return jsonFinding{
+		Rule: e.Rule, Level: e.Level, Kind: value(e.Kind), Identity: value(e.Identity), Property: value(e.Property),
+		Message: message(e.Message), Related: []jsonRelated{}, Fingerprint: e.Fingerprint, State: lint.Absent,
 	}
 }
 

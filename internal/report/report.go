@@ -66,10 +66,23 @@ func summary(r *lint.Result) string {
 	if len(r.Waived) > 0 {
 		s += fmt.Sprintf(", %d waived", len(r.Waived))
 	}
+	if r.Compared {
+		s += fmt.Sprintf("; %d new, %d gone since the baseline", news(r), len(r.Absent))
+	}
 	if !r.Trusted() {
 		s += "; this verdict can't be trusted"
 	}
 	return s
+}
+
+// news counts the findings that an earlier report didn't have.
+func news(r *lint.Result) (n int) {
+	for _, f := range r.Findings {
+		if f.State == lint.New {
+			n++
+		}
+	}
+	return n
 }
 
 func count(n int, noun string) string {

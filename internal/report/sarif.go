@@ -14,12 +14,13 @@ import (
 const resultLimit = 5000
 
 // writeSARIF writes all that is known: waived findings as suppressed results, what
-// could not be evaluated as open ones.
+// could not be evaluated as open ones, and what an earlier report had and is gone.
 func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	index := ruleIndex(r)
 	all := each(r.Findings, func(f lint.Finding) sarifResult { return failure(f, index) })
 	all = append(all, each(r.Waived, func(f lint.Waived) sarifResult { return suppressed(f, index) })...)
 	all = append(all, each(r.NotEvaluated, func(g lint.Gap) sarifResult { return open(g, index) })...)
+	all = append(all, each(r.Absent, func(e lint.Earlier) sarifResult { return gone(e, index) })...)
 	anchor(all, r.Files)
 	slices.SortStableFunc(all, byPlace)
 	if len(r.Waived) > 0 {
@@ -82,7 +83,7 @@ func ruleIndex(r *lint.Result) map[string]int {
 
 func failure(f lint.Finding, index map[string]int) sarifResult {
 	return sarifResult{
-		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level),
+		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level), BaselineState: string(f.State),
 		Message:             plain(f.Message),
 		Locations:           []sarifLocation{located(f.Location, f.Kind, f.Identity, f.Property)},
 		RelatedLocations:    related(f.Related),
@@ -94,6 +95,16 @@ func suppressed(w lint.Waived, index map[string]int) sarifResult {
 	result := failure(w.Finding, index)
 	result.Suppressions = []sarifSuppression{{Kind: "external", Status: "accepted", Justification: waiver(w)}}
 	return result
+}
+
+// gone is a finding of an earlier report that is found no more.
+func gone(e lint.Earlier, index map[string]int) sarifResult {
+	return sarifResult{
+		RuleID: e.Rule, RuleIndex: index[e.Rule], Level: string(e.Level), BaselineState: string(lint.Absent),
+		Message:             sarifText{Text: message(e.Message)},
+		Locations:           []sarifLocation{located(lint.Location{}, e.Kind, e.Identity, e.Property)},
+		PartialFingerprints: map[string]string{"exchlint/v1": e.Fingerprint},
+	}
 }
 
 func open(g lint.Gap, index map[string]int) sarifResult {

@@ -89,6 +89,7 @@ type sarifResult struct {
 	RuleIndex           int                `json:"ruleIndex"`
 	Kind                string             `json:"kind,omitempty"`
 	Level               string             `json:"level"`
+	BaselineState       string             `json:"baselineState,omitempty"`
 	Message             sarifText          `json:"message"`
 	Locations           []sarifLocation    `json:"locations"`
 	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`

@@ -43,7 +43,7 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 
 func writeFinding(w *bufio.Writer, f lint.Finding, status string, o Options) {
 	fmt.Fprintf(w, "%s: %s: %s%s [%s]\n", place(f.Location), paint(levelColor(f.Level), string(f.Level), o),
-		status, message(f.Message), f.Rule.ID)
+		status, message(f.Message), f.Rule.ID+standing(f.State))
 	if o.Quiet {
 		return
 	}
@@ -57,6 +57,17 @@ func writeFinding(w *bufio.Writer, f lint.Finding, status string, o Options) {
 	for _, related := range f.Related {
 		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(related.Message))
 	}
+	if f.Waiver != "" && status == "" {
+		fmt.Fprintf(w, "    or waive it: %s\n", message(f.Waiver))
+	}
+}
+
+// standing says that a finding is no news.
+func standing(state lint.State) string {
+	if state == lint.Unchanged || state == lint.Updated {
+		return ", " + string(state)
+	}
+	return ""
 }
 
 // waiver says why a finding is accepted, and until when.

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/exchlint/exchlint/internal/config"
+	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/policies"
+)
+
+// configName is what a configuration file is called where nobody names one.
+const configName = ".exchlint.yaml"
+
+// configured returns the configuration for a run over paths: the file that is named,
+// else the one that is found, else one that says nothing.
+func configured(named string, paths []string) (*config.Config, error) {
+	if named == "" {
+		found, err := findConfig(paths)
+		if err != nil {
+			return nil, err
+		}
+		if found == "" {
+			return config.Read("", []byte("version: 1"))
+		}
+		named = found
+	}
+	data, err := os.ReadFile(named)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s does not exist", named)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %s", named, reason(err))
+	}
+	return config.Read(shown(named), data)
+}
+
+// findConfig looks for the configuration of every path: in its folder and, inside a
+// repository, in those above it up to the repository's root; failing all these in the
+// current folder. Paths that lead to different ones are an error.
+func findConfig(paths []string) (string, error) {
+	found, of := "", ""
+	for _, path := range paths {
+		if path == "-" {
+			continue
+		}
+		file := configAbove(path)
+		if found != "" && file != "" && file != found {
+			return "", fmt.Errorf("%s and %s have different configurations, %s and %s: say with --config which one counts", of, path, shown(found), shown(file))
+		}
+		if file != "" {
+			found, of = file, path
+		}
+	}
+	if found == "" {
+		found, _ = filepath.Abs(configName)
+		if !isFile(found) {
+			return "", nil
+		}
+	}
+	return found, nil
+}
+
+func configAbove(path string) string {
+	folder, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		folder = filepath.Dir(folder)
+	}
+	root := repositoryOf(folder)
+	for {
+		if file := filepath.Join(folder, configName); isFile(file) {
+			return file
+		}
+		if folder == root {
+			return ""
+		}
+		folder = filepath.Dir(folder)
+	}
+}
+
+// repositoryOf returns the nearest folder above that holds a repository, or the folder
+// itself where it lies in none.
+func repositoryOf(folder string) string {
+	for at := folder; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, ".git")); err == nil {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return folder
+		}
+	}
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// shown returns a path as messages show it: from the current folder where it lies there.
+func shown(path string) string {
+	here, err := os.Getwd()
+	if err != nil || !filepath.IsAbs(path) {
+		return filepath.ToSlash(path)
+	}
+	relative, err := filepath.Rel(here, path)
+	if err != nil {
+		return filepath.ToSlash(path)
+	}
+	return filepath.ToSlash(relative)
+}
+
+func newConfig() *cobra.Command {
+	cmd := &cobra.Command{Use: "config", Short: "Work on the configuration", Args: noCommand, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd.AddCommand(newConfigVerify())
+	return cmd
+}
+
+func newConfigVerify() *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify [FILE]",
+		Short: "Check a configuration (default: the one that a check of the current folder would use)",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			named := append(args, "")[0]
+			settings, err := configured(named, []string{"."})
+			if err != nil {
+				return err
+			}
+			if settings.File == "" {
+				return fmt.Errorf("there is no %s here or above; exchlint init writes one", configName)
+			}
+			set, err := policy.Load(policies.Files)
+			if err != nil {
+				return err
+			}
+			if err := settings.Verify(set.Rules); err != nil {
+				return err
+			}
+			return say(cmd.OutOrStdout(), settings.File+" is right")
+		},
+	}
+}
+
+func newInit() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init [FOLDER]",
+		Short: "Write a configuration to begin with (default: in the current folder)",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file := filepath.Join(append(args, ".")[0], configName)
+			out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			switch {
+			case errors.Is(err, fs.ErrExist):
+				return fmt.Errorf("%s is there already", file)
+			case err != nil:
+				return fmt.Errorf("%s can't be written: %s", file, reason(err))
+			}
+			_, err = out.WriteString(config.Template)
+			if err := errors.Join(err, out.Close()); err != nil {
+				return fmt.Errorf("%s can't be written: %s", file, reason(err))
+			}
+			return say(cmd.OutOrStdout(), "wrote "+filepath.ToSlash(file))
+		},
+	}
+}

@@ -1,0 +1,156 @@
+package config
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/policies"
+)
+
+func rules(t testing.TB) []*policy.Rule {
+	t.Helper()
+	set, err := policy.Load(policies.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set.Rules
+}
+
+func read(t testing.TB, text string) *Config {
+	t.Helper()
+	config, err := Read(".exchlint.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return config
+}
+
+func TestAConfigurationIsTakenOverWhole(t *testing.T) {
+	config := read(t, `version: 1
+profile: hardening
+failOn: error
+organization:
+  expectedNames: [mail.contoso.com]
+  plainRelays: ['EX0?\Scanner*']
+  gatewayInFront: true
+ignore: ['reports/**']
+inputs:
+  - {path: old/ex1.csv, server: EX01, kind: ReceiveConnector, culture: de-DE}
+waivers:
+  - {rule: receive/tls-not-offered, object: 'EX01\Scanner relay', reason: device speaks no TLS, expires: 2027-01-31, ticket: CHG-1234}
+`)
+	want := &Config{
+		File: ".exchlint.yaml", Profile: "hardening", FailOn: "error",
+		Known:  exchange.Known{ExpectedNames: []string{"mail.contoso.com"}, PlainRelays: []string{`EX0?\Scanner*`}, GatewayInFront: true},
+		Ignore: []string{"reports/**"},
+		Inputs: []Input{{Path: "old/ex1.csv", Server: "EX01", Kind: "ReceiveConnector", Culture: "de-DE"}},
+		Waivers: []lint.Waiver{{
+			Rule: "receive/tls-not-offered", Object: `EX01\Scanner relay`, Reason: "device speaks no TLS", Ticket: "CHG-1234",
+			Expires: time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC), File: ".exchlint.yaml", Line: 12,
+		}},
+	}
+	if diff := cmp.Diff(want, config, cmpopts.IgnoreUnexported(Config{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWhatIsWrongIsSaidWithItsPlace(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"nothing at all", "", ".exchlint.yaml: the configuration is empty; it begins with version: 1"},
+		{"no YAML", "version: 1\nrules: [\n", ".exchlint.yaml:2:1: this is no YAML: "},
+		{"no version", "profile: default\n", ".exchlint.yaml:1:1: 'version' is missing here"},
+		{"another version", "version: 2\n", `.exchlint.yaml:1:10: "2" is not one of 1`},
+		{"a misspelt key", "version: 1\nwaiver: []\n", `.exchlint.yaml:2:1: there is no key "waiver"; did you mean "waivers"?`},
+		{"a misspelt key further in", "version: 1\norganization:\n  edgeServer: [EX01]\n", `.exchlint.yaml:3:3: there is no key "edgeServer"; did you mean "edgeServers"?`},
+		{"a misspelt value", "version: 1\nfailOn: warnign\n", `.exchlint.yaml:2:9: "warnign" is not one of error, warning, note, never; did you mean "warning"?`},
+		{"a value of the wrong shape", "version: 1\nignore: a.json\n", ".exchlint.yaml:2:9: expected array, but got string"},
+		{"a key that stands twice", "version: 1\nversion: 1\n", `.exchlint.yaml:2:1: "version" stands here for the second time`},
+		{"an alias", "version: 1\nignore: &a [x]\ninputs: *a\n", ".exchlint.yaml:3:9: aliases are not read here: write the value out"},
+		{"two documents", "version: 1\n---\nversion: 1\n", ".exchlint.yaml: the configuration is one document"},
+		{"a rule's setting that is none", "version: 1\nrules:\n  receive/tls-not-offered: maybe\n", `.exchlint.yaml:3:28: "receive/tls-not-offered" must be off, on, error, warning, note, or the rule's parameters`},
+		{"a waiver without a reason", "version: 1\nwaivers:\n  - {rule: a, object: b, expires: 2027-01-01}\n", ".exchlint.yaml:3:5: 'reason' is missing here"},
+		{"a waiver with an empty reason", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: '', expires: 2027-01-01}\n", ".exchlint.yaml:3:34: nothing stands here"},
+		{"a waiver until a day that there isn't", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\n", `.exchlint.yaml:3:46: "2027-02-30" is no day of the calendar`},
+		{"a waiver until some day", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: c, expires: soon}\n", `.exchlint.yaml:3:46: "soon" is no day, written YYYY-MM-DD`},
+	} {
+		_, err := Read(".exchlint.yaml", []byte(test.text))
+		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s: the error is\n%v\nwant\n%s", test.name, err, test.want)
+		}
+	}
+}
+
+func TestWhatFitsNoRuleIsSaidWithItsPlace(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"a misspelt rule", "version: 1\nrules:\n  receive/tls-not-ofered: off\n", `.exchlint.yaml:3:3: no rule "receive/tls-not-ofered"; did you mean "receive/tls-not-offered"?`},
+		{"a misspelt parameter", "version: 1\nrules:\n  receive/tls-not-offered: {levle: note}\n", `.exchlint.yaml:3:29: receive/tls-not-offered has no parameter "levle"; did you mean "level"?`},
+		{"an unknown profile", "version: 1\nprofile: hardenin\n", `.exchlint.yaml:2:10: there is no profile "hardenin"; did you mean "hardening"?`},
+		{"a profile that extends itself", "version: 1\nprofile: a\nprofiles:\n  a: {extends: b}\n  b: {extends: a}\n", `.exchlint.yaml:5:16: the profile "a" extends itself, by way of a, b`},
+		{"a waiver of no rule", "version: 1\nwaivers:\n  - {rule: receive/tls-not-ofered, object: b, reason: c, expires: 2027-01-01}\n", `.exchlint.yaml:3:1: this waiver is for no rule that there is: receive/tls-not-ofered; did you mean`},
+	} {
+		err := read(t, test.text).Verify(rules(t))
+		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s: the error is\n%v\nwant\n%s", test.name, err, test.want)
+		}
+	}
+}
+
+func TestSettingsOfAWholeIDComeAfterThoseOfPatterns(t *testing.T) {
+	config := read(t, `version: 1
+profile: ours
+rules:
+  peer/connector-missing: note
+  peer/*: off
+profiles:
+  ours:
+    extends: stig
+    rules:
+      send/*: warning
+`)
+	tuning, err := config.For(rules(t), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tuning.Profile != "stig" {
+		t.Errorf("the profile is %s", tuning.Profile)
+	}
+	if got := tuning.Levels["peer/connector-missing"]; got != lint.Note {
+		t.Errorf("peer/connector-missing is %q", got)
+	}
+	if got := tuning.Levels["send/tls-certificate-unresolved"]; got != lint.Warning {
+		t.Errorf("send/tls-certificate-unresolved is %q", got)
+	}
+	for _, id := range tuning.Disable {
+		if !strings.HasPrefix(id, "peer/") || id == "peer/connector-missing" {
+			t.Errorf("%s is switched off", id)
+		}
+	}
+}
+
+func TestTheTemplateIsRight(t *testing.T) {
+	if err := read(t, Template).Verify(rules(t)); err != nil {
+		t.Error(err)
+	}
+	shown := strings.NewReplacer("{}\n#", "\n", "[]\n#", "\n", "\n#  ", "\n  ", "warningDays: 60, errorDays: 30", "level: note").Replace(Template)
+	if err := read(t, shown).Verify(rules(t)); err != nil {
+		t.Errorf("what it shows in comments is wrong: %v", err)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(Template))
+	f.Add([]byte("version: 1\nrules: {a/b: {c: [1, .nan, 2027-01-01]}}\nwaivers: [{rule: a}]"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		config, err := Read("x.yaml", data)
+		if err == nil && config.tree == nil {
+			t.Error("a configuration without its text")
+		}
+	})
+}

@@ -1,0 +1,179 @@
+package config
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// setting is what the file says of a rule, or of all that fit a pattern.
+type setting struct {
+	level      string // off, on, error, warning, note; "" where it says nothing
+	parameters map[string]any
+}
+
+func (s *setting) UnmarshalJSON(text []byte) error {
+	if bytes.HasPrefix(text, []byte(`"`)) {
+		return json.Unmarshal(text, &s.level)
+	}
+	if err := json.Unmarshal(text, &s.parameters); err != nil {
+		return err
+	}
+	s.level, _ = s.parameters["level"].(string)
+	delete(s.parameters, "level")
+	return nil
+}
+
+// Tuning is what a configuration means for the rules that there are.
+type Tuning struct {
+	Profile  string                // the built-in profile to begin with
+	Enable   []string              // IDs of rules that run though the profile leaves them out
+	Disable  []string              // IDs of rules that don't run
+	Levels   map[string]lint.Level // by ID, for all findings of a rule
+	Settings policy.Settings
+}
+
+// For brings the configuration together with the rules that there are, in a profile;
+// "" for the configuration's own. The error is of type [Errors].
+func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
+	t := tuning{config: c, rules: rules, states: map[string]string{}}
+	t.Levels, t.Settings = map[string]lint.Level{}, policy.Settings{}
+	at := ""
+	if profile == "" {
+		profile, at = cmp.Or(c.Profile, "default"), pointer("profile")
+	}
+	t.profile(profile, at, nil)
+	t.apply("", c.rules)
+	for _, waiver := range c.Waivers {
+		t.checkWaiver(waiver)
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.states)) {
+		if t.states[id] == "off" {
+			t.Disable = append(t.Disable, id)
+		} else {
+			t.Enable = append(t.Enable, id)
+		}
+	}
+	if len(t.errs) > 0 {
+		slices.SortStableFunc(t.errs, func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) })
+		return Tuning{}, t.errs
+	}
+	return t.Tuning, nil
+}
+
+type tuning struct {
+	Tuning
+	config *Config
+	rules  []*policy.Rule
+	states map[string]string // by ID: off or on
+	errs   Errors
+}
+
+func (t *tuning) refuse(err *Error) { t.errs = append(t.errs, err) }
+
+// profile applies a profile and, before it, those that it extends.
+func (t *tuning) profile(name, at string, on []string) {
+	own, ok := t.config.profiles[name]
+	switch {
+	case slices.Contains(on, name):
+		t.refuse(t.config.tree.errorAt(at, "the profile %q extends itself, by way of %s", name, strings.Join(on, ", ")))
+	case ok:
+		t.profile(own.Extends, pointer("profiles", name, "extends"), append(on, name))
+		t.apply(pointer("profiles", name), own.Rules)
+	case slices.Contains(policy.Profiles, name):
+		t.Profile = name
+	default:
+		known := slices.Concat(policy.Profiles, slices.Sorted(maps.Keys(t.config.profiles)))
+		t.refuse(t.config.tree.errorAt(at, "there is no profile %q%s", name, orKnown(name, known)))
+	}
+}
+
+// apply applies settings: patterns first, in the file's order, then single rules.
+func (t *tuning) apply(above string, settings map[string]setting) {
+	names := slices.SortedFunc(maps.Keys(settings), func(a, b string) int {
+		single := func(name string) int { return min(1, strings.Count(name, "*")) }
+		line := func(name string) int { line, _ := t.config.tree.place(above + pointer("rules", name)); return line }
+		return cmp.Or(single(b)-single(a), line(a)-line(b), strings.Compare(a, b))
+	})
+	for _, name := range names {
+		at := above + pointer("rules", name)
+		found := false
+		for _, rule := range t.rules {
+			if lint.MatchesID(name, rule.ID) {
+				found = true
+				t.set(rule, settings[name], at)
+			}
+		}
+		if !found {
+			t.refuse(t.config.tree.errorAtKey(at, "no rule %q%s", name, lint.DidYouMean(name, ids(t.rules))))
+		}
+	}
+}
+
+// set applies a setting to one rule.
+func (t *tuning) set(rule *policy.Rule, s setting, at string) {
+	switch s.level {
+	case "off":
+		t.states[rule.ID] = "off"
+	case "":
+	default:
+		t.states[rule.ID] = "on"
+		if s.level != "on" {
+			t.Levels[rule.ID] = lint.Level(s.level)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.parameters)) {
+		parameter := rule.Parameter(name)
+		if parameter == nil {
+			t.refuse(t.config.tree.errorAtKey(at+pointer(name), "%s has no parameter %q%s", rule.ID, name, hint(name, rule)))
+			continue
+		}
+		if err := parameter.Check(s.parameters[name]); err != nil {
+			t.refuse(t.config.tree.errorAt(at+pointer(name), "%s of %s: %s", name, rule.ID, err))
+			continue
+		}
+		if t.Settings[rule.ID] == nil {
+			t.Settings[rule.ID] = map[string]any{}
+		}
+		t.Settings[rule.ID][name] = s.parameters[name]
+	}
+}
+
+func hint(name string, rule *policy.Rule) string {
+	names := []string{"level"}
+	for _, parameter := range rule.Parameters {
+		names = append(names, parameter.Name)
+	}
+	return orKnown(name, names)
+}
+
+// checkWaiver refuses a waiver for rules that there aren't.
+func (t *tuning) checkWaiver(w lint.Waiver) {
+	if !slices.ContainsFunc(t.rules, func(r *policy.Rule) bool { return lint.MatchesID(w.Rule, r.ID) }) {
+		t.refuse(&Error{w.File, w.Line, 1, "this waiver is for no rule that there is: " + w.Rule + lint.DidYouMean(w.Rule, ids(t.rules))})
+	}
+}
+
+func ids(rules []*policy.Rule) (ids []string) {
+	for _, rule := range rules {
+		ids = append(ids, rule.ID)
+	}
+	return ids
+}
+
+// Verify checks the configuration against the rules that there are, with every
+// profile that it defines.
+func (c *Config) Verify(rules []*policy.Rule) error {
+	for _, profile := range append([]string{""}, slices.Sorted(maps.Keys(c.profiles))...) {
+		if _, err := c.For(rules, profile); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,180 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Error is one thing that is wrong with a configuration file.
+type Error struct {
+	File         string
+	Line, Column int // 0 where it is about the whole file
+	Message      string
+}
+
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.File + ": " + e.Message
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+}
+
+// Errors is everything that is wrong with a configuration file, in its order.
+type Errors []*Error
+
+func (e Errors) Error() string {
+	texts := make([]string, len(e))
+	for i, one := range e {
+		texts[i] = one.Error()
+	}
+	return strings.Join(texts, "\n")
+}
+
+// tree is the file's text as values, each of which knows where it stands.
+type tree struct {
+	file  string
+	root  *yaml.Node
+	value any // as encoding/json gives it
+}
+
+// longest is the size of a configuration file that is still read, in bytes.
+const longest = 1 << 20
+
+func parse(name string, data []byte) (*tree, Errors) {
+	t := &tree{file: name}
+	if len(data) > longest {
+		return nil, Errors{{File: name, Message: "the configuration is larger than 1 MiB"}}
+	}
+	decoder := yaml.NewDecoder(strings.NewReader(string(data)))
+	var document, more yaml.Node
+	if err := decoder.Decode(&document); err != nil {
+		return nil, Errors{t.broken(err)}
+	}
+	if err := decoder.Decode(&more); !errors.Is(err, io.EOF) {
+		return nil, Errors{{File: name, Message: "the configuration is one document; what stands below its --- line is another"}}
+	}
+	t.root = document.Content[0]
+	var errs Errors
+	t.value = t.plain(t.root, &errs)
+	return t, errs
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+
+// broken words an error of syntax.
+func (t *tree) broken(err error) *Error {
+	if errors.Is(err, io.EOF) {
+		return &Error{File: t.file, Message: "the configuration is empty; it begins with version: 1"}
+	}
+	said := err.Error()
+	found := yamlLine.FindStringSubmatch(said)
+	broken := &Error{File: t.file, Message: "this is no YAML: " + yamlLine.ReplaceAllString(said, "")}
+	if len(found) > 0 && found[1] != "" {
+		broken.Line, _ = strconv.Atoi(found[1])
+		broken.Column = 1
+	}
+	return broken
+}
+
+// plain turns a node into what encoding/json would give. Dates stay texts.
+func (t *tree) plain(node *yaml.Node, errs *Errors) any {
+	refuse := func(at *yaml.Node, message string, args ...any) {
+		*errs = append(*errs, &Error{t.file, at.Line, at.Column, fmt.Sprintf(message, args...)})
+	}
+	switch node.Kind {
+	case yaml.MappingNode:
+		object := map[string]any{}
+		for i := 0; i+1 < len(node.Content); i += 2 {
+			key := node.Content[i]
+			if _, twice := object[key.Value]; twice {
+				refuse(key, "%q stands here for the second time", key.Value)
+			}
+			object[key.Value] = t.plain(node.Content[i+1], errs)
+		}
+		return object
+	case yaml.SequenceNode:
+		list := make([]any, len(node.Content))
+		for i, item := range node.Content {
+			list[i] = t.plain(item, errs)
+		}
+		return list
+	case yaml.AliasNode:
+		refuse(node, "aliases are not read here: write the value out")
+		return nil
+	}
+	return scalar(node)
+}
+
+func scalar(node *yaml.Node) any {
+	var number float64
+	var flag bool
+	switch {
+	case node.Tag == "!!null":
+		return nil
+	case (node.Tag == "!!int" || node.Tag == "!!float") && node.Decode(&number) == nil && !math.IsNaN(number) && !math.IsInf(number, 0):
+		return number
+	case node.Tag == "!!bool" && node.Decode(&flag) == nil:
+		return flag
+	}
+	return node.Value
+}
+
+// pointer returns a JSON pointer to what stands below keys and indexes.
+func pointer(steps ...any) string {
+	var b strings.Builder
+	for _, step := range steps {
+		b.WriteByte('/')
+		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(fmt.Sprint(step)))
+	}
+	return b.String()
+}
+
+// find returns the key and the value that a JSON pointer leads to, or the last ones on
+// the way that there are. The key of what has none is the value itself.
+func (t *tree) find(pointer string) (key, value *yaml.Node) {
+	key, value = t.root, t.root
+	for step := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
+		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
+		switch value.Kind {
+		case yaml.MappingNode:
+			i := 0
+			for i < len(value.Content) && value.Content[i].Value != step {
+				i += 2
+			}
+			if i >= len(value.Content) {
+				return key, value
+			}
+			key, value = value.Content[i], value.Content[i+1]
+		case yaml.SequenceNode:
+			i, err := strconv.Atoi(step)
+			if err != nil || i < 0 || i >= len(value.Content) {
+				return key, value
+			}
+			key, value = value.Content[i], value.Content[i]
+		}
+	}
+	return key, value
+}
+
+func (t *tree) place(pointer string) (line, column int) {
+	_, value := t.find(pointer)
+	return value.Line, value.Column
+}
+
+func (t *tree) errorAt(pointer, format string, args ...any) *Error {
+	line, column := t.place(pointer)
+	return &Error{t.file, line, column, fmt.Sprintf(format, args...)}
+}
+
+// errorAtKey is errorAt for what is wrong with a key itself.
+func (t *tree) errorAtKey(pointer, format string, args ...any) *Error {
+	key, _ := t.find(pointer)
+	return &Error{t.file, key.Line, key.Column, fmt.Sprintf(format, args...)}
+}
