@@ -52,7 +52,11 @@ func (f *facts) compareBindings(g *peerGroup) {
 		for _, c := range unknown {
 			missing = append(missing, f.missingOf(c.Object, property)...)
 		}
-		external.drift(property, values, f.bothHealthy, drifts)
+		var harmless map[*receiveConnector]bool
+		if property == "TlsCertificateName" {
+			harmless = f.harmless(values)
+		}
+		external.drift(property, values, harmless, drifts)
 	}
 	external.state("binding_drift", drifts, missing)
 	for _, c := range g.members {
@@ -119,7 +123,7 @@ func (c *receiveConnector) comparable(property string) (string, bool) {
 
 // drift adds an entry for each member that stands against the others: those of the
 // minority; where there is no majority, those whose value is empty; else all.
-func (g *peerGroup) drift(property string, values map[*receiveConnector]string, harmless func(a, b *receiveConnector) bool, drifts [][]any) {
+func (g *peerGroup) drift(property string, values map[*receiveConnector]string, harmless map[*receiveConnector]bool, drifts [][]any) {
 	counts := map[string]int{}
 	for _, value := range values {
 		counts[value]++
@@ -128,25 +132,38 @@ func (g *peerGroup) drift(property string, values map[*receiveConnector]string, 
 		return
 	}
 	against := minority(counts, len(values))
+	witnesses := g.witnesses(values)
 	for i, c := range g.members {
 		value, known := values[c]
 		if !known || !against(value) {
 			continue
 		}
-		others, mild := []any{}, harmless != nil && property == "TlsCertificateName"
-		for _, other := range g.members {
-			if its, known := values[other]; !known || its == value {
-				continue
-			}
-			if len(others) < mostNear {
+		others := []any{}
+		for _, other := range witnesses {
+			if values[other] != value && len(others) < mostNear {
 				others = append(others, map[string]any{"identity": other.Identity, "value": other.show(property)})
-			} else if !mild {
-				break
 			}
-			mild = mild && harmless(c, other)
 		}
-		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": mild, "others": others})
+		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": harmless[c], "others": others})
 	}
+}
+
+// witnesses returns members among which every value finds enough others to be shown
+// beside it: the first few of each of the first values.
+func (g *peerGroup) witnesses(values map[*receiveConnector]string) []*receiveConnector {
+	var witnesses []*receiveConnector
+	shown := map[string]int{}
+	for _, c := range g.members {
+		value, known := values[c]
+		if !known || shown[value] == mostNear {
+			continue
+		}
+		shown[value]++
+		if witnesses = append(witnesses, c); len(witnesses) == 2*mostNear {
+			break
+		}
+	}
+	return witnesses
 }
 
 // minority tells which values stand against the others.
@@ -166,27 +183,4 @@ func minority(counts map[string]int, total int) func(string) bool {
 func (c *receiveConnector) show(property string) string {
 	value, _ := c.Value(property)
 	return display(value)
-}
-
-// bothHealthy reports whether two connectors name different certificates that are both
-// fit for use and cover the same names, as servers with certificates of their own do.
-func (f *facts) bothHealthy(a, b *receiveConnector) bool {
-	namesOfA, okA := f.healthyNames(a)
-	namesOfB, okB := f.healthyNames(b)
-	return okA && okB && slices.Equal(namesOfA, namesOfB)
-}
-
-func (f *facts) healthyNames(c *receiveConnector) ([]string, bool) {
-	found, _ := f.resolve(c.Object, c.tls, c.server)
-	for _, certificate := range found {
-		if sound, known := certificate.sound(); sound && known && certificate.allNames {
-			names := make([]string, len(certificate.names))
-			for i, name := range certificate.names {
-				names[i] = strings.ToLower(c.own(name))
-			}
-			slices.Sort(names)
-			return names, true
-		}
-	}
-	return nil, false
 }

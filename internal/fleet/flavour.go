@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 )
@@ -140,6 +141,15 @@ func (f Flavour) fields(o *Object) []member {
 		fields = append(fields, notes...)
 	}
 	return fields
+}
+
+// Exports reports whether a flavour has a property at all, whatever it makes of its value.
+func (f Flavour) Exports(kind, property string) bool {
+	columns := f.columns[kind]
+	if f.remote && kind == "ExchangeCertificate" {
+		columns = standard
+	}
+	return columns == nil || slices.Contains(columns, property)
 }
 
 // session is the server that the shell was connected to.

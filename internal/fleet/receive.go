@@ -113,7 +113,7 @@ var defaults = []listener{
 // a partner.
 var relays = []listener{
 	{"Scanners", 25, []string{"10.20.1.0/24", "10.20.2.0/24"}, relay("Tls", "AnonymousUsers")},
-	{"Applications", 25, []string{"10.30.0.10-10.30.0.19"}, relay("Tls", "AnonymousUsers")},
+	{"Applications", 25, []string{"10.30.0.10-10.30.0.19", "10.30.0.25", "10.30.0.26", "10.30.0.31", "10.30.0.32"}, relay("Tls", "AnonymousUsers")},
 	{"Authenticated applications", 25, []string{"10.30.1.0/24"}, relay("Tls, BasicAuth, BasicAuthRequireTLS", "ExchangeUsers")},
 	{"Partner Fabrikam", 25, []string{"203.0.113.16/28"}, append(relay("Tls", "AnonymousUsers"), Property{"RequireTLS", "True"})},
 }
