@@ -63,6 +63,7 @@ func (f *facts) work() {
 			f.aboutCertificate(c)
 		}
 	}
+	f.expectAnonymous()
 	f.comparePeers()
 	f.aboutHybrid()
 	f.aboutServers()

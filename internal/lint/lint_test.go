@@ -30,9 +30,14 @@ func load(tb testing.TB) *policy.Set {
 	return set
 }
 
+// run lints inputs with the rules of the default profile.
 func run(t *testing.T, set *policy.Set, asOf time.Time, inputs ...lint.Input) *lint.Result {
 	t.Helper()
-	return lint.Run(context.Background(), inputs, set, lint.Options{AsOf: asOf, Rules: set.Rules, FailOn: lint.Warning})
+	rules, err := lint.Select(set.Rules, lint.Selection{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lint.Run(context.Background(), inputs, set, lint.Options{AsOf: asOf, Rules: rules, FailOn: lint.Warning})
 }
 
 // said lists findings as "rule identity property", without their places.

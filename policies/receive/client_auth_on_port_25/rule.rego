@@ -1,0 +1,36 @@
+# METADATA
+# title: Users can log on where mail from the Internet arrives
+# description: |
+#   Port 25 is where other organizations' servers deliver, and anybody can find it by its MX record.
+#   With ExchangeUsers and Basic or Windows authentication, passwords can be tried there from
+#   anywhere, past whatever guards the logon elsewhere. Mail programs belong on port 587.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors
+#   - https://www.rfc-editor.org/rfc/rfc6409
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: note
+#   remediation: |
+#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#   tags: [permissions, authentication, cwe-307]
+package exchlint.receive.client_auth_on_port_25
+
+findings contains {
+	"property": "PermissionGroups",
+	"message": message,
+	"values": {"groups": concat(", ", _remaining)},
+} if {
+	input.external
+	25 in input.ports
+	input.wide
+	"ExchangeUsers" in input.PermissionGroups
+	some mechanism in {"BasicAuth", "Integrated"}
+	mechanism in input.AuthMechanism
+	message := sprintf(
+		"PermissionGroups is \"%s\" and AuthMechanism \"%s\" on port 25, open to every address: passwords can be tried here from anywhere",
+		[concat(", ", input.PermissionGroups), concat(", ", input.AuthMechanism)],
+	)
+}
+
+_remaining := [group | some group in input.PermissionGroups; not group in {"ExchangeUsers", "Custom"}]

@@ -1,0 +1,26 @@
+# METADATA
+# title: Windows authentication is not bound to the TLS channel
+# description: |
+#   Extended Protection ties an NTLM or Kerberos logon to the TLS channel that it comes through, so
+#   that somebody in between can't pass a captured logon on to this connector. Exchange sets up
+#   connectors without it. It takes TLS: Allow, and RequireTLS where clients can do it.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: note
+#   remediation: |
+#     Set-ReceiveConnector -Identity <identity> -ExtendedProtectionPolicy Allow
+#   tags: [tls, authentication, cwe-294]
+#   profiles: [hardening]
+package exchlint.receive.integrated_without_extended_protection
+
+findings contains {
+	"property": "ExtendedProtectionPolicy",
+	"message": "ExtendedProtectionPolicy is \"None\" although AuthMechanism has Integrated: a Windows logon that was captured elsewhere can be passed on to this connector",
+} if {
+	input.external
+	"Integrated" in input.AuthMechanism
+	input.ExtendedProtectionPolicy == "None"
+}

@@ -1,0 +1,29 @@
+# METADATA
+# title: Receive connector accepts nobody
+# description: |
+#   The connector listens, but no group may submit mail through it: whoever it answers is refused after
+#   MAIL FROM, logged on or not. New-ReceiveConnector leaves it so unless it is told who may
+#   (-Custom is its default usage), and its more specific RemoteIPRanges take those clients away from
+#   a connector that would have accepted them.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/new-receiveconnector
+#   - https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: warning
+#   remediation: |
+#     # whoever it is meant for: AnonymousUsers, ExchangeUsers, ExchangeServers, Partners
+#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#     # or, if it is for nobody:
+#     Set-ReceiveConnector -Identity <identity> -Enabled $false
+#   tags: [permissions]
+package exchlint.receive.no_permission_groups
+
+findings contains {
+	"property": "PermissionGroups",
+	"message": "PermissionGroups is \"None\": the connector takes its clients' connections, and refuses all their mail after MAIL FROM",
+} if {
+	input.Enabled
+	count(input.PermissionGroups) == 0
+}
