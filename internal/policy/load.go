@@ -126,8 +126,9 @@ func (s *Set) finish() Errors {
 	errs := s.outside()
 	for _, rule := range s.Rules {
 		findings := rule.ref().Append(ast.StringTerm("findings"))
-		rule.footprint = footprintOf(s.compiler, findings)
-		errs = append(errs, rule.unknown()...)
+		var faults Errors
+		rule.footprint, faults = footprintOf(s.compiler, findings, rule.Kinds)
+		errs = slices.Concat(errs, faults, rule.unknown())
 		rule.index()
 		if err := rule.prepare(s.compiler, findings); err != nil {
 			errs = append(errs, &Error{File: rule.folder(), Message: err.Error()})

@@ -6,19 +6,21 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// footprintOf works out the footprint of the rules at a path.
-func footprintOf(compiler *ast.Compiler, path ast.Ref) footprint {
-	t := tracker{compiler: compiler, seen: map[visit]bool{}, footprint: footprint{reads: map[string]*ast.Location{}}}
+// footprintOf works out the footprint of the rules at a path, which are about objects
+// of some kinds. The errors are about comparisons on the way that decide nothing.
+func footprintOf(compiler *ast.Compiler, path ast.Ref, kinds []string) (footprint, Errors) {
+	t := tracker{compiler: compiler, seen: map[visit]bool{}, comparer: newComparer(kinds), footprint: footprint{reads: map[string]*ast.Location{}}}
 	for _, rule := range compiler.GetRulesExact(path) {
 		t.visit(rule, asInput)
 	}
-	return t.footprint
+	return t.footprint, t.comparer.errs
 }
 
 // tracker follows the object through the rules that see it.
 type tracker struct {
 	footprint
 	compiler *ast.Compiler
+	comparer *comparer
 	seen     map[visit]bool
 }
 
@@ -39,6 +41,7 @@ func (t *tracker) visit(rule *ast.Rule, parameter int) {
 	}
 	if names, ok := names(rule, parameter); ok {
 		t.body(rule, parameter, names)
+		t.comparer.compare(names, rule)
 	} else {
 		t.whole = true
 	}
