@@ -25,6 +25,7 @@ func (f *facts) indexCertificates() {
 	for _, o := range f.org.Objects("ExchangeCertificate") {
 		c := newCertificate(o)
 		c.describe(f.options.AsOf)
+		c.set("ecc_for_smtp", f.options.Known.ECCForSMTP)
 		f.certificates[c.server] = append(f.certificates[c.server], c)
 		if c.subject == "" || c.issuer == "" {
 			continue

@@ -60,7 +60,8 @@ func vanilla(server string) string {
 	}
 	certificate := func(letter, subject, services, domains string) string {
 		return fmt.Sprintf(`{"Identity": "%[1]s.corp.contoso.com\\%[2]s", "Thumbprint": %[2]q, "Subject": %[3]q, "Issuer": %[3]q, "NotBefore": "2025-05-02T10:00:00Z", "NotAfter": "2030-05-02T10:00:00Z",
-			"Services": %[4]s, "Status": 1, "RootCAType": 3, "IsSelfSigned": true, "HasPrivateKey": true, "CertificateDomains": %[5]s, "PublicKeySize": 2048}`, server, strings.Repeat(letter, 40), subject, services, domains)
+			"Services": %[4]s, "Status": 1, "RootCAType": 3, "IsSelfSigned": true, "HasPrivateKey": true, "CertificateDomains": %[5]s, "PublicKeySize": 2048, "PublicKey": "RSA",
+			"SignatureAlgorithm": "sha256RSA", "EnhancedKeyUsageList": ["Server Authentication (1.3.6.1.5.5.7.3.1)"]}`, server, strings.Repeat(letter, 40), subject, services, domains)
 	}
 	return `{"ReceiveConnector": [` + strings.Join([]string{
 		connector("Default", "hub", "2525", "31", "14", `"ProtocolLoggingLevel": 0`), connector("Client Proxy", "hub", "465", "31", "6", `"ProtocolLoggingLevel": 0`),

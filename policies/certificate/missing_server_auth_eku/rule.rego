@@ -1,0 +1,64 @@
+# METADATA
+# title: SMTP certificate is not meant for servers
+# description: |
+#   The certificate says what it may be used for, and Server Authentication is not among it: clients
+#   and Exchange's own selection pass it over, so STARTTLS may be missing (event 12014) or refused.
+#
+#   A send connector shows its certificate as a client. Where one is bound to it that lacks Client
+#   Authentication, as public CAs issue them now, some peers may not accept it as proof of who sends;
+#   that is a note.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/architecture/client-access/certificates
+#   - https://learn.microsoft.com/powershell/module/exchange/get-exchangecertificate
+# schemas:
+#   - input: schema.ExchangeCertificate
+# custom:
+#   level: error
+#   remediation: |
+#     # have it issued again from a template or product for web servers:
+#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -RequestFile <file>
+#   tags: [certificate, cwe-295]
+#   symptoms: ["event 12014"]
+package exchlint.certificate.missing_server_auth_eku
+
+import data.exchlint.lib.scope
+
+findings contains {
+	"property": "EnhancedKeyUsageList",
+	"message": message,
+	"related": scope.places(input.used_by),
+} if {
+	scope.transport(input)
+	not _good_for(_server)
+	message := sprintf(
+		"is good for \"%s\"%s, not for Server Authentication (%s): it is passed over, and STARTTLS may be missing (event 12014)",
+		[concat(", ", input.EnhancedKeyUsageList), scope.users(input.used_by), _server],
+	)
+}
+
+findings contains {
+	"property": "EnhancedKeyUsageList",
+	"message": message,
+	"level": "note",
+	"related": scope.places(pinned),
+} if {
+	input.purpose == "transport"
+	_good_for(_server)
+	not _good_for(_client)
+	pinned := [use | some use in input.used_by; use.kind == "SendConnector"; use.by == "name"]
+	count(pinned) > 0
+	message := sprintf("lacks Client Authentication (%s)%s: some peers may not take it as proof of who sends", [_client, scope.users(pinned)])
+}
+
+_server := "1.3.6.1.5.5.7.3.1"
+
+_client := "1.3.6.1.5.5.7.3.2"
+
+_any := "2.5.29.37.0"
+
+# One that states no use is good for all.
+_good_for(_) if count(input.EnhancedKeyUsageList) == 0
+
+_good_for(_) if _any in input.EnhancedKeyUsageList
+
+_good_for(use) if use in input.EnhancedKeyUsageList
