@@ -18,7 +18,7 @@ type domainCapability struct {
 }
 
 // grantCapabilities takes a receive connector's TlsDomainCapabilities apart.
-func (c *receiveConnector) grantCapabilities() {
+func (f *facts) grantCapabilities(c *receiveConnector) {
 	texts, known := c.texts("TlsDomainCapabilities")
 	if !known {
 		gap := c.Gap("TlsDomainCapabilities")
@@ -34,7 +34,9 @@ func (c *receiveConnector) grantCapabilities() {
 			entry.defect = "repeated"
 		}
 		seen[entry.domain] = true
-		entries = append(entries, entry.value(&c.Kind.Properties[i]))
+		value := entry.value(&c.Kind.Properties[i])
+		value["cloud"] = f.cloud(entry.domain)
+		entries = append(entries, value)
 	}
 	c.set("domain_capabilities", entries)
 }
@@ -76,7 +78,7 @@ func domainDefect(domain string) string {
 	return ""
 }
 
-func (d domainCapability) value(p *schema.Property) any {
+func (d domainCapability) value(p *schema.Property) map[string]any {
 	unknown := []any{}
 	for _, name := range d.granted {
 		if _, known := enumName(p, name); !known {

@@ -78,3 +78,16 @@ func TestCapabilitiesThatWereNotExportedAreNotNone(t *testing.T) {
 	}
 	equal(t, "missing", o.Gap("domain_capabilities").Missing, []string{"TlsDomainCapabilities"})
 }
+
+func TestTheDomainsOfExchangeOnlineAreKnown(t *testing.T) {
+	entries := `["mail.protection.outlook.com:AcceptCloudServicesMail", "*.mail.protection.partner.outlook.cn:AcceptCloudServicesMail",
+		"cloud.fabrikam.com:AcceptCloudServicesMail", "mail.protection.outlook.com.contoso.com:AcceptCloudServicesMail", "NO-TLS:AcceptCloudServicesMail"]`
+	files := decode(t, list(receive("EX01", "In", `"TlsDomainCapabilities": `+entries)))
+	organization := Read(files, Options{AsOf: now, Known: Known{CloudDomains: []string{"Cloud.fabrikam.com"}}}).Organization
+	value, _ := find(t, organization, "ReceiveConnector", `EX01\In`).Value("domain_capabilities")
+	var cloud []any
+	for _, entry := range value.([]any) {
+		cloud = append(cloud, entry.(map[string]any)["cloud"])
+	}
+	equal(t, "of Exchange Online", cloud, []any{true, true, true, false, false})
+}

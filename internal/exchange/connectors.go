@@ -38,7 +38,7 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	c.switchedOff()
 	c.set("plain_relay", matchesAny(f.options.Known.PlainRelays, c.Identity))
 	c.tls = c.takeNameApart()
-	c.grantCapabilities()
+	f.grantCapabilities(c)
 	c.listens()
 	c.set("edge", f.edges[c.server])
 	f.faces(c)

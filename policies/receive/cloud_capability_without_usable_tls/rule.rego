@@ -1,0 +1,104 @@
+# METADATA
+# title: Connector for hybrid mail can't offer TLS that Exchange Online trusts
+# description: |
+#   TlsDomainCapabilities grants Exchange Online that its mail counts as internal, once both have
+#   proven themselves by TLS. Here the connector can't do its part: it offers no STARTTLS, belongs to
+#   the transport service, which shows the internal certificate, or shows a certificate that is
+#   missing, self-signed or can't be used. Exchange Online defers with "450 4.7.320 Certificate
+#   validation failed", or its mail arrives as anonymous and from outside.
+#
+#   An empty TlsCertificateName is a warning where a CA's certificate is found by name all the same:
+#   the next certificate that covers the name may be another.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/certificate-requirements
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: error
+#   remediation: |
+#     # the thumbprint of a CA's certificate that is enabled for SMTP:
+#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   tags: [hybrid, tls, certificate, cwe-295]
+#   symptoms: ["450 4.7.320", "Certificate validation failed", "SubjectMismatch", "451 5.7.3", "450 4.4.101"]
+package exchlint.receive.cloud_capability_without_usable_tls
+
+import data.exchlint.lib.certificates
+import data.exchlint.lib.hybrid
+
+findings contains {
+	"property": "TransportRole",
+	"message": sprintf("TransportRole is \"HubTransport\" although TlsDomainCapabilities is \"%s\": the transport service shows the internal certificate, so mail from Exchange Online is not trusted", [_granted]),
+	"values": {"mechanisms": _mechanisms},
+} if {
+	_for_hybrid
+	not input.external
+	input.TransportRole == "HubTransport"
+}
+
+findings contains {
+	"property": "AuthMechanism",
+	"message": sprintf("AuthMechanism is without Tls although TlsDomainCapabilities is \"%s\": Exchange Online finds no STARTTLS and can't prove who it is (450 4.4.101, 451 5.7.3)", [_granted]),
+	"values": {"mechanisms": _mechanisms},
+} if {
+	_for_hybrid
+	input.external
+	not "Tls" in input.AuthMechanism
+}
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": sprintf("%s although TlsDomainCapabilities is \"%s\": Exchange Online defers with \"450 4.7.320 Certificate validation failed\", or its mail counts as anonymous", [flaw, _granted]),
+	"values": {"mechanisms": _mechanisms},
+} if {
+	_for_hybrid
+	input.external
+	"Tls" in input.AuthMechanism
+	flaw := _flaw
+}
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": sprintf("TlsCertificateName is empty although TlsDomainCapabilities is \"%s\": \"%s\" happens to find %s, and Exchange Online may not trust what it finds after a renewal", [_granted, input.host_name, input.presented.identity]),
+	"level": "warning",
+	"values": {"mechanisms": _mechanisms},
+} if {
+	_for_hybrid
+	input.external
+	"Tls" in input.AuthMechanism
+	input.certificate_name.form == "none"
+	input.presented.by == "fqdn"
+	not input.presented.self_signed
+}
+
+_for_hybrid if {
+	input.Enabled
+	count(hybrid.grants(input.domain_capabilities)) > 0
+}
+
+_granted := concat("; ", input.TlsDomainCapabilities)
+
+_mechanisms := concat(", ", {"Tls"} | {mechanism | some mechanism in input.AuthMechanism})
+
+_flaw := "TlsCertificateName is empty, and no certificate covers the connector's name," if {
+	input.presented.by == "nothing"
+	input.certificate_name.form == "none"
+}
+
+_flaw := "TlsCertificateName finds no certificate on the server" if {
+	input.presented.by == "nothing"
+	input.certificate_name.form != "none"
+}
+
+_flaw := sprintf("%s, which signed itself, is shown", [input.presented.identity]) if {
+	input.presented.self_signed
+}
+
+_flaw := sprintf("TlsCertificateName finds no usable certificate (%s)", [certificates.wrong(input.bound_defects)]) if {
+	input.presented.by == "name"
+	not input.presented.self_signed
+	every entry in input.bound_defects {
+		count(entry.defects) > 0
+	}
+}
