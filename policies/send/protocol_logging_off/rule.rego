@@ -1,0 +1,30 @@
+# METADATA
+# title: Conversations of a send connector are not logged
+# description: |
+#   Why a host refused a message, whether TLS came about and with which certificates: nothing but the
+#   protocol log of the connector tells, and it can't be had afterwards. That matters on the way to the
+#   Internet and to Exchange Online.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/mail-flow/connectors/configure-protocol-logging
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: note
+#   remediation: |
+#     Set-SendConnector -Identity <identity> -ProtocolLoggingLevel Verbose
+#   tags: [logging, cwe-778]
+package exchlint.send.protocol_logging_off
+
+findings contains {
+	"property": "ProtocolLoggingLevel",
+	"message": "ProtocolLoggingLevel is \"None\": when mail is refused or TLS fails, nothing tells what was said",
+} if {
+	input.Enabled
+	input.ProtocolLoggingLevel == "None"
+	_outward
+}
+
+_outward if input.internet
+
+_outward if input.exo
