@@ -43,7 +43,7 @@ func normalize(cmd *cobra.Command, paths []string, asOf, culture, stdinFilename 
 	if err != nil {
 		return err
 	}
-	organization, result := lint.Normalize(inputs, lint.Options{AsOf: at, Culture: culture})
+	organization, result := lint.Normalize(cmd.Context(), inputs, lint.Options{AsOf: at, Culture: culture})
 	encoder := json.NewEncoder(cmd.OutOrStdout())
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)

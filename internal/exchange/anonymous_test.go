@@ -49,7 +49,7 @@ func TestAFrontEndThatIsNotKnownMayTakeAnonymousMail(t *testing.T) {
 
 func TestBehindAGatewayNobodyNeedsAnonymousMail(t *testing.T) {
 	files := decode(t, list(receive("EX01", "In", `"PermissionGroups": "ExchangeServers"`)))
-	organization := Read(files, Options{AsOf: now, Known: Known{GatewayInFront: true}}).Organization
+	organization := Read(t.Context(), files, Options{AsOf: now, Known: Known{GatewayInFront: true}}).Organization
 	if missing, known := find(t, organization, "ReceiveConnector", `EX01\In`).yes("anonymous_mail_missing"); missing || !known {
 		t.Errorf("missing: %t, known: %t", missing, known)
 	}

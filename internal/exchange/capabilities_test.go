@@ -83,7 +83,7 @@ func TestTheDomainsOfExchangeOnlineAreKnown(t *testing.T) {
 	entries := `["mail.protection.outlook.com:AcceptCloudServicesMail", "*.mail.protection.partner.outlook.cn:AcceptCloudServicesMail",
 		"cloud.fabrikam.com:AcceptCloudServicesMail", "mail.protection.outlook.com.contoso.com:AcceptCloudServicesMail", "NO-TLS:AcceptCloudServicesMail"]`
 	files := decode(t, list(receive("EX01", "In", `"TlsDomainCapabilities": `+entries)))
-	organization := Read(files, Options{AsOf: now, Known: Known{CloudDomains: []string{"Cloud.fabrikam.com"}}}).Organization
+	organization := Read(t.Context(), files, Options{AsOf: now, Known: Known{CloudDomains: []string{"Cloud.fabrikam.com"}}}).Organization
 	value, _ := find(t, organization, "ReceiveConnector", `EX01\In`).Value("domain_capabilities")
 	var cloud []any
 	for _, entry := range value.([]any) {

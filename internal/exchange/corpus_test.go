@@ -51,13 +51,13 @@ func readFolder(t *testing.T, corpus fs.FS, folder string) Reading {
 		if err != nil {
 			t.Fatal(err)
 		}
-		file, err := export.Decode(name, data)
+		file, err := export.Decode(t.Context(), name, data)
 		if err != nil {
 			t.Fatal(err)
 		}
 		files = append(files, file)
 	}
-	return Read(files, Options{AsOf: asOf})
+	return Read(t.Context(), files, Options{AsOf: asOf})
 }
 
 func TestEveryRenderingOfRealExportsIsRecognisedWholly(t *testing.T) {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -46,12 +47,16 @@ func newFacts(org *Organization, fqdns map[string]string, exported map[string]bo
 	}
 }
 
-// work works out all facts, each step on what the steps before it found.
-func (f *facts) work() {
+// work works out all facts, each step on what the steps before it found. It stops when
+// ctx ends.
+func (f *facts) work(ctx context.Context) {
 	f.indexManifests()
 	f.indexCertificates()
 	f.indexConnectors()
 	for _, c := range f.receive {
+		if ctx.Err() != nil {
+			return
+		}
 		f.aboutReceiveConnector(c)
 	}
 	for _, c := range f.send {

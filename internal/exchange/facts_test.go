@@ -15,7 +15,7 @@ var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 // organization reads made-up exports: JSON documents, each in a file of its own.
 func organization(t *testing.T, documents ...string) *Organization {
 	t.Helper()
-	reading := Read(decode(t, documents...), Options{AsOf: now})
+	reading := Read(t.Context(), decode(t, documents...), Options{AsOf: now})
 	for _, flaw := range reading.Errors {
 		t.Errorf("%s:%d: %s", flaw.File, flaw.Line, flaw.Message)
 	}
@@ -27,7 +27,7 @@ func decode(t *testing.T, documents ...string) []*export.File {
 	t.Helper()
 	var files []*export.File
 	for i, document := range documents {
-		file, err := export.Decode(strings.Repeat("x", i+1)+".json", []byte(document))
+		file, err := export.Decode(t.Context(), strings.Repeat("x", i+1)+".json", []byte(document))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -268,7 +268,7 @@ func TestAServersMissingConnectorIsFoundByItsName(t *testing.T) {
 
 func TestTheCredentialIsNeverRead(t *testing.T) {
 	files := decode(t, `[{"Name": "Out", "AddressSpaces": "SMTP:*;1", "SmartHosts": ["relay.fabrikam.com"], "AuthenticationCredential": {"UserName": "relay", "Password": "Secret-4711"}}]`)
-	organization := Read(files, Options{}).Organization
+	organization := Read(t.Context(), files, Options{}).Organization
 	if line := files[0].Line(1); strings.Contains(line, "Secret-4711") || !strings.Contains(line, "relay.fabrikam.com") {
 		t.Errorf("the file's line is shown as %s", line)
 	}
@@ -282,7 +282,7 @@ func TestTheCredentialIsNeverRead(t *testing.T) {
 }
 
 func TestTheLastOfTwoEqualNamesCountsAndThatIsSaid(t *testing.T) {
-	reading := Read(decode(t, `[{"Server": "EX01", "Name": "a", "Bindings": "0.0.0.0:25", "RequireTLS": true, "AuthMechanism": 1, "requiretls": false}]`), Options{})
+	reading := Read(t.Context(), decode(t, `[{"Server": "EX01", "Name": "a", "Bindings": "0.0.0.0:25", "RequireTLS": true, "AuthMechanism": 1, "requiretls": false}]`), Options{})
 	if value, _ := find(t, reading.Organization, "ReceiveConnector", `EX01\a`).yes("RequireTLS"); value {
 		t.Error("the first RequireTLS counts")
 	}

@@ -17,11 +17,11 @@ func FuzzRead(f *testing.F) {
 	f.Add("ReceiveConnectors.json", `["EX01\\In", {"value": [{"Name": "x", "Bindings": {}, "RemoteIPRanges": "a-b"}], "Count": 1}]`)
 	f.Add("ExchangeCertificate.json", `[{"PSComputerName": "ex01", "RawData": "`+base64.StdEncoding.EncodeToString(bare(f))+`", "PublicKey": {"Oid": "RSA"}, "EnhancedKeyUsageList": "1.2.3;4.5.6"}]`)
 	f.Fuzz(func(t *testing.T, name, text string) {
-		file, err := export.Decode(name, []byte(text))
+		file, err := export.Decode(t.Context(), name, []byte(text))
 		if err != nil {
 			return
 		}
-		organization := Read([]*export.File{file}, Options{AsOf: now}).Organization
+		organization := Read(t.Context(), []*export.File{file}, Options{AsOf: now}).Organization
 		matchesSchemas(t, organization)
 		for _, object := range organization.All() {
 			for i, property := range object.Kind.Properties {

@@ -35,7 +35,7 @@ func TestWithoutAManifestNobodyKnowsWhen(t *testing.T) {
 func TestAServerThatFailedIsSaidAndItsGapsSayWhy(t *testing.T) {
 	m := manifestOf("2026-11-19T00:00:00Z", answered("EX01", "Get-ReceiveConnector", ""), answered("EX01", "Get-ExchangeCertificate", "access is denied"),
 		answered("EX02.corp.contoso.com", "Get-ReceiveConnector", "the server is down"), answered("EX02", "get-exchangecertificate", "the server is down"))
-	reading := Read(decode(t, m, `[{"Server": "EX01", "Name": "In", "Enabled": true, "TransportRole": "FrontendTransport", "Bindings": ["0.0.0.0:25"], "Fqdn": "mail.contoso.com", "TlsCertificateName": null}]`), Options{AsOf: now})
+	reading := Read(t.Context(), decode(t, m, `[{"Server": "EX01", "Name": "In", "Enabled": true, "TransportRole": "FrontendTransport", "Bindings": ["0.0.0.0:25"], "Fqdn": "mail.contoso.com", "TlsCertificateName": null}]`), Options{AsOf: now})
 	if len(reading.Notices) != 3 || reading.Notices[0].Message != "Get-ExchangeCertificate failed on EX01 when the exports were made: access is denied" || reading.Notices[0].Line == 0 {
 		t.Errorf("%+v", reading.Notices)
 	}
@@ -63,7 +63,7 @@ func TestAManifestIsNoStrangerButNoExportEither(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			reading := Read(decode(t, test.document), Options{AsOf: now})
+			reading := Read(t.Context(), decode(t, test.document), Options{AsOf: now})
 			var said []string
 			for _, flaw := range reading.Errors {
 				said = append(said, flaw.Message)

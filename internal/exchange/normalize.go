@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"errors"
 	"slices"
 
@@ -9,14 +10,17 @@ import (
 
 // normalize reads every property of every record. Records of one object, from two
 // exports that overlap, become one.
-func normalize(records []*record, options Options) []*Object {
+func normalize(ctx context.Context, records []*record, options Options) []*Object {
 	orders := dateOrders(records, options.Culture)
 	read := make([]*Object, len(records))
 	spread(len(records), func(_, from, to int) {
-		for i := from; i < to; i++ {
+		for i := from; i < to && ctx.Err() == nil; i++ {
 			read[i] = records[i].object(orders[records[i].file], options)
 		}
 	})
+	if ctx.Err() != nil {
+		return nil
+	}
 	var objects []*Object
 	known := map[string]*Object{}
 	for _, object := range read {

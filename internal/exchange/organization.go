@@ -16,6 +16,7 @@ package exchange
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -85,14 +86,28 @@ type Reading struct {
 	Strangers    []Flaw // files without a record of ours, and where they say so
 }
 
-// Read makes one organization of all files.
-func Read(files []*export.File, options Options) Reading {
+// Read makes one organization of all files. When ctx ends, what was read up to then is
+// dropped: half an organization would be another one.
+func Read(ctx context.Context, files []*export.File, options Options) Reading {
+	reading := read(ctx, files, options)
+	if ctx.Err() != nil {
+		return read(context.WithoutCancel(ctx), nil, options)
+	}
+	return reading
+}
+
+// read does what [Read] says. Each of its steps is short, or cut short when ctx ends.
+func read(ctx context.Context, files []*export.File, options Options) Reading {
 	var reading Reading
 	var records []*record
 	var manifests []export.Value
 	exported := map[string]bool{} // kinds of which an export was seen, if an empty one
 	for _, file := range files {
-		found := recognise(file)
+		found := recognise(ctx, file)
+		if flaw, ok := found.tooMany(file, len(records)); ok {
+			reading.Errors = append(reading.Errors, flaw)
+			continue
+		}
 		reading.account(file, found, exported)
 		records = append(records, found.records...)
 		manifests = append(manifests, found.manifests...)
@@ -103,20 +118,20 @@ func Read(files []*export.File, options Options) Reading {
 	fqdns, notices := attribute(records)
 	reading.Notices = append(reading.Notices, notices...)
 	organization := &Organization{AsOf: options.AsOf, objects: map[string][]*Object{}, manifests: reading.readManifests(manifests)}
-	organization.fill(normalize(records, options))
-	newFacts(organization, fqdns, exported, options).work()
+	organization.fill(normalize(ctx, records, options))
+	newFacts(organization, fqdns, exported, options).work(ctx)
 	reading.Organization = organization
 	return reading
 }
 
 // account says what a file lacks to be an export of ours.
 func (r *Reading) account(file *export.File, found recognised, exported map[string]bool) {
+	var repeated []export.Field
 	for _, record := range found.records {
 		exported[record.kind.Name] = true
-		for _, field := range record.repeated {
-			r.Notices = append(r.Notices, flawAt(field.Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", field.Name))
-		}
+		repeated = append(repeated, record.repeated...)
 	}
+	r.Notices = append(r.Notices, aboutRepeated(file, repeated)...)
 	kind := found.hint
 	if kind == nil {
 		kind = kindOfHeader(file)
@@ -125,6 +140,9 @@ func (r *Reading) account(file *export.File, found recognised, exported map[stri
 	case len(found.records)+len(found.manifests) > 0:
 		for _, stranger := range found.strangers {
 			r.Errors = append(r.Errors, flawAt(stranger, "this is no receive connector, send connector or certificate, though others of this file are"))
+		}
+		if found.unnamed > 0 {
+			r.Errors = append(r.Errors, theOthers(file, found.unnamed))
 		}
 	case len(found.strangers) > 0 && found.hint != nil:
 		r.Errors = append(r.Errors, flawAt(found.strangers[0], "by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
@@ -140,6 +158,18 @@ func (r *Reading) account(file *export.File, found recognised, exported map[stri
 	default:
 		r.Errors = append(r.Errors, Flaw{File: file.Name, Message: fmt.Sprintf("the export is empty, but every server has %s: %s failed or was not allowed to see them", plural(kind), kind.Cmdlet)})
 	}
+}
+
+// aboutRepeated says which members stand twice in one object.
+func aboutRepeated(file *export.File, repeated []export.Field) []Flaw {
+	var flaws []Flaw
+	for _, field := range repeated[:min(len(repeated), mostNamed)] {
+		flaws = append(flaws, flawAt(field.Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", field.Name))
+	}
+	if more := len(repeated) - mostNamed; more > 0 {
+		flaws = append(flaws, theOthers(file, more))
+	}
+	return flaws
 }
 
 // kindOfHeader tells the kind of a CSV that has no rows.

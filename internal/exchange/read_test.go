@@ -79,7 +79,7 @@ func TestValuesAreReadFromEveryShape(t *testing.T) {
 // readAs returns what a JSON value reads as, as JSON; null where it is not known.
 func readAs(t *testing.T, kind, property, shape string) string {
 	t.Helper()
-	file, err := export.Decode("x.json", []byte(shape))
+	file, err := export.Decode(t.Context(), "x.json", []byte(shape))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,11 +159,11 @@ func TestOneDateOfAFileSettlesTheOthers(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			file, err := export.Decode("EX01-ExchangeCertificate.csv", fmt.Appendf(nil, csv, test.other))
+			file, err := export.Decode(t.Context(), "EX01-ExchangeCertificate.csv", fmt.Appendf(nil, csv, test.other))
 			if err != nil {
 				t.Fatal(err)
 			}
-			object := Read([]*export.File{file}, Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
+			object := Read(t.Context(), []*export.File{file}, Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
 			if got, _ := object.text("NotBefore"); got != test.want {
 				t.Errorf("NotBefore is %q, want %q", got, test.want)
 			}

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"path"
 	"regexp"
 	"runtime"
@@ -40,14 +41,15 @@ type marked struct {
 type recognised struct {
 	records   []*record
 	manifests []export.Value // what the export script says of its run
-	strangers []export.Value // values that are no export of ours
+	strangers []export.Value // the first values that are no export of ours
+	unnamed   int            // how many more strangers there are
 	hint      *schema.Kind   // what the file's name or type says that it holds; nil for nothing
 }
 
 // recognise finds the exported objects of a file. A kind is told by the type that
 // the file states, by the columns, and by the names of the file and of the members
 // that wrap the objects.
-func recognise(file *export.File) recognised {
+func recognise(ctx context.Context, file *export.File) recognised {
 	found := recognised{hint: hintOf(file)}
 	values, depth := file.Values, 0
 	if len(values) == 1 && values[0].Kind == export.Array {
@@ -56,15 +58,20 @@ func recognise(file *export.File) recognised {
 	parts := make([]recognised, runtime.GOMAXPROCS(0))
 	spread(len(values), func(run, from, to int) {
 		for _, value := range values[from:to] {
-			parts[run].walk(file, value, found.hint, depth)
+			parts[run].walk(ctx, file, value, found.hint, depth)
 		}
 	})
 	for _, part := range parts {
-		found.records = append(found.records, part.records...)
-		found.manifests = append(found.manifests, part.manifests...)
-		found.strangers = append(found.strangers, part.strangers...)
+		found.add(part)
 	}
 	return found
+}
+
+func (r *recognised) add(other recognised) {
+	r.records = append(r.records, other.records...)
+	r.manifests = append(r.manifests, other.manifests...)
+	r.strange(other.strangers...)
+	r.unnamed += other.unnamed
 }
 
 // hintOf tells a file's kind by its #TYPE line, else by its name.
@@ -116,34 +123,32 @@ func exported() []*schema.Kind {
 const maxWrapping = 6
 
 // walk takes a value for an object, a collection of objects, or something that
-// wraps them.
-func (r *recognised) walk(file *export.File, value export.Value, hint *schema.Kind, depth int) {
-	if depth > maxWrapping || value.Kind == export.Null {
-		return
-	}
-	switch value.Kind {
-	case export.Array:
-		for _, item := range value.Items() {
-			r.walk(file, item, hint, depth+1)
-		}
-	case export.Object:
-		r.walkObject(file, value, hint, depth)
-	case export.String:
-		if hint == nil || strings.TrimSpace(value.Text()) == "" {
-			r.strangers = append(r.strangers, value)
-			return
-		}
+// wraps them. It ends early when ctx does, or when there are more objects than are read.
+func (r *recognised) walk(ctx context.Context, file *export.File, value export.Value, hint *schema.Kind, depth int) {
+	switch {
+	case value.Kind == export.Null, len(r.records) > MaxRecords, ctx.Err() != nil:
+	case depth > maxWrapping:
+		r.strange(value)
+	case value.Kind == export.Array:
+		r.walkAll(ctx, file, value.Items(), hint, depth+1)
+	case value.Kind == export.Object:
+		r.walkObject(ctx, file, value, hint, depth)
+	case value.Kind == export.String && hint != nil && strings.TrimSpace(value.Text()) != "":
 		r.records = append(r.records, bareRecord(file, value, hint))
 	default:
-		r.strangers = append(r.strangers, value)
+		r.strange(value)
 	}
 }
 
-func (r *recognised) walkObject(file *export.File, value export.Value, hint *schema.Kind, depth int) {
+func (r *recognised) walkAll(ctx context.Context, file *export.File, values []export.Value, hint *schema.Kind, depth int) {
+	for _, value := range values {
+		r.walk(ctx, file, value, hint, depth)
+	}
+}
+
+func (r *recognised) walkObject(ctx context.Context, file *export.File, value export.Value, hint *schema.Kind, depth int) {
 	if items, ok := collection(value); ok {
-		for _, item := range items {
-			r.walk(file, item, hint, depth+1)
-		}
+		r.walkAll(ctx, file, items, hint, depth+1)
 		return
 	}
 	fields := value.Fields()
@@ -159,14 +164,14 @@ func (r *recognised) walkObject(file *export.File, value export.Value, hint *sch
 		r.records = append(r.records, newRecord(file, value, kind, fields))
 		return
 	}
-	if !r.unwrap(file, fields, hint, depth) {
-		r.strangers = append(r.strangers, value)
+	if !r.unwrap(ctx, file, fields, hint, depth) {
+		r.strange(value)
 	}
 }
 
 // unwrap looks for objects in the members of one that is none of ours itself:
 // {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any.
-func (r *recognised) unwrap(file *export.File, fields []export.Field, hint *schema.Kind, depth int) bool {
+func (r *recognised) unwrap(ctx context.Context, file *export.File, fields []export.Field, hint *schema.Kind, depth int) bool {
 	inner := recognised{}
 	for _, field := range fields {
 		if field.Value.Kind != export.Array && field.Value.Kind != export.Object {
@@ -176,14 +181,12 @@ func (r *recognised) unwrap(file *export.File, fields []export.Field, hint *sche
 		if within == nil {
 			within = hint
 		}
-		inner.walk(file, field.Value, within, depth+1)
+		inner.walk(ctx, file, field.Value, within, depth+1)
 	}
 	if len(inner.records)+len(inner.manifests) == 0 {
 		return false
 	}
-	r.manifests = append(r.manifests, inner.manifests...)
-	r.records = append(r.records, inner.records...)
-	r.strangers = append(r.strangers, inner.strangers...)
+	r.add(inner)
 	return true
 }
 

@@ -46,7 +46,7 @@ func TestWhereASendConnectorLeads(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			reading := Read(decode(t, list(sends("Out", test.more))), Options{AsOf: now, Known: Known{CloudDomains: []string{"Cloud.Fabrikam.com"}}})
+			reading := Read(t.Context(), decode(t, list(sends("Out", test.more))), Options{AsOf: now, Known: Known{CloudDomains: []string{"Cloud.Fabrikam.com"}}})
 			matchesSchemas(t, reading.Organization)
 			o := find(t, reading.Organization, "SendConnector", "Out")
 			got := []any{stated(t, o, "internet"), stated(t, o, "exo"), stated(t, o, "exo_relay_all")}
@@ -96,6 +96,6 @@ func TestWhetherAnOrganizationIsHybridTakesAllConnectors(t *testing.T) {
 }
 
 func TestMailThatOnlyComesInNeedsNoRoute(t *testing.T) {
-	reading := Read(decode(t, list(receive("EX01", "In", cloudy))), Options{AsOf: now, Known: Known{InboundOnly: true}})
+	reading := Read(t.Context(), decode(t, list(receive("EX01", "In", cloudy))), Options{AsOf: now, Known: Known{InboundOnly: true}})
 	equal(t, "expected", stated(t, find(t, reading.Organization, "ReceiveConnector", `EX01\In`), "expects_cloud_route"), any(false))
 }

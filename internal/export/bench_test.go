@@ -23,18 +23,18 @@ func BenchmarkJSON(b *testing.B) {
 		})
 	}
 	run("decode", func() error {
-		_, err := Decode("rc.json", data)
+		_, err := Decode(b.Context(), "rc.json", data)
 		return err
 	})
 	run("decode and fields", func() error {
-		f, err := Decode("rc.json", data)
+		f, err := Decode(b.Context(), "rc.json", data)
 		for _, connector := range f.Values[0].Items() {
 			connector.Fields()
 		}
 		return err
 	})
 	run("decode and walk", func() error {
-		f, err := Decode("rc.json", data)
+		f, err := Decode(b.Context(), "rc.json", data)
 		walk(f.Values[0])
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // CLIXML is what Export-Clixml writes: a tree of Obj elements, each with the names of
@@ -19,13 +20,22 @@ import (
 // An object at the top is an Object with its properties as fields. Of an object inside
 // another one nobody needs more than its text: that is how Exchange's shell shows it.
 type clixml struct {
-	objects map[string]int // where the Obj of each RefId begins
-	types   map[string]int // where the TN of each RefId begins
+	objects map[string]target // by RefId: what a Ref to an Obj stands for
+	types   map[string]Span   // by RefId: the first name in a TN
+}
+
+// target is an Obj that was read to its end, as a Ref to it sees it.
+type target struct {
+	kind  Kind
+	span  Span
+	end   int // of the whole Obj
+	size  int // what it takes to read it, in bytes, with all that it refers to
+	depth int // how many references follow each other in it
 }
 
 // decodeCLIXML checks the whole document and keeps where its objects stand.
 func decodeCLIXML(f *File) error {
-	s := xmlScanner{file: f, text: f.text, form: clixml{map[string]int{}, map[string]int{}}}
+	s := xmlScanner{file: f, text: f.text, form: clixml{map[string]target{}, map[string]Span{}}}
 	if err := s.document(); err != nil {
 		return err
 	}
@@ -50,21 +60,24 @@ func (v Value) TypeName() string {
 	}
 	text := v.file.text
 	for child := range elementAt(text, v.Span.Start).children(text) {
-		if child.name == "TNRef" {
-			start, known := form.types[child.attribute(text, "RefId")]
-			if !known {
-				return ""
-			}
-			child = elementAt(text, start)
-		}
-		if child.name != "TN" {
-			continue
-		}
-		for t := range child.children(text) {
-			return form.text(text[t.inner.Start:t.inner.End])
+		switch child.name {
+		case "TNRef":
+			name := form.types[child.attribute(text, "RefId")]
+			return form.text(text[name.Start:name.End])
+		case "TN":
+			name := child.first(text)
+			return form.text(text[name.Start:name.End])
 		}
 	}
 	return ""
+}
+
+// first returns the text of the first element inside one; an empty span where there is none.
+func (e element) first(text string) Span {
+	for child := range e.children(text) {
+		return child.inner
+	}
+	return Span{}
 }
 
 func (v Value) notation() notation {
@@ -87,14 +100,11 @@ var xmlKinds = map[string]Kind{
 func (c clixml) value(f *File, e element) Value {
 	switch e.name {
 	case "Ref":
-		start, known := c.objects[e.attribute(f.text, "RefId")]
-		if !known || start > e.outer.Start {
+		t, known := c.objects[e.attribute(f.text, "RefId")]
+		if !known || t.end > e.outer.Start {
 			return Value{Null, e.outer, f}
 		}
-		if target := elementAt(f.text, start); target.outer.End <= e.outer.Start {
-			return c.value(f, target)
-		}
-		return Value{Null, e.outer, f}
+		return Value{t.kind, t.span, f}
 	case "Obj":
 		return c.object(f, e)
 	}
@@ -120,23 +130,45 @@ func (c clixml) record(f *File, e element) Value {
 
 // object tells lists, objects with a text of their own, and others apart.
 func (c clixml) object(f *File, e element) Value {
-	found := Value{Null, e.outer, f}
+	var o shown
 	for child := range e.children(f.text) {
-		switch child.name {
-		case "LST", "IE", "STK", "QUE":
-			return Value{Array, e.outer, f}
-		case "ToString":
-			return Value{String, child.inner, f}
-		case "Props", "MS", "DCT":
-			found = Value{Object, e.outer, f}
-		case "TN", "TNRef":
-		default:
-			if found.Kind == Null && child.name != "Obj" {
-				found = c.value(f, child)
-			}
+		if o.add(c, f, child); o.settled {
+			break
 		}
 	}
-	return found
+	return o.of(f, e)
+}
+
+// shown is what the children of an Obj, one after the other, have shown of it.
+type shown struct {
+	value   Value // without a file: the Obj as a whole
+	settled bool
+}
+
+func (o *shown) add(c clixml, f *File, child element) {
+	if o.settled {
+		return
+	}
+	switch child.name {
+	case "LST", "IE", "STK", "QUE":
+		o.value, o.settled = Value{Kind: Array}, true
+	case "ToString":
+		o.value, o.settled = Value{String, child.inner, f}, true
+	case "Props", "MS", "DCT":
+		o.value = Value{Kind: Object}
+	case "TN", "TNRef", "Obj":
+	default:
+		if o.value.Kind == Null {
+			o.value = c.value(f, child)
+		}
+	}
+}
+
+func (o *shown) of(f *File, e element) Value {
+	if o.value.file == nil {
+		return Value{o.value.Kind, e.outer, f}
+	}
+	return o.value
 }
 
 // items returns the elements of a list. Those of a list at the top are records.
@@ -172,9 +204,10 @@ func (c clixml) fields(v Value) (fields []Field) {
 	return fields
 }
 
-var escapedUnit = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var escapedUnits = regexp.MustCompile(`(?:_x[0-9A-Fa-f]{4}_)+`)
 
-// text resolves XML's escapes and then PowerShell's own for what XML can't hold.
+// text resolves XML's escapes and then PowerShell's own for what XML can't hold, which
+// are UTF-16 units: an astral character is two.
 func (clixml) text(raw string) string {
 	if strings.IndexByte(raw, '&') >= 0 {
 		raw = html.UnescapeString(raw)
@@ -182,8 +215,12 @@ func (clixml) text(raw string) string {
 	if !strings.Contains(raw, "_x") {
 		return raw
 	}
-	return escapedUnit.ReplaceAllStringFunc(raw, func(unit string) string {
-		code, _ := strconv.ParseUint(unit[2:6], 16, 16) // the pattern has four digits
-		return string(rune(code))
+	return escapedUnits.ReplaceAllStringFunc(raw, func(escaped string) string {
+		var units []uint16
+		for ; escaped != ""; escaped = escaped[len("_x0000_"):] {
+			code, _ := strconv.ParseUint(escaped[2:6], 16, 16) // the pattern has four digits
+			units = append(units, uint16(code))
+		}
+		return string(utf16.Decode(units))
 	})
 }

@@ -16,7 +16,7 @@ const exported = "\ufeff<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microso
 	"  <Obj RefId=\"9\"><TNRef RefId=\"0\" /><Props><S N=\"Name\">Second</S></Props></Obj>\r\n</Objs>\r\n"
 
 func TestCLIXMLIsRead(t *testing.T) {
-	f, err := Decode("x.xml", []byte(exported))
+	f, err := Decode(t.Context(), "x.xml", []byte(exported))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestXMLThatIsNoExportOrNotWellFormed(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			f, err := Decode("x.xml", []byte(test.text))
+			f, err := Decode(t.Context(), "x.xml", []byte(test.text))
 			switch {
 			case test.want == "" && (err != nil || len(f.Values) != 1 || len(f.Values[0].Fields()) != 0):
 				t.Errorf("%v, %v", f, err)
@@ -94,7 +94,7 @@ func TestRealCLIXMLIsRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := Decode(name, data)
+		f, err := Decode(t.Context(), name, data)
 		if err != nil {
 			t.Error(err)
 			continue
@@ -112,7 +112,7 @@ func FuzzCLIXML(f *testing.F) {
 	f.Add(`<Objs><Obj RefId="0"><LST><Obj RefId="1"><Props><Ref N="a" RefId="0"/></Props></Obj><Ref RefId="1"/></LST></Obj></Objs>`)
 	f.Add(`<Objs><!-- x --><S>_x000D_&#13;</S><Obj><MS><Obj N="a"><IE><Nil/></IE></Obj></MS></Obj></Objs>`)
 	f.Fuzz(func(t *testing.T, text string) {
-		file, err := Decode("x.xml", []byte(text))
+		file, err := Decode(t.Context(), "x.xml", []byte(text))
 		if err != nil {
 			return
 		}

@@ -25,6 +25,9 @@ func decodeCSV(f *File) error {
 		return err
 	}
 	for s.nextRow() {
+		if len(f.Values) == MaxElements {
+			return f.errorAt(s.pos, tooMany)
+		}
 		row, err := s.row(len(header))
 		if err != nil {
 			return err

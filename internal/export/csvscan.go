@@ -71,7 +71,7 @@ func (s *csvScanner) header() ([]string, error) {
 	var names []string
 	for more := true; more; more = s.delimited() {
 		if len(names) == MaxColumns {
-			return nil, s.file.errorAt(start, "the header has more than %d columns", MaxColumns)
+			return nil, s.file.errorAt(start, "the header has more than %d columns; export fewer properties", MaxColumns)
 		}
 		cell, err := s.cell()
 		if err != nil {
@@ -106,6 +106,9 @@ func (s *csvScanner) row(columns int) (Span, error) {
 		if _, err := s.cell(); err != nil {
 			return row, err
 		}
+		if err := s.file.late(s.pos); err != nil {
+			return row, err
+		}
 		cells++
 	}
 	row.End = s.pos
@@ -136,7 +139,7 @@ func (s *csvScanner) cell() (Span, error) {
 		s.pos++
 	}
 	cell.End = s.pos
-	return cell, s.checkSize(cell)
+	return cell, s.file.checkSize(cell)
 }
 
 // quoted reads a cell in quotes, where two quotes mean one.
@@ -154,14 +157,7 @@ func (s *csvScanner) quoted() (Span, error) {
 	if s.next() != s.delimiter && !s.lineEnds() {
 		return cell, s.file.unexpected(s.pos, fmt.Sprintf("%q or the line's end after a closing quote", s.delimiter))
 	}
-	return cell, s.checkSize(cell)
-}
-
-func (s *csvScanner) checkSize(cell Span) error {
-	if cell.End-cell.Start > MaxCell {
-		return s.file.errorAt(cell.Start, "the cell that starts here is larger than 16 MiB")
-	}
-	return nil
+	return cell, s.file.checkSize(cell)
 }
 
 // next returns the character at which the scanner stands, NUL at the end.

@@ -133,7 +133,7 @@ func encode(t *testing.T, text string, as encoding.Encoding) []byte {
 
 func mustDecode(t testing.TB, name string, data []byte) *File {
 	t.Helper()
-	f, err := Decode(name, data)
+	f, err := Decode(t.Context(), name, data)
 	if err != nil {
 		t.Fatalf("%s: %v", strings.TrimSpace(string(data[:min(len(data), 40)])), err)
 	}
@@ -142,7 +142,7 @@ func mustDecode(t testing.TB, name string, data []byte) *File {
 
 func wantError(t *testing.T, name, data, want string) {
 	t.Helper()
-	f, err := Decode(name, []byte(data))
+	f, err := Decode(t.Context(), name, []byte(data))
 	if err == nil {
 		t.Fatalf("got no error but %d values, want %q", len(f.Values), want)
 	}

@@ -1,19 +1,11 @@
 package export
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"sync"
 	"unicode/utf8"
-)
-
-// What is more than this is taken for a fault, so that no file can make the
-// program grow or dig without end.
-const (
-	MaxSize    = 2 << 30  // bytes of a file
-	MaxDepth   = 100      // brackets inside each other in JSON: PowerShell's largest -Depth
-	MaxColumns = 4096     // columns of a CSV
-	MaxCell    = 16 << 20 // bytes of a CSV's cell
 )
 
 // File is one export as text. It may be read by several goroutines at once.
@@ -26,6 +18,7 @@ type File struct {
 	text     string
 	notation notation
 	marks    func() []position
+	clock    clock // while the file is decoded
 
 	mu       sync.Mutex // guards what follows
 	redacted []Span     // sorted, apart from each other
@@ -34,13 +27,18 @@ type File struct {
 
 // Decode reads a whole file: finds its encoding and its notation and checks that
 // all of it is well-formed. An error is an [*Error]. A file of no bytes, of a byte
-// order mark or of blanks alone is no error but a File without Values.
-func Decode(name string, data []byte) (*File, error) {
+// order mark or of blanks alone is no error but a File without Values. When ctx ends, so
+// does the work, with an error.
+func Decode(ctx context.Context, name string, data []byte) (*File, error) {
 	if int64(len(data)) > MaxSize {
-		return nil, &Error{File: name, Message: "the file is larger than 2 GiB"}
+		return nil, &Error{File: name, Message: "the file is larger than 2 GiB; export fewer objects into each file"}
 	}
-	text, fault := decodeText(data)
+	text, fault := decodeText(ctx, data)
 	f := newFile(name, text)
+	f.clock.ctx = ctx
+	if err := f.late(0); err != nil {
+		return nil, err
+	}
 	if fault != "" {
 		return nil, f.errorAt(len(text), "%s", fault)
 	}

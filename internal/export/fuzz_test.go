@@ -44,9 +44,9 @@ var csvSeeds = []string{
 // decodesWell wants an error with a place inside the file, or values that lie within
 // each other, and places within the file.
 func decodesWell(t *testing.T, name string, data []byte) {
-	f, err := Decode(name, data)
+	f, err := Decode(t.Context(), name, data)
 	if err != nil {
-		text, _ := decodeText(data)
+		text, _ := decodeText(t.Context(), data)
 		if fault := err.(*Error); fault.Line > 0 {
 			lies(t, newFile(name, text), Place{fault.Line, fault.Column, fault.Line, fault.Column})
 		}
@@ -102,7 +102,7 @@ func rewritesWell(t *testing.T, f *File) {
 		return
 	}
 	once := rewrite(f)
-	again, err := Decode("x.csv", []byte(once))
+	again, err := Decode(t.Context(), "x.csv", []byte(once))
 	if err != nil {
 		t.Fatalf("%q became %q: %v", f.text, once, err)
 	}

@@ -76,7 +76,13 @@ func (s *jsonScanner) list(closing byte, element func(*jsonScanner) error) error
 		s.leave()
 		return nil
 	}
-	for {
+	for n := 1; ; n++ {
+		if n > MaxElements {
+			return s.errorf(tooMany)
+		}
+		if err := s.file.late(s.pos); err != nil {
+			return err
+		}
 		if err := element(s); err != nil {
 			return err
 		}

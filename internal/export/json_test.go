@@ -133,8 +133,8 @@ var jsonSeeds = []string{
 // the empty file, which is none of JSON's business.
 func agreesWithStandardLibrary(t testing.TB, text string) {
 	t.Helper()
-	f, err := Decode("x.json", []byte(text))
-	if decoded, _ := decodeText([]byte(text)); decoded != text || strings.Contains(text, "\x00") {
+	f, err := Decode(t.Context(), "x.json", []byte(text))
+	if decoded, _ := decodeText(t.Context(), []byte(text)); decoded != text || strings.Contains(text, "\x00") {
 		return
 	}
 	if err != nil && strings.Contains(err.Error(), "brackets stand inside each other") {

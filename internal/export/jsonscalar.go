@@ -3,13 +3,14 @@ package export
 import "strings"
 
 func (s *jsonScanner) string() error {
+	start := s.pos
 	s.enter()
 	for {
 		s.pos = skipPlain(s.text, s.pos)
 		switch s.next() {
 		case '"':
 			s.leave()
-			return nil
+			return s.file.checkSize(Span{start, s.pos})
 		case '\\':
 			if err := s.escape(); err != nil {
 				return err

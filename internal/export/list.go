@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -15,9 +16,13 @@ import (
 //
 // An object ends at a blank line, or where a name comes for the second time.
 var (
-	listLine   = regexp.MustCompile(`^([A-Za-z]\w*) *:(?: |$)`)
+	listLine   = regexp.MustCompile(`^([A-Za-z]\w{0,99}) {0,99}:(?: |$)`)
 	promptLine = regexp.MustCompile(`^(\[PS\]|PS [A-Za-z]:|PS>)`)
 )
+
+// longestHeader bounds the first lines that are tried as a header, in bytes: the pattern
+// is slow.
+const longestHeader = 1 << 16
 
 var plainHeader = regexp.MustCompile(`^("?[\w.#-]*"?[,;\t|])*"?[\w.#-]+"?$`)
 
@@ -25,7 +30,7 @@ var plainHeader = regexp.MustCompile(`^("?[\w.#-]*"?[,;\t|])*"?[\w.#-]+"?$`)
 // header, else prose. That is one String, which is nobody's export.
 func decodePlain(f *File) error {
 	header, _, _ := strings.Cut(strings.TrimSpace(f.text), "\n")
-	if plainHeader.MatchString(strings.TrimSpace(header)) {
+	if len(header) <= longestHeader && plainHeader.MatchString(strings.TrimSpace(header)) {
 		return decodeCSV(f)
 	}
 	f.Values, f.notation = []Value{{String, Span{0, len(f.text)}, f}}, list{}
@@ -36,7 +41,7 @@ func decodePlain(f *File) error {
 func decodeList(f *File) error {
 	r := listReader{file: f, names: map[string]bool{}}
 	for start := 0; start < len(f.text); {
-		end := start + strings.IndexByte(f.text[start:]+"\n", '\n')
+		end := lineEnd(f.text, start)
 		if err := r.line(start, strings.TrimRight(f.text[start:end], " \r\t")); err != nil {
 			return err
 		}
@@ -45,6 +50,14 @@ func decodeList(f *File) error {
 	r.finish()
 	f.notation = list{}
 	return nil
+}
+
+// lineEnd returns where the line ends that an offset lies in.
+func lineEnd(text string, at int) int {
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(text)
 }
 
 // looksLikeList reports whether a text's first line of content is a name, a colon and a
@@ -67,6 +80,9 @@ type listReader struct {
 }
 
 func (r *listReader) line(start int, line string) error {
+	if err := cmp.Or(r.file.late(start), r.file.checkSize(Span{start, start + len(line)})); err != nil {
+		return err
+	}
 	name := listLine.FindStringSubmatch(line)
 	switch {
 	case line == "":
@@ -76,6 +92,9 @@ func (r *listReader) line(start int, line string) error {
 	case name != nil:
 		if r.names[name[1]] {
 			r.finish()
+		}
+		if len(r.names) == MaxElements || len(r.file.Values) == MaxElements {
+			return r.file.errorAt(start, tooMany)
 		}
 		if !r.open {
 			r.open, r.start = true, start
@@ -107,20 +126,25 @@ func (list) items(Value) []Value { return nil }
 // text puts the lines of a wrapped value together. Format-List wraps at blanks, and
 // what pastes the text may drop those at the ends of lines.
 func (list) text(raw string) string {
-	lines := strings.Split(raw, "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimSpace(line)
+	first, rest, wrapped := strings.Cut(raw, "\n")
+	if !wrapped {
+		return strings.TrimSpace(first)
 	}
-	return strings.Join(lines, " ")
+	var b strings.Builder
+	b.WriteString(strings.TrimSpace(first))
+	for line := range strings.SplitSeq(rest, "\n") {
+		b.WriteString(" " + strings.TrimSpace(line))
+	}
+	return b.String()
 }
 
 func (list) fields(v Value) []Field {
 	var fields []Field
 	text := v.file.text
 	for start := v.Span.Start; start < v.Span.End; {
-		end := start + strings.IndexByte(text[start:v.Span.End]+"\n", '\n')
+		end := lineEnd(text[:v.Span.End], start)
 		line := strings.TrimRight(text[start:end], " \r\t")
-		if at := listLine.FindStringSubmatchIndex(line + " "); at != nil && line != "" {
+		if at := listLine.FindStringSubmatchIndex(line); at != nil {
 			first := start + min(at[1], len(line))
 			fields = append(fields, Field{line[:at[3]], Value{listKind(line[first-start:]), Span{first, start + len(line)}, v.file}})
 		} else if n := len(fields); n > 0 && line != "" {

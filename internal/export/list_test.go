@@ -10,7 +10,7 @@ const pasted = "[PS] C:\\>Get-ReceiveConnector | fl *\r\n\r\n\r\nRunspaceId     
 	"Bindings           : {[::]:25, 0.0.0.0:25}\r\nTlsCertificateName : <I>CN=Fabrikam CA, O=Fabrikam, C=US<S>CN=*.contoso.com,\r\n                     O=Contoso\r\n\r\nRunspaceId : 1\r\nName       : Second\r\nRunspaceId : 2\r\n"
 
 func TestFormatListIsRead(t *testing.T) {
-	f, err := Decode("paste.txt", []byte(pasted))
+	f, err := Decode(t.Context(), "paste.txt", []byte(pasted))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,14 +31,14 @@ func TestFormatListIsRead(t *testing.T) {
 }
 
 func TestProseIsNoExport(t *testing.T) {
-	f, err := Decode("README.txt", []byte("These are the exports of last week.\nAsk Ann.\n"))
+	f, err := Decode(t.Context(), "README.txt", []byte("These are the exports of last week.\nAsk Ann.\n"))
 	if err != nil || len(f.Values) != 1 || f.Values[0].Kind != String {
 		t.Errorf("%+v, %v", f, err)
 	}
 }
 
 func TestALineThatBelongsNowhereIsAnError(t *testing.T) {
-	_, err := Decode("x.txt", []byte("Name : In\nwhat is this\n"))
+	_, err := Decode(t.Context(), "x.txt", []byte("Name : In\nwhat is this\n"))
 	if err == nil || !strings.HasPrefix(err.Error(), "x.txt:2:1: this line is neither") {
 		t.Error(err)
 	}

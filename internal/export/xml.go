@@ -88,11 +88,26 @@ type xmlScanner struct {
 	text  string
 	form  clixml
 	root  int
-	stack []int // where the open elements begin
+	stack []openElement
+	size  int // what the references so far unfold to, in bytes
+}
+
+// openElement is one whose end is not read yet.
+type openElement struct {
+	tag      Span
+	children int
+	shown    shown // of an Obj
+	typeName Span  // of a TN: its first name
+	size     int   // what the references in it unfold to, in bytes
+	depth    int   // how many references follow each other in it
 }
 
 // mostElements bounds how deep elements may lie in each other: an object takes three.
 const mostElements = 3 * MaxDepth
+
+// mostUnfolded bounds how many times its own size a document may grow to by its
+// references. Real exports don't even double.
+const mostUnfolded = 10
 
 func (s *xmlScanner) document() error {
 	at := skipBlanks(s.text, 0)
@@ -119,7 +134,7 @@ func (s *xmlScanner) document() error {
 		at = next
 	}
 	if len(s.stack) > 0 {
-		open := s.stack[len(s.stack)-1]
+		open := s.stack[len(s.stack)-1].tag.Start
 		return s.file.errorAt(open, "this %s does not end before the file does", tagName(s.text[open+1:]))
 	}
 	if s.root < 0 {
@@ -136,6 +151,9 @@ func (s *xmlScanner) characters(start, end int) error {
 			return s.file.unexpected(end-len(rest), "an element")
 		}
 		return nil
+	}
+	if err := s.file.checkSize(Span{start, end}); err != nil {
+		return err
 	}
 	for at := strings.IndexByte(text, '&'); at >= 0; {
 		if !knownEscape(text[at:]) {
@@ -165,6 +183,9 @@ func knownEscape(text string) bool {
 
 // markup checks what begins with a < and returns where it ends.
 func (s *xmlScanner) markup(at int) (int, error) {
+	if err := s.file.late(at); err != nil {
+		return 0, err
+	}
 	rest := s.text[at:]
 	switch {
 	case strings.HasPrefix(rest, "<!--"):
@@ -187,12 +208,13 @@ func (s *xmlScanner) endTag(at int) (int, error) {
 		return 0, s.file.errorAt(at, "this tag closes nothing")
 	}
 	open := s.stack[len(s.stack)-1]
-	if name := tagName(s.text[open+1:]); strings.TrimRight(s.text[at+2:at+end], " \t\r\n") != name {
-		place := s.file.position(open)
+	if name := tagName(s.text[open.tag.Start+1:]); strings.TrimRight(s.text[at+2:at+end], " \t\r\n") != name {
+		place := s.file.position(open.tag.Start)
 		return 0, s.file.errorAt(at, "this tag should close the %s of line %d", name, place.line)
 	}
 	s.stack = s.stack[:len(s.stack)-1]
-	return at + end + 1, nil
+	end += at + 1
+	return end, s.close(open, at, end)
 }
 
 func (s *xmlScanner) startTag(at int) (int, error) {
@@ -209,17 +231,76 @@ func (s *xmlScanner) startTag(at int) (int, error) {
 	if s.root < 0 {
 		s.root = at
 	}
-	e := element{tag: Span{at, end}}
-	switch tagName(s.text[at+1:]) {
-	case "Obj":
-		s.form.objects[e.attribute(s.text, "RefId")] = at
-	case "TN":
-		s.form.types[e.attribute(s.text, "RefId")] = at
+	open := openElement{tag: Span{at, end}}
+	if s.text[end-2] == '/' {
+		return end, s.close(open, end, end)
 	}
-	if s.text[end-2] != '/' {
-		s.stack = append(s.stack, at)
-	}
+	s.stack = append(s.stack, open)
 	return end, nil
+}
+
+// close takes note of an element that is read to its end, and of what it shows of the
+// one around it.
+func (s *xmlScanner) close(o openElement, innerEnd, end int) error {
+	e := element{name: tagName(s.text[o.tag.Start+1:]), tag: o.tag, inner: Span{o.tag.End, innerEnd}, outer: Span{o.tag.Start, end}}
+	switch e.name {
+	case "Obj":
+		s.keep(o, e)
+	case "TN":
+		s.form.types[e.attribute(s.text, "RefId")] = o.typeName
+	case "Ref":
+		if err := s.follow(&o, e); err != nil {
+			return err
+		}
+	}
+	if len(s.stack) == 0 {
+		return nil
+	}
+	return s.within(&s.stack[len(s.stack)-1], o, e)
+}
+
+// within tells an element what stands in it.
+func (s *xmlScanner) within(parent *openElement, o openElement, e element) error {
+	if parent.children++; parent.children > MaxElements {
+		return s.file.errorAt(o.tag.Start, tooMany)
+	}
+	parent.size += o.size
+	parent.depth = max(parent.depth, o.depth)
+	switch tagName(s.text[parent.tag.Start+1:]) {
+	case "Obj":
+		parent.shown.add(s.form, s.file, e)
+	case "TN":
+		if parent.children == 1 {
+			parent.typeName = e.inner
+		}
+	}
+	return nil
+}
+
+// keep remembers an Obj for the references to it. One with a text is no more than that.
+func (s *xmlScanner) keep(o openElement, e element) {
+	id := e.attribute(s.text, "RefId")
+	if id == "" {
+		return
+	}
+	v := o.shown.of(s.file, e)
+	t := target{kind: v.Kind, span: v.Span, end: e.outer.End, size: v.Span.End - v.Span.Start}
+	if v.Kind == Array || v.Kind == Object {
+		t.size, t.depth = t.size+o.size, o.depth
+	}
+	s.form.objects[id] = t
+}
+
+// follow adds what a reference unfolds to. Each alone is harmless; objects that refer
+// to objects that refer to others are how a small file becomes an endless one.
+func (s *xmlScanner) follow(o *openElement, e element) error {
+	t := s.form.objects[e.attribute(s.text, "RefId")]
+	o.size, o.depth = t.size, t.depth+1
+	s.size += t.size
+	if s.size > mostUnfolded*len(s.text) || o.depth > MaxDepth {
+		return s.file.errorAt(o.tag.Start, "the references (Ref) up to here unfold to far more than the file: this is no export")
+	}
+	return nil
 }
 
 // attributes checks a start tag: a name, then name="value" as often as there are any.

@@ -50,7 +50,7 @@ var varied = fleet.Shape{Servers: 8, Edges: 2, Diversity: 0.2, Faults: 0.4, Seed
 
 func normalize(t *testing.T, inputs []lint.Input) *exchange.Organization {
 	t.Helper()
-	organization, result := lint.Normalize(inputs, lint.Options{AsOf: fleet.AsOf, Culture: "en-US"})
+	organization, result := lint.Normalize(t.Context(), inputs, lint.Options{AsOf: fleet.AsOf, Culture: "en-US"})
 	for _, problem := range result.Errors {
 		t.Errorf("%s:%d:%d: %s", problem.File, problem.Line, problem.Column, problem.Message)
 	}

@@ -10,6 +10,7 @@ package lint
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -48,13 +49,13 @@ type Options struct {
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules}
-	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
+	organization := result.read(ctx, inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	judge := judge{set: set, options: options, organization: organization}
 	for _, verdict := range judge.all(ctx) {
 		result.add(verdict)
 	}
 	if err := ctx.Err(); err != nil {
-		result.Errors = append(result.Errors, Problem{Message: "time ran out before every check was made: give more with --timeout, or fewer files"})
+		result.Errors = append(result.Errors, Problem{Message: ending(err)})
 	}
 	result.sort()
 	result.waive(options.Waivers)
@@ -65,20 +66,28 @@ func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) 
 	return result
 }
 
+// ending says why a run has ended before it was done.
+func ending(err error) string {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return "time ran out before every check was made: give more with --timeout, or fewer files"
+	}
+	return "the run was stopped before every check was made"
+}
+
 // Normalize reads the inputs alone: the organization that policies would see, and a
 // result that says what could not be read.
-func Normalize(inputs []Input, options Options) (*exchange.Organization, *Result) {
+func Normalize(ctx context.Context, inputs []Input, options Options) (*exchange.Organization, *Result) {
 	result := &Result{AsOf: options.AsOf}
-	organization := result.read(inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
+	organization := result.read(ctx, inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
 	result.sort()
 	return organization, result
 }
 
 // read makes one organization of the inputs and notes what is wrong with them.
-func (r *Result) read(inputs []Input, options exchange.Options) *exchange.Organization {
+func (r *Result) read(ctx context.Context, inputs []Input, options exchange.Options) *exchange.Organization {
 	inputs = slices.Clone(inputs) // so that their bytes can go once they are text
-	files := r.decode(inputs)
-	reading := exchange.Read(files, options)
+	files := r.decode(ctx, inputs)
+	reading := exchange.Read(ctx, files, options)
 	named := map[string]bool{}
 	for _, input := range inputs {
 		named[input.Name] = input.Named
@@ -111,12 +120,12 @@ func (r *Result) read(inputs []Input, options exchange.Options) *exchange.Organi
 
 // decode turns the inputs into text, several at once. One that can't be read never
 // hides the others.
-func (r *Result) decode(inputs []Input) []*export.File {
+func (r *Result) decode(ctx context.Context, inputs []Input) []*export.File {
 	files := make([]*export.File, len(inputs))
 	errs := make([]error, len(inputs))
 	decode := func(i int) {
 		if inputs[i].Problem == "" && inputs[i].Skip == "" {
-			files[i], errs[i] = export.Decode(inputs[i].Name, inputs[i].Data)
+			files[i], errs[i] = export.Decode(ctx, inputs[i].Name, inputs[i].Data)
 			inputs[i].Data = nil
 		}
 	}

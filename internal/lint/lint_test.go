@@ -134,12 +134,16 @@ func TestOneBrokenFileHidesNoOther(t *testing.T) {
 }
 
 func TestARunThatIsStoppedSaysSo(t *testing.T) {
-	ctx, stop := context.WithCancel(context.Background())
+	stopped, stop := context.WithCancel(t.Context())
 	stop()
+	late, stop := context.WithTimeout(t.Context(), 0)
+	defer stop()
 	set := load(t)
-	result := lint.Run(ctx, []lint.Input{{Name: "EX01.json", Data: []byte(vanilla("EX01"))}}, set, lint.Options{AsOf: now, Rules: set.Rules})
-	if result.Trusted() || !strings.Contains(result.Errors[0].Message, "time ran out") {
-		t.Errorf("%+v", result.Errors)
+	for ctx, want := range map[context.Context]string{stopped: "the run was stopped", late: "time ran out"} {
+		result := lint.Run(ctx, []lint.Input{{Name: "EX01.json", Data: []byte(vanilla("EX01"))}}, set, lint.Options{AsOf: now, Rules: set.Rules})
+		if result.Trusted() || len(result.Errors) != 2 || !strings.Contains(result.Errors[0].Message, want) || result.Errors[1].File != "EX01.json" {
+			t.Errorf("%+v", result.Errors)
+		}
 	}
 }
 

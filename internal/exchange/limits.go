@@ -1,0 +1,53 @@
+package exchange
+
+import (
+	"fmt"
+
+	"github.com/exchlint/exchlint/internal/export"
+)
+
+// What is more than this is taken for a fault: an object of a few bytes costs thousands,
+// for all that is to be said of it. The README has them all.
+const (
+	MaxObjects      = 500_000 // connectors and certificates of a run
+	MaxRecords      = 250_000 // connectors and certificates of a file
+	MaxCertificates = 100_000 // certificates of a file
+	MaxCertificate  = 1 << 16 // bytes of one certificate: real ones have two thousand
+)
+
+// mostNamed is how many faults of one sort are named of one file. The others are counted.
+const mostNamed = 20
+
+// tooMany says that a file, or with what was read before a run, holds more than is read.
+func (found recognised) tooMany(file *export.File, before int) (Flaw, bool) {
+	certificates := 0
+	for _, record := range found.records {
+		if record.kind.Name == "ExchangeCertificate" {
+			certificates++
+		}
+	}
+	flaw := Flaw{File: file.Name}
+	switch {
+	case len(found.records) > MaxRecords:
+		flaw.Message = "the file holds more than 250,000 connectors and certificates; export fewer of them into each"
+	case certificates > MaxCertificates:
+		flaw.Message = "the file holds more than 100,000 certificates; export fewer of them into each"
+	case before+len(found.records) > MaxObjects:
+		flaw.Message = "with this file there are more than 500,000 connectors and certificates; check fewer files at once"
+	default:
+		return Flaw{}, false
+	}
+	return flaw, true
+}
+
+// strange takes note of a value that is no export of ours.
+func (r *recognised) strange(values ...export.Value) {
+	room := max(mostNamed-len(r.strangers), 0)
+	r.strangers = append(r.strangers, values[:min(room, len(values))]...)
+	r.unnamed += max(len(values)-room, 0)
+}
+
+// theOthers closes a list of faults that was cut.
+func theOthers(file *export.File, count int) Flaw {
+	return Flaw{File: file.Name, Message: fmt.Sprintf("and %d more like these in this file", count)}
+}
