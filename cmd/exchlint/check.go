@@ -26,6 +26,7 @@ type checkFlags struct {
 	formats        []string
 	config         string
 	baseline       string
+	policies       []string
 	output         string
 	asOf           string
 	failOn         string
@@ -52,6 +53,7 @@ func newCheck() *cobra.Command {
 	f.StringVarP(&flags.output, "output", "o", "", "write the report to `FILE`")
 	f.StringVar(&flags.asOf, "as-of", "", "judge as if it were `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
 	f.StringVarP(&flags.config, "config", "c", "", "the configuration `FILE` (default .exchlint.yaml, from the first path's folder up to its repository's root, or here)")
+	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "use the policies in `DIR` too; may be repeated")
 	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of this `PROFILE`: default, hardening, stig, or one that the configuration defines")
 	f.StringVar(&flags.baseline, "baseline", "", "compare with an earlier json or sarif report in `FILE`: only new findings count")
 	f.BoolVar(&flags.showWaived, "show-waived", false, "show what the configuration accepts, too")
@@ -122,7 +124,7 @@ func verdict(result *lint.Result) error {
 // tune loads the rules as the configuration and the command line want them, and says
 // in the options which of them run.
 func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*policy.Set, error) {
-	set, err := loadRules()
+	set, err := loadRules(flags.policies)
 	if err != nil {
 		return nil, err
 	}

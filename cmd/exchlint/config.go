@@ -10,8 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/exchlint/exchlint/internal/config"
-	"github.com/exchlint/exchlint/internal/policy"
-	"github.com/exchlint/exchlint/policies"
 )
 
 // configName is what a configuration file is called where nobody names one.
@@ -124,7 +122,8 @@ func newConfig() *cobra.Command {
 }
 
 func newConfigVerify() *cobra.Command {
-	return &cobra.Command{
+	var folders []string
+	cmd := &cobra.Command{
 		Use:   "verify [FILE]",
 		Short: "Check a configuration (default: the one that a check of the current folder would use)",
 		Args:  cobra.MaximumNArgs(1),
@@ -137,7 +136,7 @@ func newConfigVerify() *cobra.Command {
 			if settings.File == "" {
 				return fmt.Errorf("there is no %s here or above; exchlint init writes one", configName)
 			}
-			set, err := policy.Load(policies.Files)
+			set, err := loadRules(folders)
 			if err != nil {
 				return err
 			}
@@ -147,6 +146,8 @@ func newConfigVerify() *cobra.Command {
 			return say(cmd.OutOrStdout(), settings.File+" is right")
 		},
 	}
+	cmd.Flags().StringArrayVarP(&folders, "policy", "p", nil, "know the policies in `DIR` too; may be repeated")
+	return cmd
 }
 
 func newInit() *cobra.Command {

@@ -12,9 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/report"
-	"github.com/exchlint/exchlint/policies"
 )
 
 // version is the release that reports name. It is written by hand, not taken from the
@@ -63,7 +61,7 @@ func newRoot() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newVersion())
+	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newTest(), newPolicy(), newVersion())
 	return root
 }
 
@@ -90,9 +88,6 @@ func flagError(cmd *cobra.Command, err error) error {
 	name := "--" + strings.TrimLeft(unknown.GetSpecifiedName(), "-")
 	return fmt.Errorf("no flag %s%s", name, lint.DidYouMean(name, names))
 }
-
-// loadRules compiles the rules that exchlint comes with.
-func loadRules() (*policy.Set, error) { return policy.Load(policies.Files) }
 
 func newVersion() *cobra.Command {
 	return &cobra.Command{

@@ -17,7 +17,7 @@ func newRules() *cobra.Command {
 		Short: "List the rules, or explain one",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			set, err := loadRules()
+			set, err := loadRules(nil)
 			if err != nil {
 				return err
 			}
@@ -57,8 +57,8 @@ func explanation(rule *policy.Rule) string {
 	section(&b, "It is about", strings.Join(rule.Kinds, ", "))
 	section(&b, "The export must have", strings.Join(rule.Sources(), "\n"))
 	section(&b, "To mend it", rule.Remediation)
-	section(&b, "It fires on", rule.Bad)
-	section(&b, "It stays silent on", rule.Good)
+	section(&b, "It fires on", rule.Bad.Text)
+	section(&b, "It stays silent on", rule.Good.Text)
 	section(&b, "See", strings.Join(rule.References, "\n"))
 	section(&b, "Tags", strings.Join(rule.Tags, ", "))
 	return strings.TrimRight(b.String(), "\n")

@@ -12,7 +12,7 @@ import (
 
 // Error is a fault of a policy's text.
 type Error struct {
-	File    string // below its bundle, with slashes
+	File    string // below its bundle, behind the name that [Named] gave that, with slashes
 	Line    int    // from 1; 0 where the fault is the whole file's or folder's
 	Message string // what is wrong and what to write instead
 }

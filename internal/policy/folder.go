@@ -33,7 +33,7 @@ func describe(sources []source) (rules []*Rule, errs Errors) {
 	for _, at := range order {
 		rule, faults := newRule(at.path, files[at])
 		if slices.ContainsFunc(rules, func(r *Rule) bool { return r.ID == rule.ID }) {
-			errs = append(errs, &Error{File: at.path, Message: fmt.Sprintf("there is a rule %s already; rename the folder", rule.ID)})
+			errs = append(errs, &Error{File: shown(files[at][0].files, at.path), Message: fmt.Sprintf("there is a rule %s already; rename the folder", rule.ID)})
 		}
 		rules, errs = append(rules, rule), append(errs, faults...)
 	}
@@ -58,7 +58,7 @@ func misplaced(s source) Errors {
 		return impure(s.module)
 	}
 	if len(steps) != 2 || !folderName.MatchString(steps[0]) || !folderName.MatchString(steps[1]) {
-		return Errors{{File: s.path, Message: "a policy stands in a folder area/rule_name of lower-case letters, digits and single underscores, shared functions below lib"}}
+		return Errors{{File: shown(s.files, s.path), Message: "a policy stands in a folder area/rule_name of lower-case letters, digits and single underscores, shared functions below lib"}}
 	}
 	wanted := "exchlint." + steps[0] + "." + steps[1]
 	if isTest(s.path) {

@@ -1,11 +1,11 @@
 package policy
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -89,9 +89,27 @@ func isTest(name string) bool { return strings.HasSuffix(name, "_test.rego") }
 func modules(sources []source) map[string]*ast.Module {
 	modules := make(map[string]*ast.Module, len(sources))
 	for _, s := range sources {
-		modules[fmt.Sprintf("%d/%s", s.bundle, s.path)] = s.module
+		modules[strconv.Itoa(s.bundle)+"/"+s.path] = s.module
 	}
 	return modules
+}
+
+// named is a bundle that has a name.
+type named struct {
+	fs.FS
+	name string
+}
+
+// Named returns a bundle whose files are shown behind a name: the folder that they
+// lie in.
+func Named(name string, bundle fs.FS) fs.FS { return named{bundle, name} }
+
+// shown is what a file of a bundle is called in messages.
+func shown(bundle fs.FS, file string) string {
+	if named, ok := bundle.(named); ok {
+		return path.Join(named.name, file)
+	}
+	return file
 }
 
 // parse reads the Rego files of all bundles that are wanted.
@@ -106,7 +124,7 @@ func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, er
 			if err != nil {
 				return err
 			}
-			module, err := ast.ParseModuleWithOpts(name, string(text), options)
+			module, err := ast.ParseModuleWithOpts(shown(bundle, name), string(text), options)
 			if err != nil {
 				errs = append(errs, translated(err)...)
 				return nil
@@ -115,7 +133,7 @@ func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, er
 			return nil
 		})
 		if err != nil {
-			errs = append(errs, &Error{File: ".", Message: err.Error()})
+			errs = append(errs, &Error{File: shown(bundle, "."), Message: err.Error()})
 		}
 	}
 	return sources, errs

@@ -50,8 +50,8 @@ findings contains {"property": "", "message": "m"} if input.Enabled
 		References:  []string{"https://example.com/relay", "https://example.com/more"},
 		Tags:        []string{"tls", "cwe-319"},
 		Kinds:       []string{"ReceiveConnector", "SendConnector"},
-		Bad:         "[1]",
-		Good:        "[2]",
+		Bad:         Example{"bad.json", "[1]"},
+		Good:        Example{"good.json", "[2]"},
 	}}
 	if diff := cmp.Diff(want, set.Rules, cmpopts.IgnoreUnexported(Rule{})); diff != "" {
 		t.Errorf("unexpected rule (-want +got):\n%s", diff)

@@ -3,6 +3,7 @@ package policy
 import (
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ var Profiles = []string{"default", "hardening", "stig"}
 // newRule reads what is said of a rule in the files of its folder.
 func newRule(folder string, sources []source) (*Rule, Errors) {
 	id := strings.ReplaceAll(folder, "_", "-")
-	rule := &Rule{ID: id, Bad: example(sources[0].files, folder, "bad"), Good: example(sources[0].files, folder, "good")}
+	rule := &Rule{ID: id, bundle: sources[0].bundle, Bad: example(sources[0].files, folder, "bad"), Good: example(sources[0].files, folder, "good")}
 	errs := findingsRule(sources)
 	said, extra := packageMetadata(sources)
 	if said == nil {
@@ -112,12 +113,12 @@ func (r *Rule) readSchemas(said *ast.Annotations) Errors {
 }
 
 // example returns the first of the files bad.* or good.* in a rule's folder.
-func example(files fs.FS, folder, name string) string {
+func example(files fs.FS, folder, name string) Example {
 	found, _ := fs.Glob(files, folder+"/"+name+".*") // the pattern is well formed
 	for _, file := range found {
 		if text, err := fs.ReadFile(files, file); err == nil {
-			return string(text)
+			return Example{path.Base(file), string(text)}
 		}
 	}
-	return ""
+	return Example{}
 }

@@ -50,12 +50,23 @@ type Rule struct {
 	Profiles    []string     // the profiles that it runs in; none for all of them
 	Parameters  []*Parameter // by name
 	Kinds       []string     // the kinds of object it is about, sorted
-	Bad, Good   string       // a raw export that makes it fire, one that doesn't: shown in the catalogue
+	Bad, Good   Example      // a raw export that makes it fire, the nearest one that doesn't
 
+	bundle    int // of those given to Load
 	footprint footprint
 	indexes   map[string][]int // by kind: the properties that it reads, by their place in the schema
 	all, each ast.Body         // the queries for its findings as a set, and one by one
 }
+
+// Example is a raw export that shows what a rule does. Both are "" where the rule's
+// folder has none.
+type Example struct {
+	File string // its name in the rule's folder: bad.json
+	Text string
+}
+
+// Own reports whether the rule is somebody's own: of any bundle but the first.
+func (r *Rule) Own() bool { return r.bundle > 0 }
 
 // About reports whether the rule is about a kind of object.
 func (r *Rule) About(kind string) bool { return slices.Contains(r.Kinds, kind) }

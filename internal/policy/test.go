@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
+	"maps"
 	"slices"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/tester"
@@ -15,21 +18,23 @@ import (
 type TestResult struct {
 	Passed, Skipped int
 	Failed          []*Error // by file and line
+	Coverage        float64  // the share of the policies' lines that some test ran, in percent
+	Uncovered       []*Error // lines that no test ran, by file and line
 }
 
 // Test runs the Rego tests of bundles: the rules test_* in files *_test.rego, against
-// rules that are checked as by [Load], but for tests' own packages. The error is
-// of type [Errors] if the policies are at fault.
-func Test(ctx context.Context, bundles ...fs.FS) (*TestResult, error) {
-	if _, err := Load(bundles...); err != nil {
+// rules that are checked as by [Load], but for tests' own packages. The rules of base,
+// unless it is nil, are there beside them and not tested. The error is of type [Errors]
+// if the policies are at fault.
+func Test(ctx context.Context, base fs.FS, bundles ...fs.FS) (*TestResult, error) {
+	all := bundles
+	if base != nil {
+		all = slices.Concat([]fs.FS{base}, bundles)
+	}
+	if _, err := Load(all...); err != nil {
 		return nil, err
 	}
-	sources, errs := parse(bundles, func(string) bool { return true })
-	rules, faults := describe(sources)
-	if len(errs)+len(faults) > 0 {
-		return nil, asError(append(errs, faults...))
-	}
-	parameters, err := parametersOf(rules, nil)
+	sources, err := tested(all, len(all)-len(bundles))
 	if err != nil {
 		return nil, err
 	}
@@ -43,11 +48,38 @@ func Test(ctx context.Context, bundles ...fs.FS) (*TestResult, error) {
 		return nil, err
 	}
 	defer store.Abort(ctx, transaction)
-	results, err := tester.NewRunner().SetCompiler(compiler).SetStore(store).SetModules(modules(slices.Concat(sources, parameters))).RunTests(ctx, transaction)
+	covered := cover.New()
+	results, err := tester.NewRunner().SetCompiler(compiler).SetStore(store).SetModules(modules(sources)).SetCoverageQueryTracer(covered).RunTests(ctx, transaction)
 	if err != nil {
 		return nil, asError(translated(err))
 	}
-	return collect(results), nil
+	result := collect(results)
+	result.cover(covered.Report(policiesOf(sources, len(all)-len(bundles))))
+	return result, nil
+}
+
+// tested returns the files of all bundles with the tests of those from a first one on,
+// and the documents of the rules' parameters.
+func tested(bundles []fs.FS, from int) ([]source, error) {
+	sources, errs := parse(bundles, func(string) bool { return true })
+	rules, faults := describe(sources)
+	if len(errs)+len(faults) > 0 {
+		return nil, asError(append(errs, faults...))
+	}
+	sources = slices.DeleteFunc(sources, func(s source) bool { return isTest(s.path) && s.bundle < from })
+	parameters, err := parametersOf(rules, nil)
+	return slices.Concat(sources, parameters), err
+}
+
+// policiesOf returns what tests are to cover, by file: all but themselves.
+func policiesOf(sources []source, from int) map[string]*ast.Module {
+	covered := map[string]*ast.Module{}
+	for _, s := range sources {
+		if s.files != nil && s.bundle >= from && !isTest(s.path) {
+			covered[shown(s.files, s.path)] = s.module
+		}
+	}
+	return covered
 }
 
 func collect(results <-chan *tester.Result) *TestResult {
@@ -68,4 +100,14 @@ func collect(results <-chan *tester.Result) *TestResult {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 	})
 	return all
+}
+
+// cover takes over which lines the tests ran.
+func (r *TestResult) cover(report cover.Report) {
+	r.Coverage = report.Coverage
+	for _, file := range slices.Sorted(maps.Keys(report.Files)) {
+		for _, lines := range report.Files[file].NotCovered {
+			r.Uncovered = append(r.Uncovered, &Error{File: file, Line: lines.Start.Row, Message: "no test runs this"})
+		}
+	}
 }

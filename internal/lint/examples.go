@@ -1,0 +1,64 @@
+package lint
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// CheckExamples has a rule of a set judge its own examples, as raw exports through the
+// whole pipeline, as of an instant. It returns what is wrong with them, each as one
+// sentence: the rule must fire on the bad one and pass on the good one.
+func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf time.Time) (wrong []string) {
+	bad, good := example(ctx, set, rule, rule.Bad, asOf), example(ctx, set, rule, rule.Good, asOf)
+	switch {
+	case bad == nil:
+		wrong = append(wrong, "there is no bad example, a file bad.json or the like")
+	case len(bad.Findings) == 0:
+		wrong = append(wrong, fmt.Sprintf("%s does not make it fire%s", rule.Bad.File, hindrance(bad)))
+	}
+	switch {
+	case good == nil:
+		wrong = append(wrong, "there is no good example, a file good.json or the like")
+	case len(good.Findings) > 0:
+		wrong = append(wrong, fmt.Sprintf("%s makes it fire: %s", rule.Good.File, good.Findings[0].Message))
+	case len(good.NotEvaluated) > 0 || !good.Trusted() || good.Passed == 0:
+		wrong = append(wrong, fmt.Sprintf("%s proves nothing%s", rule.Good.File, hindrance(good)))
+	}
+	return wrong
+}
+
+// example lints one example with one rule; nil where there is none.
+func example(ctx context.Context, set *policy.Set, rule *policy.Rule, example policy.Example, asOf time.Time) *Result {
+	if example.Text == "" {
+		return nil
+	}
+	input := Input{Name: example.File, Data: []byte(example.Text), Named: true}
+	result := Run(ctx, []Input{input}, set, Options{AsOf: asOf, Rules: []*policy.Rule{rule}})
+	// Which values count as lost hangs on the other rules, so they find beside it.
+	all := Run(ctx, []Input{input}, set, Options{AsOf: asOf, Rules: set.Rules})
+	result.Findings = slices.DeleteFunc(all.Findings, func(f Finding) bool { return f.Rule != rule })
+	return result
+}
+
+// hindrance says what kept a rule from judging an example.
+func hindrance(r *Result) string {
+	var reasons []string
+	for _, problem := range r.Errors {
+		reasons = append(reasons, problem.Message)
+	}
+	for _, gap := range r.NotEvaluated {
+		reasons = append(reasons, fmt.Sprintf("%s: %s (%s)", gap.Identity, gap.Reason, strings.Join(gap.Missing, ", ")))
+	}
+	if len(reasons) == 0 && r.Passed == 0 {
+		return ": nothing in it is of a kind that the rule is about"
+	}
+	if len(reasons) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(slices.Compact(reasons), "; ")
+}
