@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -69,6 +70,7 @@ func (f *facts) compareBindings(g *peerGroup) {
 // state gives each member its list of drifts. An empty list needs everything to be
 // known; a group of one has nothing to differ from.
 func (g *peerGroup) state(fact string, drifts [][]any, missing []string) {
+	missing = someOf(missing)
 	for i, c := range g.members {
 		if len(drifts[i]) == 0 && len(missing) > 0 && len(g.members) > 1 {
 			c.miss(fact, "the same connector of other servers can't be compared", missing)
@@ -77,6 +79,19 @@ func (g *peerGroup) state(fact string, drifts [][]any, missing []string) {
 		c.set(fact, append([]any{}, drifts[i]...))
 	}
 }
+
+// someOf cuts a long list: what is missing of a thousand peers, said to each of them,
+// would be a million lines.
+func someOf(missing []string) []string {
+	slices.Sort(missing)
+	if missing = slices.Compact(missing); len(missing) <= mostMissing {
+		return missing
+	}
+	return append(missing[:mostMissing:mostMissing], fmt.Sprintf("%d more of the same connector on other servers", len(missing)-mostMissing))
+}
+
+// mostMissing bounds what one gap names.
+const mostMissing = 20
 
 // values returns the members' values of a property in a form that can be compared,
 // by member; "" stands for an empty one. unknown lists those who have none to compare.

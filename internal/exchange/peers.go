@@ -194,10 +194,11 @@ func (g *peerGroup) lackedBy(servers map[string]bool, missing map[string][]any) 
 	if len(holders) == 0 || len(g.members) == len(servers) {
 		return
 	}
+	shown := holders[:min(len(holders), mostNear)]
 	for server := range servers {
 		if g.byServer[server] == nil {
 			name := strings.ReplaceAll(g.name, placeholder, server)
-			missing[server] = append(missing[server], map[string]any{"name": name, "holders": holders})
+			missing[server] = append(missing[server], map[string]any{"name": name, "holders": shown, "more": int64(len(holders) - len(shown))})
 		}
 	}
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"bufio"
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -17,18 +16,24 @@ const resultLimit = 5000
 // could not be evaluated as open ones, and what an earlier report had and is gone.
 func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	index := ruleIndex(r)
-	all := each(r.Findings, func(f lint.Finding) sarifResult { return failure(f, index) })
-	all = append(all, each(r.Waived, func(f lint.Waived) sarifResult { return suppressed(f, index) })...)
-	all = append(all, each(r.NotEvaluated, func(g lint.Gap) sarifResult { return open(g, index) })...)
-	all = append(all, each(r.Absent, func(e lint.Earlier) sarifResult { return gone(e, index) })...)
+	var all []sarifEntry
+	for _, f := range r.Findings {
+		all = append(all, sarifEntry{f.Location, f.Rule.ID, func() sarifResult { return failure(f, index) }})
+	}
+	for _, f := range r.Waived {
+		all = append(all, sarifEntry{f.Location, f.Rule.ID, func() sarifResult { return suppressed(f, index) }})
+	}
+	for _, g := range r.NotEvaluated {
+		all = append(all, sarifEntry{g.Location, g.Rule.ID, func() sarifResult { return open(g, index) }})
+	}
+	for _, e := range r.Absent {
+		all = append(all, sarifEntry{lint.Location{}, e.Rule, func() sarifResult { return gone(e, index) }})
+	}
+	log := newLog(r, o, allNotifications(r, index))
+	log.Runs[0].AutomationDetails = &sarifDetails{ID: "exchlint/"}
 	anchor(all, r.Files)
 	slices.SortStableFunc(all, byPlace)
-	if len(r.Waived) > 0 {
-		sayUnsuppressed(all)
-	}
-	log := newLog(r, o, all, allNotifications(r, index))
-	log.Runs[0].AutomationDetails = &sarifDetails{ID: "exchlint/"}
-	encode(w, log)
+	writeLog(w, log, all, len(r.Waived) > 0)
 }
 
 // writeGitHubSARIF writes what GitHub code scanning can use. It makes an alert of
@@ -37,13 +42,23 @@ func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	index := ruleIndex(r)
 	findings := worstFirst(r.Findings)
 	findings = findings[:min(len(findings), resultLimit)]
-	results := each(findings, func(f lint.Finding) sarifResult { return failure(f, index) })
+	results := each(findings, func(f lint.Finding) sarifEntry {
+		return sarifEntry{f.Location, f.Rule.ID, func() sarifResult { return failure(f, index) }}
+	})
 	anchor(results, r.Files)
-	encode(w, newLog(r, o, results, gitHubNotifications(r, len(results))))
+	writeLog(w, newLog(r, o, gitHubNotifications(r, len(results))), results, false)
 }
 
-func newLog(r *lint.Result, o Options, results []sarifResult, notifications []sarifNotification) sarifLog {
-	fingerprint(results)
+// sarifEntry is a result that is yet to be made: a large organization's are too many
+// to lie in memory as SARIF has them.
+type sarifEntry struct {
+	at     lint.Location
+	rule   string
+	result func() sarifResult
+}
+
+// newLog makes a log without results.
+func newLog(r *lint.Result, o Options, notifications []sarifNotification) sarifLog {
 	return sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
 		Version: "2.1.0",
@@ -57,7 +72,7 @@ func newLog(r *lint.Result, o Options, results []sarifResult, notifications []sa
 				"%SRCROOT%": {Description: &sarifText{Text: "The folder that exchlint ran in, in CI the root of the repository."}},
 			},
 			ColumnKind: "utf16CodeUnits",
-			Results:    results,
+			Results:    []sarifResult{},
 		}},
 	}
 }
@@ -115,52 +130,17 @@ func open(g lint.Gap, index map[string]int) sarifResult {
 	}
 }
 
-// sayUnsuppressed gives every result its suppressions where one has some: absent
-// would mean that nobody looked.
-func sayUnsuppressed(results []sarifResult) {
-	for i := range results {
-		if results[i].Suppressions == nil {
-			results[i].Suppressions = []sarifSuppression{}
-		}
-	}
-}
-
 // anchor places what lies in no file, as an organization may, at the top of the first
 // one read: GitHub refuses a report with a result that is nowhere.
-func anchor(results []sarifResult, files []string) {
+func anchor(results []sarifEntry, files []string) {
 	for i := range results {
-		if at := &results[i].Locations[0].PhysicalLocation; *at == nil && len(files) > 0 {
-			*at = physical(lint.Location{File: files[0]})
+		if results[i].at.File == "" && len(files) > 0 {
+			results[i].at = lint.Location{File: files[0]}
 		}
 	}
 }
 
-// fingerprint gives each finding the one fingerprint that GitHub reads, in the form
-// that it reads: with a number for each that would be equal.
-func fingerprint(results []sarifResult) {
-	seen := map[string]int{}
-	for _, result := range results {
-		if hash := result.PartialFingerprints["exchlint/v1"]; hash != "" {
-			seen[hash]++
-			result.PartialFingerprints["primaryLocationLineHash"] = fmt.Sprintf("%s:%d", hash, seen[hash])
-		}
-	}
-}
-
-func byPlace(a, b sarifResult) int {
-	file, region := a.place()
-	otherFile, other := b.place()
-	return cmp.Or(strings.Compare(file, otherFile), cmp.Compare(region.StartLine, other.StartLine),
-		cmp.Compare(region.StartColumn, other.StartColumn), strings.Compare(a.RuleID, b.RuleID))
-}
-
-// place returns where a result stands; the zero region where that is nowhere.
-func (r sarifResult) place() (uri string, region sarifRegion) {
-	if p := r.Locations[0].PhysicalLocation; p != nil {
-		uri = p.ArtifactLocation.URI
-		if p.Region != nil {
-			region = *p.Region
-		}
-	}
-	return uri, region
+func byPlace(a, b sarifEntry) int {
+	return cmp.Or(strings.Compare(a.at.File, b.at.File), cmp.Compare(a.at.StartLine, b.at.StartLine),
+		cmp.Compare(a.at.StartColumn, b.at.StartColumn), strings.Compare(a.rule, b.rule))
 }

@@ -25,5 +25,9 @@ findings contains {
 	"values": {"peer": missing.holders[0], "connector": missing.name},
 } if {
 	some missing in input.missing_connectors
-	message := sprintf("has no receive connector \"%s\", which exists on other servers (%s): clients that are sent here fail", [missing.name, names.listed(missing.holders)])
+	message := sprintf("has no receive connector \"%s\", which exists on other servers (%s): clients that are sent here fail", [missing.name, _holders(missing)])
 }
+
+_holders(missing) := names.listed(missing.holders) if missing.more == 0
+
+_holders(missing) := sprintf("%s and %d more", [names.listed(missing.holders), missing.more]) if missing.more > 0

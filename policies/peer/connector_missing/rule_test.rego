@@ -7,7 +7,7 @@ found_in(changes) := {found.property | some found in findings} if {
 	findings := connector_missing.findings with input as object.union(object_, changes)
 }
 
-object_ := {"missing_connectors": [{"name": "Relay EX02", "holders": ["EX01\\Relay EX01"]}]}
+object_ := {"missing_connectors": [{"name": "Relay EX02", "holders": ["EX01\\Relay EX01"], "more": 0}]}
 
 test_a_missing_connector_fires if found_in({}) == {""}
 
@@ -31,8 +31,8 @@ test_the_finding_is_whole if {
 }
 
 test_after_five_names_the_rest_is_counted if {
-	holders := [sprintf("EX0%d\\Relay", [n]) | some n in numbers.range(1, 7)]
-	some found in connector_missing.findings with input as {"missing_connectors": [{"name": "Relay", "holders": holders}]}
+	holders := [sprintf("EX0%d\\Relay", [n]) | some n in numbers.range(1, 5)]
+	some found in connector_missing.findings with input as {"missing_connectors": [{"name": "Relay", "holders": holders, "more": 2}]}
 	contains(found.message, "(EX01\\Relay, EX02\\Relay, EX03\\Relay, EX04\\Relay, EX05\\Relay and 2 more)")
-	count(found.related) == 7
+	count(found.related) == 5
 }
