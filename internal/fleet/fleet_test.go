@@ -14,14 +14,32 @@ import (
 	"github.com/exchlint/exchlint/policies"
 )
 
-// rules are the built-in ones.
-func rules(tb testing.TB) *policy.Set {
+// linter judges by the rules that run where nobody says otherwise.
+type linter struct {
+	set   *policy.Set
+	rules []*policy.Rule
+}
+
+func newLinter(tb testing.TB) linter {
 	tb.Helper()
 	set, err := policy.Load(policies.Files)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return set
+	rules, err := lint.Select(set.Rules, lint.Selection{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return linter{set, rules}
+}
+
+func (l linter) run(tb testing.TB, inputs []lint.Input) *lint.Result {
+	tb.Helper()
+	result := lint.Run(context.Background(), inputs, l.set, lint.Options{AsOf: fleet.AsOf, Rules: l.rules, Culture: "en-US"})
+	for _, problem := range result.Errors {
+		tb.Errorf("%s:%d:%d: %s", problem.File, problem.Line, problem.Column, problem.Message)
+	}
+	return result
 }
 
 // inputs are the files of some objects in one flavour.
@@ -32,15 +50,6 @@ func inputs(flavour fleet.Flavour, objects []*fleet.Object) []lint.Input {
 		inputs = append(inputs, lint.Input{Name: flavour.File(kind), Data: flavour.Bytes(kind, slices.Values(ofKind)), Named: true})
 	}
 	return inputs
-}
-
-func run(tb testing.TB, set *policy.Set, inputs []lint.Input) *lint.Result {
-	tb.Helper()
-	result := lint.Run(context.Background(), inputs, set, lint.Options{AsOf: fleet.AsOf, Rules: set.Rules, Culture: "en-US"})
-	for _, problem := range result.Errors {
-		tb.Errorf("%s:%d:%d: %s", problem.File, problem.Line, problem.Column, problem.Message)
-	}
-	return result
 }
 
 func TestOneShapeGivesTheSameBytes(t *testing.T) {

@@ -96,15 +96,15 @@ func compare(t *testing.T, flavour fleet.Flavour, whole, told *exchange.Object, 
 }
 
 func TestEveryFlavourGivesTheSameVerdictLessWhatItLoses(t *testing.T) {
-	set := rules(t)
+	linter := newLinter(t)
 	objects := varied.All()
-	whole := run(t, set, inputs(fleet.Flavours[0], objects))
+	whole := linter.run(t, inputs(fleet.Flavours[0], objects))
 	if len(whole.Findings) < 50 || len(whole.NotEvaluated) > 0 {
 		t.Fatalf("%d findings, %d checks not evaluated: this proves little", len(whole.Findings), len(whole.NotEvaluated))
 	}
 	for _, flavour := range fleet.Flavours {
 		t.Run(flavour.Name, func(t *testing.T) {
-			result := run(t, set, inputs(flavour, objects))
+			result := linter.run(t, inputs(flavour, objects))
 			open := map[string]bool{}
 			for _, gap := range result.NotEvaluated {
 				open[gap.Rule.ID+" "+gap.Identity] = true

@@ -1,0 +1,129 @@
+package fleet_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/exchlint/exchlint/internal/fleet"
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+func TestAHealthyOrganizationGivesNoWarning(t *testing.T) {
+	linter := newLinter(t)
+	for _, shape := range []fleet.Shape{{Servers: 50, Edges: 2}, {Servers: 50, Shared: true}, {Servers: 1}} {
+		for _, name := range []string{"clixml", "ps51-json", "flat-csv"} {
+			result := linter.run(t, inputs(fleet.Lookup(name), shape.All()))
+			for _, f := range result.Findings {
+				if f.Level.AtLeast(lint.Warning) {
+					t.Errorf("%+v as %s: %s: %s", shape, name, f.Rule.ID, f.Message)
+				}
+			}
+			if result.Passed < 50*shape.Servers {
+				t.Errorf("%+v as %s: only %d checks passed", shape, name, result.Passed)
+			}
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "write testdata/changes.txt anew")
+
+// change is one setting of one object of an otherwise healthy organization, and the
+// findings that it makes.
+type change struct {
+	identity, property, text string
+	findings                 []string // each rule and level once
+}
+
+// TestOneChangeGivesTheFindingsThatTheCatalogueNames goes through testdata/changes.txt: a
+// line for each change, and below it what must be found, and nothing else.
+func TestOneChangeGivesTheFindingsThatTheCatalogueNames(t *testing.T) {
+	linter := newLinter(t)
+	shape := fleet.Shape{Servers: 4, Edges: 2}
+	healthy := linter.run(t, inputs(fleet.Flavours[0], shape.All()))
+	changes := readChanges(t)
+	for i, c := range changes {
+		objects := shape.All()
+		find(t, objects, c.identity).Set(c.property, c.text)
+		found := news(healthy, linter.run(t, inputs(fleet.Flavours[0], objects)))
+		if diff := cmp.Diff(c.findings, found); diff != "" && !*update {
+			t.Errorf("%s(-want +got; if it is meant: go test ./internal/fleet -update)\n%s", c, diff)
+		}
+		changes[i].findings = found
+	}
+	if *update {
+		var text strings.Builder
+		for _, c := range changes {
+			fmt.Fprint(&text, c)
+		}
+		if err := os.WriteFile(changesFile, []byte(text.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+const changesFile = "testdata/changes.txt"
+
+// String writes a change as the file has it.
+func (c change) String() string {
+	text := strings.TrimRight(c.identity+" : "+c.property+" = "+strings.ReplaceAll(c.text, "\n", `\n`), " ") + "\n"
+	for _, f := range c.findings {
+		text += "\t" + f + "\n"
+	}
+	return text
+}
+
+func readChanges(t *testing.T) []change {
+	t.Helper()
+	data, err := os.ReadFile(changesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var changes []change
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimRight(line, "\r\n")
+		if finding, ok := strings.CutPrefix(line, "\t"); ok {
+			last := &changes[len(changes)-1]
+			last.findings = append(last.findings, finding)
+			continue
+		}
+		identity, setting, _ := strings.Cut(line, " : ")
+		property, text, _ := strings.Cut(setting, " =")
+		changes = append(changes, change{identity: identity, property: property, text: strings.ReplaceAll(strings.TrimPrefix(text, " "), `\n`, "\n")})
+	}
+	return changes
+}
+
+// find returns the object of an identity: a connector's, or a server and a certificate's
+// subject.
+func find(t *testing.T, objects []*fleet.Object, identity string) *fleet.Object {
+	t.Helper()
+	i := slices.IndexFunc(objects, func(o *fleet.Object) bool {
+		return o.Text("Identity") == identity || o.Kind == "ExchangeCertificate" && o.Server+" "+o.Text("Subject") == identity
+	})
+	if i < 0 {
+		t.Fatalf("nothing is called %s", identity)
+	}
+	return objects[i]
+}
+
+// news lists what a result has that another has not, each rule and level once.
+func news(before, after *lint.Result) []string {
+	known := map[string]bool{}
+	for _, f := range before.Findings {
+		known[f.Fingerprint+string(f.Level)] = true
+	}
+	var list []string
+	for _, f := range after.Findings {
+		if !known[f.Fingerprint+string(f.Level)] {
+			list = append(list, f.Rule.ID+" "+string(f.Level))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
