@@ -43,19 +43,21 @@ Version: 3
 Handle: 2193441504912
 Issuer:
 Subject:
-EnhancedKeyUsageList: Server Authentication (1.3.6.1.5.5.7.3.1)
+EnhancedKeyUsageList:
 DnsNameList:
 SendAsTrustedIssuer: False
 `)
 
 // encoded are the properties that a certificate's bytes are made of.
-var encoded = []string{"Subject", "Issuer", "SerialNumber", "NotBefore", "NotAfter", "CertificateDomains"}
+var encoded = []string{"Subject", "Issuer", "SerialNumber", "NotBefore", "NotAfter", "CertificateDomains", "EnhancedKeyUsageList"}
 
 const (
 	publicIssuer   = "CN=Fabrikam Issuing CA 1, O=Fabrikam, C=US"
 	publicSubject  = "CN=mail.contoso.com, O=Contoso, C=US"
 	privateIssuer  = "CN=Contoso Enterprise CA, DC=contoso, DC=com"
 	bound          = "<I>" + publicIssuer + "<S>" + publicSubject
+	serverUse      = "Server Authentication (1.3.6.1.5.5.7.3.1)"
+	clientUse      = "Client Authentication (1.3.6.1.5.5.7.3.2)"
 	authentication = "CN=Microsoft Exchange Server Auth Certificate"
 )
 
@@ -100,9 +102,12 @@ func (v server) certificate(m made) *Object {
 	seconds := time.Duration(hash(purpose, number)[15]) * time.Second
 	settings := []Property{
 		{"Services", m.services}, {"RootCAType", m.root}, {"Subject", m.subject}, {"Issuer", m.issuer},
-		{"CertificateDomains", Lines(m.names...)}, {"FriendlyName", commonName(m.subject)},
+		{"CertificateDomains", Lines(m.names...)}, {"EnhancedKeyUsageList", serverUse}, {"FriendlyName", commonName(m.subject)},
 		{"SerialNumber", fmt.Sprintf("%X", bytesOf(fmt.Sprint(purpose, number), 16))},
 		{"NotBefore", AsOf.Add(seconds - ahead).Format(time.RFC3339)}, {"NotAfter", AsOf.Add(seconds + ahead).Format(time.RFC3339)},
+	}
+	if m.subject == publicSubject {
+		settings = append(settings, Property{"EnhancedKeyUsageList", Lines(serverUse, clientUse)})
 	}
 	if m.issuer == "" {
 		settings = append(settings, Property{"Issuer", m.subject}, Property{"IsSelfSigned", "True"})

@@ -73,7 +73,6 @@ var (
 	rsaKey    = sequence(oid(1, 2, 840, 113549, 1, 1, 1), []byte{5, 0})
 	sha256RSA = sequence(oid(1, 2, 840, 113549, 1, 1, 11), []byte{5, 0})
 	keyUsage  = sequence(oid(2, 5, 29, 15), []byte{1, 1, 0xff}, tagged(4, []byte{3, 2, 5, 0xa0}))
-	usage     = sequence(oid(2, 5, 29, 37), tagged(4, sequence(oid(1, 3, 6, 1, 5, 5, 7, 3, 1))))
 	noCA      = sequence(oid(2, 5, 29, 19), []byte{1, 1, 0xff}, tagged(4, sequence()))
 )
 
@@ -87,7 +86,7 @@ func der(o *Object) []byte {
 	serial[0] |= 0x01
 	o.put("SerialNumber", strings.ToUpper(hex.EncodeToString(serial)))
 	key := keyOf(o.Text("SerialNumber"))
-	extensions := [][]byte{keyUsage, usage, noCA}
+	extensions := [][]byte{keyUsage, uses(o.Text("EnhancedKeyUsageList")), noCA}
 	if names := o.Text("CertificateDomains"); names != "" {
 		extensions = append(extensions, alternatives(strings.Split(names, "\n")))
 	}
@@ -105,6 +104,19 @@ func validity(t time.Time) []byte {
 		return tagged(24, []byte(t.Format("20060102150405Z")))
 	}
 	return tagged(23, []byte(t.Format("060102150405Z")))
+}
+
+// uses writes the extended key usages: server authentication, the client's, or both.
+func uses(shown string) []byte {
+	var list [][]byte
+	for use := range strings.SplitSeq(shown, "\n") {
+		if use == serverUse {
+			list = append(list, oid(1, 3, 6, 1, 5, 5, 7, 3, 1))
+		} else {
+			list = append(list, oid(1, 3, 6, 1, 5, 5, 7, 3, 2))
+		}
+	}
+	return sequence(oid(2, 5, 29, 37), tagged(4, sequence(list...)))
 }
 
 func alternatives(names []string) []byte {
