@@ -16,6 +16,7 @@ import (
 // tests import it, and nothing that people run.
 var flow = []string{
 	"schema",
+	"internal/collect",
 	"policies",
 	"internal/export",
 	"internal/der",

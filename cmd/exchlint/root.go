@@ -61,7 +61,7 @@ func newRoot() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newTest(), newPolicy(), newVersion())
+	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newTest(), newPolicy(), newExportScript(), newVersion())
 	return root
 }
 

@@ -20,6 +20,7 @@ type Flavour struct {
 	bom       bool                // a byte order mark first
 	columns   map[string][]string // what is selected; nil for everything
 	values    func(value) value   // what the session, or a calculated column, makes of values; nil for what .NET holds
+	ours      bool                // by the script of exchlint export-script
 	remote    bool                // over plain remoting: Exchange's own properties of certificates are gone
 	depth     int                 // of ConvertTo-Json
 	five      bool                // Windows PowerShell 5.1, else PowerShell 7
@@ -53,6 +54,7 @@ var Flavours = []Flavour{
 	{Name: "flat-csv", ext: ".csv", write: writeCSV, columns: selected, values: joined(";"), delimiter: ",", dates: american, bom: true},
 	{Name: "flat-csv-de", ext: ".csv", write: writeCSV, columns: selected, values: joined("|"), delimiter: ";", dates: german, bom: true},
 	{Name: "remoting-csv", ext: ".csv", write: writeCSV, values: deserialized, remote: true, delimiter: ",", dates: american},
+	{Name: "export-script", ext: ".json", write: writeJSON, five: true, depth: 4, ours: true},
 	{Name: "list", ext: ".txt", write: writeList, dates: american},
 }
 
@@ -125,6 +127,9 @@ var standard = strings.Fields("EnhancedKeyUsageList DnsNameList SendAsTrustedIss
 
 // fields are the members of an object as a flavour exports it.
 func (f Flavour) fields(o *Object) []member {
+	if f.ours {
+		return collected(o)
+	}
 	var fields []member
 	notes := []member{{"PSComputerName", str(strings.ToLower(o.session()))}, {"RunspaceId", str(guid(o.Kind, 0))}, {"PSShowComputerName", truth(false)}}
 	if f.columns[o.Kind] == nil && !f.five {
