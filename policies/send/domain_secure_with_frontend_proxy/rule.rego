@@ -1,0 +1,28 @@
+# METADATA
+# title: Domain Security on a connector that goes through the front end
+# description: |
+#   Domain Security checks certificates of both sides in one TLS session. With FrontendProxyEnabled another
+#   service holds that session, and Domain Security is not supported there: mail for the secured domains
+#   stays in the queue, or is no longer shown as Domain Secured.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/mail-flow/connectors/proxy-outbound-mail
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: error
+#   remediation: |
+#     # keep one of the two:
+#     Set-SendConnector -Identity <identity> -FrontendProxyEnabled $false
+#     # or Set-SendConnector -Identity <identity> -DomainSecureEnabled $false
+#   tags: [tls, domain-security]
+package exchlint.send.domain_secure_with_frontend_proxy
+
+findings contains {
+	"property": "FrontendProxyEnabled",
+	"message": "FrontendProxyEnabled is \"True\" although DomainSecureEnabled is \"True\": Domain Security does not work through the front end, so mail for secured domains may stay in the queue",
+} if {
+	not input.disabled
+	input.DomainSecureEnabled
+	input.FrontendProxyEnabled
+}

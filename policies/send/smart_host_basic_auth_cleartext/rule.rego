@@ -1,0 +1,28 @@
+# METADATA
+# title: Send connector may give its password away
+# description: |
+#   The connector logs on to its smart host with Basic authentication, and neither the mechanism nor
+#   RequireTLS asks for encryption first: user name and password are sent readable wherever STARTTLS is
+#   missing or taken out on the way.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: error
+#   remediation: |
+#     Set-SendConnector -Identity <identity> -SmartHostAuthMechanism BasicAuthRequireTLS -RequireTLS $true
+#   tags: [tls, authentication, cwe-319, cwe-523]
+package exchlint.send.smart_host_basic_auth_cleartext
+
+import data.exchlint.lib.names
+
+findings contains {
+	"property": "SmartHostAuthMechanism",
+	"message": sprintf("SmartHostAuthMechanism is \"BasicAuth\" and RequireTLS is \"False\": user name and password for %s go out in clear where STARTTLS is missing", [names.listed(input.SmartHosts)]),
+} if {
+	not input.disabled
+	input.SmartHostAuthMechanism == "BasicAuth"
+	not input.RequireTLS
+	count(input.SmartHosts) > 0
+}

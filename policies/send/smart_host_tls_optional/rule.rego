@@ -1,0 +1,35 @@
+# METADATA
+# title: Mail to a smart host is encrypted only if it offers to be
+# description: |
+#   Without RequireTLS the connector takes TLS where the smart host offers it and sends in clear where it
+#   does not. The smart host is known and its owner can be asked, so there is little reason to leave it to
+#   chance: a fault there, or somebody on the way, turns encryption off without a trace.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: note
+#   remediation: |
+#     # once it is sure that the smart host offers STARTTLS:
+#     Set-SendConnector -Identity <identity> -RequireTLS $true
+#   tags: [tls, cwe-319, stig-V-259642, stig-V-221262]
+package exchlint.send.smart_host_tls_optional
+
+import data.exchlint.lib.names
+
+findings contains {
+	"property": "RequireTLS",
+	"message": sprintf("RequireTLS is \"False\": mail to %s goes out in clear where STARTTLS is missing", [names.listed(input.SmartHosts)]),
+} if {
+	not input.disabled
+	not input.RequireTLS
+	not input.exo
+	count(input.SmartHosts) > 0
+	input.SmartHosts != ["--"]
+	not input.SmartHostAuthMechanism in _encrypting
+}
+
+# What can't go on without TLS. The smart host -- is an Edge server's word for the site that it is
+# subscribed to.
+_encrypting := {"BasicAuthRequireTLS", "ExchangeServer"}
