@@ -1,52 +1,77 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
+	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/report"
 )
 
-func newRules() *cobra.Command {
-	return &cobra.Command{
-		Use:   "rules [ID]",
-		Short: "List the rules, or explain one",
-		Args:  cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			set, err := loadRules(nil)
-			if err != nil {
-				return err
-			}
-			if len(args) == 0 {
-				return listRules(cmd.OutOrStdout(), set.Rules)
-			}
-			return explainRule(cmd.OutOrStdout(), set.Rules, args[0])
-		},
-	}
+// rulesFlags is what the command line says about the catalogue.
+type rulesFlags struct {
+	format, symptom string
+	policies        []string
 }
 
-func listRules(w io.Writer, rules []*policy.Rule) error {
-	for _, rule := range rules {
-		if err := say(w, fmt.Sprintf("%-7s  %-41s  %s", rule.Level, rule.ID, rule.Title)); err != nil {
-			return err
+func newRules() *cobra.Command {
+	var flags rulesFlags
+	cmd := &cobra.Command{
+		Use:   "rules [ID]",
+		Short: "List the rules, explain one, or find those behind a symptom",
+		Args:  cobra.MaximumNArgs(1),
+		RunE:  func(cmd *cobra.Command, args []string) error { return flags.rules(cmd.OutOrStdout(), args) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&flags.format, "format", "f", "text", "write the catalogue as `FORMAT`: "+strings.Join(report.CatalogueFormats(), ", "))
+	f.StringVar(&flags.symptom, "symptom", "", "only rules that may be behind this error `TEXT`, event id or code")
+	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "know the policies in `DIR` too; may be repeated")
+	return cmd
+}
+
+func (flags rulesFlags) rules(w io.Writer, args []string) error {
+	if !slices.Contains(report.CatalogueFormats(), flags.format) {
+		return fmt.Errorf("no format %q%s", flags.format, lint.DidYouMean(flags.format, report.CatalogueFormats()))
+	}
+	set, err := loadRules(flags.policies)
+	if err != nil {
+		return err
+	}
+	rules := set.Rules
+	if flags.symptom != "" {
+		if rules = report.Symptomatic(rules, flags.symptom); len(rules) == 0 {
+			fmt.Fprintf(os.Stderr, "exchlint: no rule knows %q; try its code or event id alone\n", report.Visible(flags.symptom))
+			return status(failed)
 		}
 	}
-	return nil
+	if len(args) == 1 {
+		if rules, err = named(rules, args[0]); err != nil {
+			return err
+		}
+		if flags.format == "text" {
+			return say(w, explanation(rules[0]))
+		}
+	}
+	return report.WriteCatalogue(w, flags.format, rules)
 }
 
-func explainRule(w io.Writer, rules []*policy.Rule, id string) error {
+// named returns the one rule of an ID.
+func named(rules []*policy.Rule, id string) ([]*policy.Rule, error) {
 	var ids []string
 	for _, rule := range rules {
 		if rule.ID == id {
-			return say(w, explanation(rule))
+			return []*policy.Rule{rule}, nil
 		}
 		ids = append(ids, rule.ID)
 	}
-	return fmt.Errorf("no rule %q%s", id, lint.DidYouMean(id, ids))
+	return nil, fmt.Errorf("no rule %q%s", id, lint.DidYouMean(id, ids))
 }
 
 // explanation is all that is known of a rule, for a terminal.
@@ -54,14 +79,26 @@ func explanation(rule *policy.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n%s\n", rule.ID, rule.Level, rule.Title)
 	section(&b, "", rule.Description)
+	section(&b, "People see", strings.Join(rule.Symptoms, "\n"))
 	section(&b, "It is about", strings.Join(rule.Kinds, ", "))
+	section(&b, "It runs only in the profiles", strings.Join(rule.Profiles, ", "))
 	section(&b, "The export must have", strings.Join(rule.Sources(), "\n"))
+	section(&b, "The configuration may set", parameters(rule))
 	section(&b, "To mend it", rule.Remediation)
 	section(&b, "It fires on", rule.Bad.Text)
 	section(&b, "It stays silent on", rule.Good.Text)
 	section(&b, "See", strings.Join(rule.References, "\n"))
 	section(&b, "Tags", strings.Join(rule.Tags, ", "))
 	return strings.TrimRight(b.String(), "\n")
+}
+
+func parameters(rule *policy.Rule) string {
+	var lines []string
+	for _, p := range rule.Parameters {
+		text, _ := json.Marshal(p.Default) // it came from JSON
+		lines = append(lines, fmt.Sprintf("%s: %s (default %s)", p.Name, p.Description, text))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func section(b *strings.Builder, title, text string) {

@@ -1,0 +1,211 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/policy"
+)
+
+// catalogues are the forms in which the rules themselves are described.
+var catalogues = map[string]func(*bufio.Writer, []*policy.Rule){
+	"json":     writeCatalogueJSON,
+	"markdown": writeCatalogueMarkdown,
+	"text":     writeCatalogueText,
+}
+
+// CatalogueFormats lists the forms that WriteCatalogue knows, sorted.
+func CatalogueFormats() []string { return []string{"json", "markdown", "text"} }
+
+// WriteCatalogue writes what is said of rules: as text one line for each, as json and
+// markdown all of it. It errs where the form is unknown or w is not to be written.
+func WriteCatalogue(w io.Writer, format string, rules []*policy.Rule) error {
+	write, ok := catalogues[format]
+	if !ok {
+		return fmt.Errorf("unknown format %q: one of %s", format, strings.Join(CatalogueFormats(), ", "))
+	}
+	buffered := bufio.NewWriter(w)
+	write(buffered, rules)
+	return buffered.Flush()
+}
+
+func writeCatalogueText(w *bufio.Writer, rules []*policy.Rule) {
+	longest := 0
+	for _, rule := range rules {
+		longest = max(longest, len(rule.ID))
+	}
+	for _, rule := range rules {
+		fmt.Fprintf(w, "%-7s  %-*s  %s%s\n", rule.Level, longest, rule.ID, visible(rule.Title), only(rule))
+	}
+}
+
+// only says in which profiles a rule runs that doesn't run in all.
+func only(rule *policy.Rule) string {
+	if len(rule.Profiles) == 0 {
+		return ""
+	}
+	return " (profile " + strings.Join(rule.Profiles, ", ") + ")"
+}
+
+// jsonRule is the shape of a rule for other programs.
+type jsonRule struct {
+	ID          string          `json:"id"`
+	Title       string          `json:"title"`
+	Level       string          `json:"level"`
+	Description string          `json:"description"`
+	Remediation string          `json:"remediation"`
+	Kinds       []string        `json:"kinds"`
+	Reads       []string        `json:"reads"`
+	Profiles    []string        `json:"profiles"`
+	Parameters  []jsonParameter `json:"parameters"`
+	Symptoms    []string        `json:"symptoms"`
+	Tags        []string        `json:"tags"`
+	References  []string        `json:"references"`
+	Bad         jsonExample     `json:"bad"`
+	Good        jsonExample     `json:"good"`
+}
+
+type jsonParameter struct {
+	Name        string `json:"name"`
+	Description string `json:"description"`
+	Default     any    `json:"default"`
+}
+
+type jsonExample struct {
+	File string `json:"file"`
+	Text string `json:"text"`
+}
+
+func writeCatalogueJSON(w *bufio.Writer, rules []*policy.Rule) {
+	same := func(s string) string { return s }
+	encode(w, each(rules, func(r *policy.Rule) jsonRule {
+		return jsonRule{
+			ID: r.ID, Title: r.Title, Level: r.Level, Description: r.Description, Remediation: r.Remediation,
+			Kinds: each(r.Kinds, same), Reads: each(r.Sources(), same), Profiles: each(profilesOf(r), same),
+			Parameters: each(r.Parameters, func(p *policy.Parameter) jsonParameter {
+				return jsonParameter{p.Name, p.Description, p.Default}
+			}),
+			Symptoms: each(r.Symptoms, same), Tags: each(r.Tags, same), References: each(r.References, same),
+			Bad: jsonExample(r.Bad), Good: jsonExample(r.Good),
+		}
+	}))
+}
+
+// profilesOf are the profiles that a rule runs in.
+func profilesOf(rule *policy.Rule) []string {
+	if len(rule.Profiles) == 0 {
+		return policy.Profiles
+	}
+	return rule.Profiles
+}
+
+// writeCatalogueMarkdown writes the catalogue's page: a table of all rules, then each
+// with its examples.
+func writeCatalogueMarkdown(w *bufio.Writer, rules []*policy.Rule) {
+	fmt.Fprintf(w, "# Rules\n\n<!-- Written by: exchlint rules --format markdown -->\n\n")
+	fmt.Fprintf(w, "| rule | level | profiles | |\n|---|---|---|---|\n")
+	for _, rule := range rules {
+		fmt.Fprintf(w, "| [%s](#%s) | %s | %s | %s |\n", rule.ID, anchorOf(rule.ID), rule.Level, cmp.Or(strings.Join(rule.Profiles, ", "), "all"), markdown(visible(rule.Title)))
+	}
+	for _, rule := range rules {
+		fmt.Fprintf(w, "\n%s", ruleMarkdown(rule))
+	}
+}
+
+// anchorOf is the anchor that GitHub makes of a heading.
+func anchorOf(heading string) string { return strings.ReplaceAll(heading, "/", "") }
+
+func ruleMarkdown(rule *policy.Rule) string {
+	parts := []string{
+		"## " + rule.ID,
+		fmt.Sprintf("**%s** (%s%s)", markdown(visible(rule.Title)), rule.Level, only(rule)),
+		markdown(strings.TrimSpace(lines(rule.Description))),
+	}
+	if len(rule.Symptoms) > 0 {
+		parts = append(parts, "People see: "+strings.Join(each(rule.Symptoms, code), ", "))
+	}
+	parts = append(parts, "It is about "+strings.Join(rule.Kinds, ", ")+", and rests on "+strings.Join(each(rule.Sources(), code), ", ")+".")
+	if len(rule.Parameters) > 0 {
+		parts = append(parts, parameterTable(rule.Parameters))
+	}
+	parts = append(parts, "To mend it:", fenced("powershell", lines(rule.Remediation)))
+	parts = append(parts, exampleMarkdown("It fires on", rule.Bad), exampleMarkdown("It stays silent on", rule.Good))
+	if len(rule.Tags) > 0 {
+		parts = append(parts, "Tags: "+strings.Join(each(rule.Tags, code), ", "))
+	}
+	if len(rule.References) > 0 {
+		parts = append(parts, "See "+strings.Join(each(rule.References, func(r string) string {
+			if uri, ok := webPage(r); ok {
+				return "<" + uri + ">"
+			}
+			return markdown(visible(r))
+		}), ", "))
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "\n\n") + "\n"
+}
+
+// code shows a text as Markdown's inline code.
+func code(s string) string {
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if len(fence) > 1 {
+		return fence + " " + visible(s) + " " + fence
+	}
+	return fence + visible(s) + fence
+}
+
+func parameterTable(parameters []*policy.Parameter) string {
+	table := []string{"| parameter | default | |", "|---|---|---|"}
+	for _, p := range parameters {
+		text, _ := json.Marshal(p.Default) // it came from JSON
+		table = append(table, fmt.Sprintf("| %s | %s | %s |", code(p.Name), code(string(text)), markdown(visible(p.Description))))
+	}
+	return strings.Join(table, "\n")
+}
+
+func exampleMarkdown(title string, example policy.Example) string {
+	if example.Text == "" {
+		return ""
+	}
+	_, language, _ := strings.Cut(example.File, ".")
+	return title + ":\n\n" + fenced(language, lines(example.Text))
+}
+
+// Symptomatic returns the rules that may be behind an error text, an event id or a
+// code: first those that know it as a symptom, then those whose description has it.
+func Symptomatic(rules []*policy.Rule, text string) []*policy.Rule {
+	wanted := plainWords(text)
+	var known, described []*policy.Rule
+	for _, rule := range rules {
+		switch {
+		case strings.TrimSpace(wanted) == "":
+		case slices.ContainsFunc(rule.Symptoms, func(s string) bool {
+			s = plainWords(s)
+			return strings.Contains(wanted, s) || strings.Contains(s, wanted)
+		}):
+			known = append(known, rule)
+		case strings.Contains(plainWords(rule.Title+" "+rule.Description), wanted):
+			described = append(described, rule)
+		}
+	}
+	return append(known, described...)
+}
+
+// plainWords is a text without what people get wrong when they copy it: case, quotes
+// and how it is broken into lines.
+func plainWords(text string) string {
+	text = strings.Map(func(c rune) rune {
+		if strings.ContainsRune("\"'`\u2018\u2019\u201c\u201d", c) {
+			return ' '
+		}
+		return c
+	}, strings.ToLower(text))
+	return " " + strings.Join(strings.Fields(text), " ") + " "
+}
