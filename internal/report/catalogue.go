@@ -198,11 +198,11 @@ func Symptomatic(rules []*policy.Rule, text string) []*policy.Rule {
 	return append(known, described...)
 }
 
-// plainWords is a text without what people get wrong when they copy it: case, quotes
-// and how it is broken into lines.
+// plainWords is a text without what changes when people copy it: case, what stands
+// around words, and how it is broken into lines.
 func plainWords(text string) string {
 	text = strings.Map(func(c rune) rune {
-		if strings.ContainsRune("\"'`\u2018\u2019\u201c\u201d", c) {
+		if strings.ContainsRune("\"'`\u2018\u2019\u201c\u201d=,;:()[]{}<>", c) {
 			return ' '
 		}
 		return c

@@ -31,6 +31,7 @@ func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	}
 	log := newLog(r, o, allNotifications(r, index))
 	log.Runs[0].AutomationDetails = &sarifDetails{ID: "exchlint/"}
+	classify(&log.Runs[0], r.Rules)
 	anchor(all, r.Files)
 	slices.SortStableFunc(all, byPlace)
 	writeLog(w, log, all, len(r.Waived) > 0)

@@ -14,6 +14,7 @@ type sarifRun struct {
 	Invocations        []sarifInvocation        `json:"invocations"`
 	OriginalURIBaseIDs map[string]sarifArtifact `json:"originalUriBaseIds"`
 	AutomationDetails  *sarifDetails            `json:"automationDetails,omitempty"`
+	Taxonomies         []sarifTaxonomy          `json:"taxonomies,omitempty"`
 	ColumnKind         string                   `json:"columnKind"`
 	Results            []sarifResult            `json:"results"` // GitHub wants it also where it is empty
 }
@@ -33,6 +34,8 @@ type sarifDriver struct {
 	InformationURI string            `json:"informationUri"`
 	Rules          []sarifDescriptor `json:"rules"`
 	Notifications  []sarifDescriptor `json:"notifications"`
+
+	SupportedTaxonomies []sarifComponent `json:"supportedTaxonomies,omitempty"`
 }
 
 // sarifDescriptor describes a rule or a kind of notification.
@@ -45,6 +48,7 @@ type sarifDescriptor struct {
 	HelpURI              string               `json:"helpUri,omitempty"`
 	Help                 sarifText            `json:"help"`
 	Properties           *sarifRuleProperties `json:"properties,omitempty"`
+	Relationships        []sarifRelationship  `json:"relationships,omitempty"`
 }
 
 type sarifText struct {
