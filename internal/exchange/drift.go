@@ -147,7 +147,7 @@ func (g *peerGroup) drift(property string, values map[*receiveConnector]string, 
 		return
 	}
 	against := minority(counts, len(values))
-	witnesses := g.witnesses(values)
+	witnesses := witnesses(g.members, values)
 	for i, c := range g.members {
 		value, known := values[c]
 		if !known || !against(value) {
@@ -165,10 +165,10 @@ func (g *peerGroup) drift(property string, values map[*receiveConnector]string, 
 
 // witnesses returns members among which every value finds enough others to be shown
 // beside it: the first few of each of the first values.
-func (g *peerGroup) witnesses(values map[*receiveConnector]string) []*receiveConnector {
-	var witnesses []*receiveConnector
+func witnesses[C comparable](members []C, values map[C]string) []C {
+	var witnesses []C
 	shown := map[string]int{}
-	for _, c := range g.members {
+	for _, c := range members {
 		value, known := values[c]
 		if !known || shown[value] == mostNear {
 			continue

@@ -70,6 +70,7 @@ func (f *facts) work(ctx context.Context) {
 	}
 	f.expectAnonymous()
 	f.comparePeers()
+	f.compareSizes()
 	f.aboutHybrid()
 	f.aboutServers()
 }

@@ -18,7 +18,7 @@
 #     Set-ReceiveConnector -Identity <identity> -DomainSecureEnabled $true -AuthMechanism <mechanisms>
 #     # or, without Domain Security, leave Partners out:
 #     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
-#   tags: [tls, permissions, stig-V-259580, stig-V-221206]
+#   tags: [tls, permissions, stig-V-259580, stig-EX19-ED-000019, stig-V-221206]
 package exchlint.receive.partner_without_domain_secure
 
 findings contains {

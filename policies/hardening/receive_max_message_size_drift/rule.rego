@@ -1,0 +1,31 @@
+# METADATA
+# title: A receive connector takes messages of another size than its peers
+# description: |
+#   MaxMessageSize differs from that of the same connector on other servers, so whether a large message is
+#   refused with "552 5.3.4 Message size exceeds fixed maximum message size" depends on the server that it
+#   arrives at. The STIG for Exchange asks for the organization's own limit, which Get-TransportConfig shows
+#   and these exports don't: connectors are held against each other alone.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+#   - https://learn.microsoft.com/exchange/mail-flow/message-size-limits
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: note
+#   remediation: |
+#     Get-TransportConfig | Format-List MaxReceiveSize
+#     Set-ReceiveConnector -Identity <identity> -MaxMessageSize <size>
+#   tags: [hardening, stig-V-259677, stig-EX19-MB-000124, stig-V-259607, stig-EX19-ED-000120, stig-V-228382, stig-V-221231]
+#   profiles: [stig]
+package exchlint.hardening.receive_max_message_size_drift
+
+import data.exchlint.lib.peers
+
+findings contains {
+	"property": "MaxMessageSize",
+	"message": sprintf("%s: whether a large message is refused depends on the server that it arrives at", [peers.difference(drift)]),
+	"related": peers.places(drift),
+} if {
+	some drift in input.setting_drift
+	drift.property == "MaxMessageSize"
+}

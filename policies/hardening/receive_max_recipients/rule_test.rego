@@ -1,0 +1,24 @@
+package exchlint.hardening.receive_max_recipients_test
+
+import data.exchlint.hardening.receive_max_recipients
+
+# found_in returns the messages of what is found in the object with some properties changed.
+found_in(changes) := {found.message | some found in findings} if {
+	findings := receive_max_recipients.findings with input as object.union(object_, changes)
+}
+
+object_ := {"Enabled": true, "MaxRecipientsPerMessage": 4999}
+
+test_less_fires if found_in({}) == {"MaxRecipientsPerMessage is \"4999\", not 5000: senders have to split messages at another count"}
+
+test_more_fires if count(found_in({"MaxRecipientsPerMessage": 5001})) == 1
+
+test_what_is_asked_for_is_silent if found_in({"MaxRecipientsPerMessage": 5000}) == set()
+
+test_a_disabled_one_is_silent if found_in({"Enabled": false}) == set()
+
+test_the_number_is_a_parameter if {
+	findings := receive_max_recipients.findings with input as object.union(object_, {"MaxRecipientsPerMessage": 5000})
+		with data.exchlint.hardening.receive_max_recipients.parameters as {"recipients": 7}
+	{found.values.count | some found in findings} == {"7"}
+}

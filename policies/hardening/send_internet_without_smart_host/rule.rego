@@ -1,0 +1,26 @@
+# METADATA
+# title: Mail for the Internet goes out by DNS
+# description: |
+#   The connector for the Internet delivers to whatever host an MX record names. The STIG for Exchange wants
+#   a smart host there, a gateway that checks what leaves the organization. Other guides want the opposite:
+#   where no such gateway is part of the design, disable this rule.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: note
+#   remediation: |
+#     Set-SendConnector -Identity <identity> -DNSRoutingEnabled $false -SmartHosts <hosts>
+#   tags: [hardening, stig-V-259670, stig-EX19-MB-000106, stig-V-259593, stig-EX19-ED-000095, stig-V-228374, stig-V-221217]
+#   profiles: [stig]
+package exchlint.hardening.send_internet_without_smart_host
+
+findings contains {
+	"property": "SmartHosts",
+	"message": "SmartHosts is empty, so mail for the Internet goes to any host that DNS names, past any gateway",
+} if {
+	input.Enabled
+	input.internet
+	count(input.SmartHosts) == 0
+}
