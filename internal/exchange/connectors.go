@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"net/netip"
 	"slices"
 )
 
@@ -10,6 +11,9 @@ type receiveConnector struct {
 	server, name string
 	tls          certificateName
 	group        *peerGroup
+	bindings     []netip.AddrPort // those that can be read
+	ranges       []clients        // those that can be read
+	unread       []string         // which of Bindings and RemoteIPRanges could not be read in full
 }
 
 func newReceiveConnector(o *Object) *receiveConnector {
@@ -40,10 +44,12 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	c.tls = c.takeNameApart()
 	f.grantCapabilities(c)
 	c.listens()
+	c.answers(f.options.Known.LoadBalancers)
 	c.set("edge", f.edges[c.server])
 	f.faces(c)
 	f.bind(c)
 	f.choose(c)
+	f.offer(c)
 }
 
 // switchedOff tells what is known to be disabled from all else.
@@ -62,42 +68,6 @@ func (o *Object) takeNameApart() certificateName {
 	name := parseCertificateName(text)
 	o.set("certificate_name", name.value())
 	return name
-}
-
-// listens works out the ports, and whether the clients can be counted.
-func (c *receiveConnector) listens() {
-	if bindings, known := c.texts("Bindings"); known {
-		ports := []any{}
-		for _, binding := range bindings {
-			if port, ok := portOf(binding); ok && !slices.Contains(ports, any(port)) {
-				ports = append(ports, port)
-			}
-		}
-		slices.SortFunc(ports, func(a, b any) int { return int(a.(int64) - b.(int64)) })
-		c.set("ports", ports)
-	} else {
-		gap := c.Gap("Bindings")
-		c.miss("ports", gap.Reason, gap.Missing)
-	}
-	wide, known := c.letsInMany()
-	if !known {
-		gap := c.Gap("RemoteIPRanges")
-		c.miss("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
-		return
-	}
-	c.set("wide", wide)
-}
-
-func (c *receiveConnector) letsInMany() (wide, known bool) {
-	ranges, known := c.texts("RemoteIPRanges")
-	for _, text := range ranges {
-		r, ok := parseRange(text)
-		if ok && r.wide() {
-			return true, true
-		}
-		known = known && ok
-	}
-	return false, known
 }
 
 // relayPort is the port on which front ends take mail from the back end for the

@@ -71,6 +71,7 @@ func (f *facts) work(ctx context.Context) {
 	f.expectAnonymous()
 	f.comparePeers()
 	f.compareSizes()
+	f.compareListeners()
 	f.aboutHybrid()
 	f.aboutServers()
 }

@@ -1,8 +1,11 @@
 package exchange
 
 import (
+	"cmp"
 	"math/big"
+	"math/bits"
 	"net/netip"
+	"slices"
 	"strings"
 )
 
@@ -10,14 +13,15 @@ import (
 type ipRange struct{ low, high netip.Addr }
 
 // parseRange reads an entry in any of the forms that Exchange takes: an address,
-// low-high, CIDR (with host bits set, too), and address(netmask).
-func parseRange(text string) (ipRange, bool) {
+// low-high, CIDR (with host bits set, too), and address(netmask). defect says why it
+// is none of these.
+func parseRange(text string) (r ipRange, defect string) {
 	text = strings.TrimSpace(text)
 	if address, err := netip.ParseAddr(text); err == nil {
 		return between(address, address)
 	}
 	if prefix, err := netip.ParsePrefix(text); err == nil {
-		return ofPrefix(prefix)
+		return ofPrefix(prefix), ""
 	}
 	if address, mask, ok := strings.Cut(strings.TrimSuffix(text, ")"), "("); ok {
 		return ofMask(address, mask)
@@ -26,39 +30,109 @@ func parseRange(text string) (ipRange, bool) {
 	low, err1 := netip.ParseAddr(strings.TrimSpace(first))
 	high, err2 := netip.ParseAddr(strings.TrimSpace(last))
 	if !ok || err1 != nil || err2 != nil {
-		return ipRange{}, false
+		return ipRange{}, notAnAddress
 	}
 	return between(low, high)
 }
 
-func between(low, high netip.Addr) (ipRange, bool) {
+const (
+	notAnAddress = "it is no address, low-high range or CIDR"
+	noBinding    = "it is no address and port, such as 0.0.0.0:25 or [::]:25"
+	twoFamilies  = "it goes from IPv4 to IPv6"
+	highBelowLow = "its last address is below its first"
+)
+
+func between(low, high netip.Addr) (r ipRange, defect string) {
 	low, high = low.WithZone("").Unmap(), high.WithZone("").Unmap()
-	return ipRange{low, high}, low.BitLen() == high.BitLen() && low.Compare(high) <= 0
+	switch {
+	case low.BitLen() != high.BitLen():
+		return ipRange{}, twoFamilies
+	case low.Compare(high) > 0:
+		return ipRange{}, highBelowLow
+	}
+	return ipRange{low, high}, ""
 }
 
-func ofPrefix(prefix netip.Prefix) (ipRange, bool) {
+func ofPrefix(prefix netip.Prefix) ipRange {
 	prefix = prefix.Masked()
 	bytes := prefix.Addr().AsSlice()
 	for bit := prefix.Bits(); bit < len(bytes)*8; bit++ {
 		bytes[bit/8] |= 1 << (7 - bit%8)
 	}
-	high, ok := netip.AddrFromSlice(bytes)
-	return ipRange{prefix.Addr(), high}, ok
+	high, _ := netip.AddrFromSlice(bytes) // of an address's own length
+	return ipRange{prefix.Addr(), high}
 }
 
-func ofMask(address, mask string) (ipRange, bool) {
+func ofMask(address, mask string) (r ipRange, defect string) {
 	a, err1 := netip.ParseAddr(strings.TrimSpace(address))
 	m, err2 := netip.ParseAddr(strings.TrimSpace(mask))
 	if err1 != nil || err2 != nil || !a.Is4() || !m.Is4() {
-		return ipRange{}, false
+		return ipRange{}, notAnAddress
 	}
-	bits := 0
+	ones := 0
 	for _, octet := range m.AsSlice() {
 		for ; octet&0x80 != 0; octet <<= 1 {
-			bits++
+			ones++
 		}
 	}
-	return ofPrefix(netip.PrefixFrom(a, bits))
+	return ofPrefix(netip.PrefixFrom(a, ones)), ""
+}
+
+// contains reports whether all of another range lies in this one.
+func (r ipRange) contains(other ipRange) bool {
+	return r.low.Compare(other.low) <= 0 && r.high.Compare(other.high) >= 0
+}
+
+// overlaps reports whether some address lies in both ranges.
+func (r ipRange) overlaps(other ipRange) bool {
+	return r.low.Compare(other.high) <= 0 && r.high.Compare(other.low) >= 0
+}
+
+// widestFirst orders ranges by their first address; of those that begin alike the one
+// that reaches farthest goes first, so that no range stands before one that contains it.
+func widestFirst(a, b ipRange) int {
+	return cmp.Or(a.low.Compare(b.low), b.high.Compare(a.high))
+}
+
+// united returns ranges that cover the same addresses in as few entries as there can be.
+func united(ranges []ipRange) []ipRange {
+	sorted := slices.SortedFunc(slices.Values(ranges), widestFirst)
+	var merged []ipRange
+	for _, r := range sorted {
+		last := len(merged) - 1
+		switch {
+		case last >= 0 && (merged[last].overlaps(r) || merged[last].high.Next() == r.low):
+			if r.high.Compare(merged[last].high) > 0 {
+				merged[last].high = r.high
+			}
+		default:
+			merged = append(merged, r)
+		}
+	}
+	return merged
+}
+
+// String returns the range as an administrator would write it: an address, CIDR
+// where it is one, or low-high.
+func (r ipRange) String() string {
+	if r.low == r.high {
+		return r.low.String()
+	}
+	prefix := netip.PrefixFrom(r.low, alikeBits(r.low.AsSlice(), r.high.AsSlice()))
+	if ofPrefix(prefix) == r {
+		return prefix.String()
+	}
+	return r.low.String() + "-" + r.high.String()
+}
+
+// alikeBits returns how many bits two addresses of one family begin with alike.
+func alikeBits(a, b []byte) int {
+	for i := range a {
+		if a[i] != b[i] {
+			return i*8 + bits.LeadingZeros8(a[i]^b[i])
+		}
+	}
+	return len(a) * 8
 }
 
 // size returns the number of addresses in the range.

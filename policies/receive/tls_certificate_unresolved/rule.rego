@@ -11,7 +11,7 @@
 #   one that was imported on another server only.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
-#   - https://learn.microsoft.com/troubleshoot/exchange/email-delivery/cannot-receive-mail-hybrid-new-certificate
+#   - https://learn.microsoft.com/exchange/troubleshoot/email-delivery/cannot-receive-mail-with-new-certificate
 # schemas:
 #   - input: schema.ReceiveConnector
 # custom:

@@ -1,0 +1,148 @@
+package exchange
+
+import (
+	"net/netip"
+	"slices"
+)
+
+// clients is an entry of RemoteIPRanges that could be read.
+type clients struct {
+	ipRange
+	text string // as exported
+}
+
+// listens works out the addresses and ports of Bindings.
+func (c *receiveConnector) listens() {
+	texts, known := c.texts("Bindings")
+	if !known {
+		c.missAs("Bindings", "ports", "malformed_bindings")
+		return
+	}
+	malformed := []any{}
+	for _, text := range texts {
+		if at, err := netip.ParseAddrPort(text); err == nil {
+			c.bindings = append(c.bindings, netip.AddrPortFrom(at.Addr().WithZone(""), at.Port()))
+			continue
+		}
+		malformed = append(malformed, defective(text, noBinding))
+	}
+	if len(malformed) > 0 || len(c.bindings) > mostBindings {
+		c.bindings = c.bindings[:min(len(c.bindings), mostBindings)]
+		c.unread = append(c.unread, "Bindings")
+	}
+	c.set("ports", portsOf(texts))
+	c.set("malformed_bindings", malformed)
+}
+
+// portsOf returns the ports of bindings, ascending, each once. A port may be known
+// where the address before it is not.
+func portsOf(bindings []string) []any {
+	var ports []int64
+	for _, binding := range bindings {
+		if port, ok := portOf(binding); ok {
+			ports = append(ports, port)
+		}
+	}
+	slices.Sort(ports)
+	list := []any{}
+	for _, port := range slices.Compact(ports) {
+		list = append(list, port)
+	}
+	return list
+}
+
+// missAs makes facts unknown for the reason for which a property is.
+func (o *Object) missAs(property string, facts ...string) {
+	gap := o.Gap(property)
+	for _, fact := range facts {
+		o.miss(fact, gap.Reason, gap.Missing)
+	}
+}
+
+func defective(text, defect string) any { return map[string]any{"text": text, "defect": defect} }
+
+// answers works out whom RemoteIPRanges lets in.
+func (c *receiveConnector) answers(balancers []string) {
+	texts, known := c.texts("RemoteIPRanges")
+	if !known {
+		gap := c.Gap("RemoteIPRanges")
+		c.miss("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
+		c.missAs("RemoteIPRanges", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
+		return
+	}
+	malformed := []any{}
+	for _, text := range texts {
+		r, defect := parseRange(text)
+		if defect != "" {
+			malformed = append(malformed, defective(text, defect))
+			continue
+		}
+		c.ranges = append(c.ranges, clients{r, text})
+	}
+	c.set("malformed_ranges", malformed)
+	wide := slices.ContainsFunc(c.ranges, func(r clients) bool { return r.wide() })
+	if len(malformed) == 0 || wide {
+		c.set("wide", wide)
+	}
+	if len(malformed) > 0 {
+		c.unread = append(c.unread, "RemoteIPRanges")
+		for _, fact := range []string{"wide", "merged_ranges", "exchange_online", "load_balancers"} {
+			c.miss(fact, "which clients it answers is not known: an entry of RemoteIPRanges can't be read", []string{"RemoteIPRanges"})
+		}
+		return
+	}
+	c.set("merged_ranges", c.merged())
+	c.set("exchange_online", c.fromExchangeOnline())
+	c.set("load_balancers", c.fromAny(balancers))
+}
+
+// merged returns the connector's ranges written in as few entries as there can be.
+func (c *receiveConnector) merged() []any {
+	var ranges []ipRange
+	for _, r := range c.ranges {
+		ranges = append(ranges, r.ipRange)
+	}
+	merged := []any{}
+	for _, r := range united(ranges) {
+		merged = append(merged, r.String())
+	}
+	return merged
+}
+
+// The addresses that Exchange Online Protection sends from, as Microsoft publishes
+// them under 'Office 365 URLs and IP address ranges'.
+var exchangeOnline = func() (ranges []ipRange) {
+	for _, text := range []string{"40.92.0.0/15", "40.107.0.0/16", "52.100.0.0/14", "52.238.78.88/32", "104.47.0.0/17", "2a01:111:f400::/48", "2a01:111:f403::/48"} {
+		ranges = append(ranges, ofPrefix(netip.MustParsePrefix(text)))
+	}
+	return ranges
+}()
+
+// fromExchangeOnline tells whether the connector answers Exchange Online: no, partly
+// or only.
+func (c *receiveConnector) fromExchangeOnline() string {
+	some, all := false, len(c.ranges) > 0
+	for _, r := range c.ranges {
+		some = some || slices.ContainsFunc(exchangeOnline, r.overlaps)
+		all = all && slices.ContainsFunc(exchangeOnline, func(o ipRange) bool { return o.contains(r.ipRange) })
+	}
+	switch {
+	case all:
+		return "only"
+	case some:
+		return "partly"
+	}
+	return "no"
+}
+
+// fromAny returns those of some addresses and ranges that the connector answers.
+func (c *receiveConnector) fromAny(texts []string) []any {
+	found := []any{}
+	for _, text := range texts {
+		r, defect := parseRange(text)
+		if defect == "" && slices.ContainsFunc(c.ranges, func(own clients) bool { return own.overlaps(r) }) {
+			found = append(found, text)
+		}
+	}
+	return found
+}

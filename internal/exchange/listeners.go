@@ -1,0 +1,162 @@
+package exchange
+
+import (
+	"maps"
+	"net/netip"
+	"slices"
+)
+
+// The connectors of one server share its addresses and ports. A client is answered by
+// the connectors of the address and port that it connects to, and of these by the one
+// whose RemoteIPRanges names it most specifically. Ranges may nest, then, but neither
+// coincide nor overlap in part, and two transport services can't listen in one place.
+
+// mostPairs bounds the connectors that one connector is said to be in conflict with.
+const mostPairs = 10
+
+// mostBindings bounds the bindings of one connector that are compared; real ones have
+// a handful.
+const mostBindings = 32
+
+// listening is a place that connectors of one transport service listen in.
+type listening struct {
+	at   netip.AddrPort
+	role string
+}
+
+// everywhere returns the place that takes in all addresses of a binding's family.
+func everywhere(at netip.AddrPort) netip.AddrPort {
+	if at.Addr().Is4() {
+		return netip.AddrPortFrom(netip.IPv4Unspecified(), at.Port())
+	}
+	return netip.AddrPortFrom(netip.IPv6Unspecified(), at.Port())
+}
+
+// compareListeners finds the connectors of each server that get in each other's way.
+func (f *facts) compareListeners() {
+	for _, server := range slices.Sorted(maps.Keys(f.connectors)) {
+		connectors := f.connectors[server]
+		roles, rolesMissing := clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
+		ranges, rangesMissing := clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
+		for _, c := range connectors {
+			f.concludePairs(c, "role_conflicts", roles[c], rolesMissing)
+			f.concludePairs(c, "range_conflicts", ranges[c], rangesMissing)
+		}
+		f.frontEnd(connectors)
+		f.loseSTARTTLS(connectors)
+	}
+}
+
+// concludePairs states what a connector is in conflict with. That it is in none takes
+// all connectors of its server.
+func (f *facts) concludePairs(c *receiveConnector, fact string, found []any, missing []string) {
+	if c.server == "" {
+		missing = []string{"Server of " + c.Identity}
+	}
+	if len(found) == 0 && len(missing) > 0 {
+		c.miss(fact, "what the connectors of its server listen for is not known", missing)
+		return
+	}
+	c.set(fact, append([]any{}, found...))
+}
+
+// unread names, a few of them at most, the properties without which some connectors
+// can't be compared.
+func (f *facts) unread(connectors []*receiveConnector, properties ...string) (missing []string) {
+	for _, c := range connectors {
+		missing = append(missing, f.missingOf(c.Object, properties...)...)
+		for _, property := range c.unread {
+			if slices.Contains(properties, property) {
+				missing = append(missing, property+" of "+c.Identity)
+			}
+		}
+		if len(missing) >= mostPairs {
+			return missing[:mostPairs]
+		}
+	}
+	return missing
+}
+
+// occupied are the places that connectors listen in, and those of a whole family of
+// addresses with all that listen anywhere in it.
+type occupied struct {
+	exact, family map[listening][]*receiveConnector
+	roles         []string
+}
+
+func (o *occupied) add(c *receiveConnector, role string) {
+	for _, at := range c.bindings {
+		o.exact[listening{at, role}] = append(o.exact[listening{at, role}], c)
+		o.family[listening{everywhere(at), role}] = append(o.family[listening{everywhere(at), role}], c)
+	}
+	if !slices.Contains(o.roles, role) {
+		o.roles = append(o.roles, role)
+	}
+}
+
+// rivals returns connectors of another role that listen where a binding does.
+func (o *occupied) rivals(at netip.AddrPort, role string) []*receiveConnector {
+	var rivals []*receiveConnector
+	for _, other := range o.roles {
+		here := o.family[listening{at, other}]
+		if at != everywhere(at) {
+			here = slices.Concat(first(o.exact[listening{at, other}]), first(o.exact[listening{everywhere(at), other}]))
+		}
+		if other != role {
+			rivals = append(rivals, first(here)...)
+		}
+	}
+	return rivals
+}
+
+func first(connectors []*receiveConnector) []*receiveConnector {
+	return connectors[:min(len(connectors), mostPairs)]
+}
+
+// clashingRoles finds, for each connector, those before it of another transport role
+// that listen in one place with it.
+func clashingRoles(connectors []*receiveConnector) map[*receiveConnector][]any {
+	found := map[*receiveConnector][]any{}
+	before := occupied{exact: map[listening][]*receiveConnector{}, family: map[listening][]*receiveConnector{}}
+	for _, c := range connectors {
+		role, known := c.text("TransportRole")
+		if !known {
+			continue
+		}
+		seen := map[*receiveConnector]bool{}
+		for _, at := range c.bindings {
+			for _, rival := range before.rivals(at, role) {
+				if !seen[rival] && len(seen) < mostPairs {
+					seen[rival] = true
+					found[c] = append(found[c], roleConflict(rival, at))
+				}
+			}
+		}
+		before.add(c, role)
+	}
+	return found
+}
+
+func roleConflict(rival *receiveConnector, at netip.AddrPort) any {
+	role, _ := rival.text("TransportRole")
+	return map[string]any{"identity": rival.Identity, "TransportRole": role, "port": int64(at.Port()), "binding": at.String(), "disabled": rival.is("disabled")}
+}
+
+// frontEnd tells whether the server runs the front-end transport service, as every
+// Mailbox server since Exchange 2013 does. Such a server has connectors of that role,
+// and its back end listens on 2525.
+func (f *facts) frontEnd(connectors []*receiveConnector) {
+	front := slices.ContainsFunc(connectors, func(c *receiveConnector) bool {
+		role, _ := c.text("TransportRole")
+		behind := slices.ContainsFunc(c.bindings, func(at netip.AddrPort) bool { return at.Port() == 2525 })
+		return role == "FrontendTransport" || role == "HubTransport" && behind && !f.edges[c.server]
+	})
+	missing := f.unread(connectors, "TransportRole")
+	for _, c := range connectors {
+		if !front && len(missing) > 0 {
+			c.miss("front_end", "which transport services the server runs is not known", missing)
+			continue
+		}
+		c.set("front_end", front)
+	}
+}

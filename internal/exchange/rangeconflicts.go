@@ -1,0 +1,112 @@
+package exchange
+
+import "slices"
+
+// entry is a range of one connector, in one place that it listens in.
+type entry struct {
+	clients
+	listening
+	connector *receiveConnector
+}
+
+// clashingRanges finds, for each connector, those before it that answer some of the
+// same clients without either being the more specific one.
+func clashingRanges(connectors []*receiveConnector) map[*receiveConnector][]any {
+	clashes := clashes{found: map[*receiveConnector][]any{}, seen: map[[2]*receiveConnector]bool{}}
+	for _, place := range gather(connectors) {
+		clashes.sweep(place.sorted())
+	}
+	return clashes.found
+}
+
+// place is where connectors of one role listen, with the ranges of all of them.
+type place struct {
+	listening
+	entries []entry
+}
+
+// sorted puts the entries into the order in which they are gone through.
+func (p place) sorted() []entry {
+	slices.SortStableFunc(p.entries, func(a, b entry) int { return widestFirst(a.ipRange, b.ipRange) })
+	return p.entries
+}
+
+// gather puts the ranges of enabled connectors together by the place that they listen
+// in. Those of a single address also stand with those of all addresses.
+func gather(connectors []*receiveConnector) []place {
+	index := map[listening]int{}
+	var places []place
+	add := func(l listening, e entry) {
+		if _, ok := index[l]; !ok {
+			index[l] = len(places)
+			places = append(places, place{listening: l})
+		}
+		at := &places[index[l]]
+		at.entries = append(at.entries, e)
+	}
+	for _, c := range connectors {
+		role, _ := c.text("TransportRole")
+		if c.is("disabled") || role == "" {
+			continue
+		}
+		for _, at := range c.bindings {
+			for _, r := range c.ranges {
+				e := entry{r, listening{at, role}, c}
+				add(e.listening, e)
+				if all := everywhere(at); all != at {
+					add(listening{all, role}, e)
+				}
+			}
+		}
+	}
+	return places
+}
+
+// clashes collects the pairs of connectors that are in conflict, each once, with the
+// one whose identity sorts later.
+type clashes struct {
+	found map[*receiveConnector][]any
+	seen  map[[2]*receiveConnector]bool
+}
+
+// mostOpen bounds how many of the ranges that begin before another one and may reach
+// into it are looked at. Ranges without conflicts nest two or three deep.
+const mostOpen = 64
+
+// sweep goes through ranges from low to high addresses. At each one, those that began
+// before it and have not ended lie open: it is inside them, or overlaps them in part.
+func (s *clashes) sweep(entries []entry) {
+	var open []entry
+	for _, e := range entries {
+		for len(open) > 0 && open[len(open)-1].high.Compare(e.low) < 0 {
+			open = open[:len(open)-1]
+		}
+		for _, other := range open[max(0, len(open)-mostOpen):] {
+			s.compare(other, e)
+		}
+		open = append(open, e)
+	}
+}
+
+// compare notes a conflict of two ranges, of which a begins first. Exchange refuses
+// equal ranges in one place, and ranges of which neither contains the other also where
+// one connector listens on a single address and the other on all.
+func (s *clashes) compare(a, b entry) {
+	partial := a.overlaps(b.ipRange) && !a.contains(b.ipRange)
+	equal := a.ipRange == b.ipRange && a.at == b.at
+	together := a.at == b.at || a.at == everywhere(a.at) || b.at == everywhere(b.at)
+	if a.connector == b.connector || !together || !partial && !equal {
+		return
+	}
+	if a.connector.Identity > b.connector.Identity {
+		a, b = b, a
+	}
+	pair := [2]*receiveConnector{a.connector, b.connector}
+	if s.seen[pair] || len(s.found[b.connector]) >= mostPairs {
+		return
+	}
+	s.seen[pair] = true
+	s.found[b.connector] = append(s.found[b.connector], map[string]any{
+		"identity": a.connector.Identity, "binding": b.at.String(), "range": b.text, "other": a.text, "identical": equal,
+	})
+}

@@ -1,0 +1,74 @@
+# METADATA
+# title: A more specific connector takes clients away from the one with STARTTLS
+# description: |
+#   Of the connectors on one address and port the one whose RemoteIPRanges names a client most
+#   specifically answers it. This one offers no STARTTLS, and its ranges lie inside those of a
+#   connector that does: the clients in them see a server without STARTTLS, while everybody else
+#   sees one with it. That is how "port 25 has no STARTTLS" comes and goes with the place from which
+#   it is tested, or after a load balancer was replaced: what counts is the address that the server
+#   sees. Exchange Online gives up with "451 5.7.3 STARTTLS is required to send mail".
+# related_resources:
+#   - https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors
+#   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: warning
+#   symptoms: ["451 5.7.3 STARTTLS is required to send mail", "450 4.4.101"]
+#   remediation: |
+#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#     # or leave those clients to the other connector:
+#     # Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Remove=<range>}
+#   tags: [tls, binding, cwe-319]
+package exchlint.receive.specific_connector_drops_starttls
+
+findings contains {
+	"property": "RemoteIPRanges",
+	"message": message,
+	"level": _level,
+	"related": [{
+		"kind": "ReceiveConnector",
+		"identity": other.identity,
+		"property": "RemoteIPRanges",
+		"message": sprintf("has \"%s\" and offers STARTTLS", [other.other]),
+	}],
+	"values": {"mechanisms": concat(", ", _with_tls), "range": other.range},
+} if {
+	some other in input.without_starttls
+	message := sprintf(
+		"RemoteIPRanges has \"%s\", inside \"%s\" of %s on the same binding: these clients get no STARTTLS here, which they would get there%s",
+		[other.range, other.other, other.identity, _who],
+	)
+}
+
+default _level := "warning"
+
+_level := "error" if _important
+
+_level := "note" if {
+	not _important
+	_on_purpose
+}
+
+# Devices that speak no TLS, and the pattern of an externally secured relay for few hosts.
+_on_purpose if input.plain_relay
+
+_on_purpose if {
+	input.AuthMechanism == ["ExternalAuthoritative"]
+	not input.wide
+}
+
+_important if input.exchange_online != "no"
+
+_important if count(input.load_balancers) > 0
+
+default _who := ""
+
+_who := ". Exchange Online is among them: \"451 5.7.3 STARTTLS is required to send mail\"" if input.exchange_online != "no"
+
+_who := sprintf(". Among them is %s, by which clients of all kinds come", [concat(", ", input.load_balancers)]) if {
+	input.exchange_online == "no"
+	count(input.load_balancers) > 0
+}
+
+_with_tls := array.concat(["Tls"], [mechanism | some mechanism in input.AuthMechanism; mechanism != "Tls"])
