@@ -75,6 +75,8 @@ func newCheck() *cobra.Command {
 // check runs a check from its command line to its exit status. Whatever is wrong with
 // the command line is found before the first file is read.
 func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
+	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
+	defer stop()
 	outputs, err := flags.outputs()
 	if err != nil {
 		return err
@@ -94,12 +96,10 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := gather(paths, cmd.InOrStdin(), flags.stdinFilename)
+	inputs, err := gather(ctx, paths, cmd.InOrStdin(), flags.stdinFilename)
 	if err != nil {
 		return err
 	}
-	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
-	defer stop()
 	result := lint.Run(ctx, inputs, set, options)
 	if err := flags.write(cmd.OutOrStdout(), outputs, result); err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "exchlint: the report was not written: "+err.Error())

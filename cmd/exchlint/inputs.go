@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
@@ -20,56 +20,63 @@ var endings = []string{".json", ".csv", ".tsv", ".xml", ".clixml", ".txt"}
 
 // gatherer collects the inputs that a command line names.
 type gatherer struct {
+	ctx    context.Context
 	here   string // the current folder: names in reports are relative to it
-	stdin  string // the name that standard input goes by
 	seen   map[string]bool
+	left   int64 // how many bytes may still be read
 	inputs []lint.Input
 }
 
 // gather reads all paths: files, folders with all that is in them, and - for standard
-// input. The error is about a path that does not exist.
-func gather(paths []string, stdin io.Reader, stdinName string) ([]lint.Input, error) {
+// input. The error is about a path that does not exist. When ctx ends the rest is left.
+func gather(ctx context.Context, paths []string, stdin io.Reader, stdinName string) ([]lint.Input, error) {
 	here, err := os.Getwd()
 	if err != nil {
 		return nil, err
 	}
-	g := &gatherer{here: here, stdin: stdinName, seen: map[string]bool{}}
+	g := &gatherer{ctx: ctx, here: here, seen: map[string]bool{}, left: mostBytes}
+	var folders []string
 	for _, path := range paths {
 		if path == "-" {
-			g.readStdin(stdin)
+			g.readStdin(stdin, stdinName)
 			continue
 		}
-		if err := g.add(path); err != nil {
-			return nil, err
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%s does not exist", path)
+		case err != nil:
+			g.take(lint.Input{Name: g.name(path), Named: true, Problem: reason(err)})
+		case info.IsDir():
+			folders = append(folders, path)
+		default:
+			g.file(path, info, true)
 		}
+	}
+	for _, folder := range folders { // last: what is named there too is named
+		g.walk(folder)
 	}
 	slices.SortStableFunc(g.inputs, func(a, b lint.Input) int { return cmp.Compare(a.Name, b.Name) })
 	return g.inputs, nil
 }
 
-func (g *gatherer) readStdin(stdin io.Reader) {
-	data, err := io.ReadAll(io.LimitReader(stdin, export.MaxSize+1))
-	input := lint.Input{Name: g.stdin, Data: data, Named: true}
+func (g *gatherer) readStdin(stdin io.Reader, name string) {
+	data, err := readStream(g.ctx, stdin)
+	input := lint.Input{Name: name, Data: data, Named: true}
 	if err != nil {
 		input.Problem = "standard input can't be read: " + reason(err)
 	}
-	g.inputs = append(g.inputs, input)
+	g.take(input)
 }
 
-// add takes a path from the command line.
-func (g *gatherer) add(path string) error {
-	info, err := os.Stat(path)
+// take takes an input in. Of those that are too many the first is said.
+func (g *gatherer) take(input lint.Input) {
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s does not exist", path)
-	case err != nil:
-		g.inputs = append(g.inputs, lint.Input{Name: g.name(path), Named: true, Problem: reason(err)})
-	case info.IsDir():
-		g.walk(path)
-	default:
-		g.file(path, info, true)
+	case len(g.inputs) < mostFiles:
+		g.inputs = append(g.inputs, input)
+	case len(g.inputs) == mostFiles:
+		g.inputs = append(g.inputs, lint.Input{Name: input.Name, Problem: "this file and those after it are not read, for there are more than 100,000; check fewer at once"})
 	}
-	return nil
 }
 
 // walk takes what is in a folder, but hidden files and folders and what can't be an
@@ -80,7 +87,7 @@ func (g *gatherer) walk(folder string) {
 	}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		g.inputs = append(g.inputs, lint.Input{Name: g.name(folder), Problem: "the folder can't be read: " + reason(err)})
+		g.take(lint.Input{Name: g.name(folder), Problem: "the folder can't be read: " + reason(err)})
 		return
 	}
 	for _, entry := range entries {
@@ -88,14 +95,17 @@ func (g *gatherer) walk(folder string) {
 		if strings.HasPrefix(entry.Name(), ".") {
 			continue
 		}
+		if g.ctx.Err() != nil {
+			return
+		}
 		info, err := os.Stat(path)
 		switch {
-		case err != nil && entry.IsDir(), err != nil && candidate(path):
-			g.inputs = append(g.inputs, lint.Input{Name: g.name(path), Problem: reason(err)})
+		case err != nil && entry.IsDir(), err != nil && wanted(path):
+			g.take(lint.Input{Name: g.name(path), Problem: reason(err)})
 		case err != nil:
 		case info.IsDir():
 			g.walk(path)
-		case candidate(path) || ending(path) == ".zip":
+		case wanted(path):
 			g.file(path, info, false)
 		}
 	}
@@ -103,7 +113,11 @@ func (g *gatherer) walk(folder string) {
 
 func ending(path string) string { return strings.ToLower(filepath.Ext(path)) }
 
+// candidate reports whether a file may be an export by its ending; wanted, whether it or
+// something in it may.
 func candidate(path string) bool { return slices.Contains(endings, ending(path)) }
+
+func wanted(path string) bool { return candidate(path) || ending(path) == ".zip" }
 
 // first reports whether a file or folder is met for the first time, by whatever name.
 func (g *gatherer) first(path string) bool {
@@ -126,24 +140,30 @@ func (g *gatherer) file(path string, info fs.FileInfo, named bool) {
 	}
 	input := lint.Input{Name: g.name(path), Named: named}
 	switch {
-	case !info.Mode().IsRegular() && named:
-		input.Problem = "a pipe, socket or device is not read; give its content to standard input, as -"
-	case !info.Mode().IsRegular():
+	case len(g.inputs) > mostFiles:
+		return
+	case !info.Mode().IsRegular() && !named:
 		input.Skip = "a pipe, socket or device"
-	case info.Size() > export.MaxSize:
-		input.Problem = "the file is larger than 2 GiB"
+	case !info.Mode().IsRegular():
+		input.Problem = errIrregular.Error()
 	default:
-		data, err := os.ReadFile(path)
-		if err != nil {
-			input.Problem = reason(err)
-		}
-		if err == nil && ending(path) == ".zip" {
-			g.inputs = append(g.inputs, unpack(input.Name, data)...)
-			return
-		}
-		input.Data = data
+		g.read(path, input)
+		return
 	}
-	g.inputs = append(g.inputs, input)
+	g.take(input)
+}
+
+func (g *gatherer) read(path string, input lint.Input) {
+	data, err := readFile(g.ctx, path, g.left)
+	g.left -= int64(len(data))
+	if err == nil && ending(path) == ".zip" {
+		g.unpack(input, data)
+		return
+	}
+	if input.Data = data; err != nil {
+		input.Data, input.Problem = nil, reason(err)
+	}
+	g.take(input)
 }
 
 // name returns a path as reports show it: relative to the current folder, with slashes.
@@ -157,13 +177,4 @@ func (g *gatherer) name(path string) string {
 		return filepath.ToSlash(absolute)
 	}
 	return filepath.ToSlash(relative)
-}
-
-// reason returns why the system refused, without the path that the message has already.
-func reason(err error) string {
-	var refused *fs.PathError
-	if errors.As(err, &refused) {
-		return refused.Err.Error()
-	}
-	return err.Error()
 }

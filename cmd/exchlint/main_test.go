@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"flag"
+	"net"
 	"os"
 	"testing"
 
@@ -24,7 +25,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("NO_COLOR", "")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "utf16": utf16File, "zip": zipFiles},
+		Condition: func(name string) (bool, error) { return name == "root" && os.Geteuid() == 0, nil },
+		Cmds:      map[string]func(*testscript.TestScript, bool, []string){"status": wantStatus, "utf16": utf16File, "zip": zipFiles, "socket": makeSocket},
 	})
 }
 
@@ -54,6 +56,14 @@ func utf16File(ts *testscript.TestScript, neg bool, args []string) {
 		text = append(text, byte(c), byte(c>>8))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o644))
+}
+
+// makeSocket leaves a socket behind: socket exports/x.json.
+func makeSocket(ts *testscript.TestScript, neg bool, args []string) {
+	listener, err := net.ListenUnix("unix", &net.UnixAddr{Name: ts.MkAbs(args[0]), Net: "unix"})
+	ts.Check(err)
+	listener.SetUnlinkOnClose(false)
+	ts.Check(listener.Close())
 }
 
 // zipFiles packs files: zip exports.zip a.json b/c.json.

@@ -39,7 +39,7 @@ func normalize(cmd *cobra.Command, paths []string, asOf, culture, stdinFilename 
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	inputs, err := gather(paths, cmd.InOrStdin(), stdinFilename)
+	inputs, err := gather(cmd.Context(), paths, cmd.InOrStdin(), stdinFilename)
 	if err != nil {
 		return err
 	}

@@ -9,63 +9,73 @@ import (
 	"path"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
-// What an archive may hold, so that a small file can't fill the memory.
-const (
-	mostEntries  = 100_000
-	mostUnpacked = export.MaxSize // bytes of all files together
-	mostRatio    = 200            // bytes unpacked for each packed one: text packs to a twentieth
-)
-
-// unpack reads the exports in an archive, in memory and with bounds. A file in it goes
+// unpack takes the exports in an archive, in memory and with bounds. A file in it goes
 // by the archive's name, an exclamation mark and its own: exports.zip!EX01/rc.json.
-func unpack(name string, data []byte) []lint.Input {
+func (g *gatherer) unpack(input lint.Input, data []byte) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	before := len(g.inputs)
 	switch {
 	case err != nil:
-		return []lint.Input{{Name: name, Problem: "this is no zip archive that can be read: " + err.Error()}}
+		input.Problem = "this is no zip archive that can be read: " + err.Error()
 	case len(archive.File) > mostEntries:
-		return []lint.Input{{Name: name, Problem: fmt.Sprintf("the archive holds more than %d files", mostEntries)}}
+		input.Problem = "the archive holds more than 100,000 files; pack fewer into each"
+	default:
+		g.entries(input.Name, archive.File)
+		input.Skip = "an archive without a file that may be an export"
 	}
-	var inputs []lint.Input
+	if len(g.inputs) == before {
+		g.take(input)
+	}
+}
+
+func (g *gatherer) entries(archive string, files []*zip.File) {
 	left := int64(mostUnpacked)
-	for _, file := range archive.File {
-		if file.FileInfo().IsDir() || hidden(file.Name) || !candidate(file.Name) {
+	for _, file := range files {
+		input := lint.Input{Name: archive + "!" + path.Clean(strings.ReplaceAll(file.Name, `\`, "/"))}
+		switch {
+		case file.FileInfo().IsDir() || hidden(file.Name) || !candidate(file.Name):
+			continue
+		case g.ctx.Err() != nil || len(g.inputs) > mostFiles:
+			return
+		case !file.Mode().IsRegular():
+			input.Skip = "a link or a device in an archive"
+			g.take(input)
 			continue
 		}
-		input := lint.Input{Name: name + "!" + path.Clean(strings.ReplaceAll(file.Name, `\`, "/"))}
-		content, err := extract(file, left)
+		content, err := g.extract(file, left)
 		if err != nil {
 			input.Problem = err.Error()
 		}
 		input.Data = content
 		left -= int64(len(content))
-		inputs = append(inputs, input)
+		g.left -= int64(len(content))
+		g.take(input)
 	}
-	if len(inputs) == 0 {
-		return []lint.Input{{Name: name, Skip: "an archive without a file that may be an export"}}
-	}
-	return inputs
 }
 
 // extract unpacks one file, but never more than is left, nor more than such a file
 // can honestly hold.
-func extract(file *zip.File, left int64) ([]byte, error) {
-	if file.UncompressedSize64/mostRatio > file.CompressedSize64 {
+func (g *gatherer) extract(file *zip.File, left int64) ([]byte, error) {
+	const encrypted = 1 // the bit of the flags (APPNOTE 4.4.4)
+	switch {
+	case file.Flags&encrypted != 0:
+		return nil, errors.New("it is encrypted; unpack the archive")
+	case file.UncompressedSize64/mostRatio > file.CompressedSize64:
 		return nil, fmt.Errorf("it unpacks to more than %d times its size: this is no export", mostRatio)
-	}
-	if file.UncompressedSize64 > uint64(left) {
-		return nil, errors.New("the archive's files are larger than 2 GiB together")
+	case file.UncompressedSize64 > uint64(left):
+		return nil, errors.New("the archive's files are larger than 2 GiB together; pack fewer into each")
+	case file.UncompressedSize64 > uint64(max(g.left, 0)):
+		return nil, errTooMuch
 	}
 	reader, err := file.Open()
 	if err != nil {
 		return nil, fmt.Errorf("it can't be unpacked: %w", err)
 	}
 	defer reader.Close()
-	content, err := io.ReadAll(io.LimitReader(reader, int64(file.UncompressedSize64)+1))
+	content, err := readAll(g.ctx, io.LimitReader(reader, int64(file.UncompressedSize64)+1), 0)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("it can't be unpacked: %w", err)
@@ -79,7 +89,7 @@ func extract(file *zip.File, left int64) ([]byte, error) {
 // of macOS add is.
 func hidden(name string) bool {
 	for part := range strings.SplitSeq(strings.ReplaceAll(name, `\`, "/"), "/") {
-		if strings.HasPrefix(part, ".") || part == "__MACOSX" {
+		if strings.HasPrefix(part, ".") && part != "." && part != ".." || part == "__MACOSX" {
 			return true
 		}
 	}

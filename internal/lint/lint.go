@@ -112,7 +112,7 @@ func (r *Result) read(ctx context.Context, inputs []Input, options exchange.Opti
 			r.Files = append(r.Files, file.Name)
 		}
 	}
-	if len(r.Files) == 0 && len(r.Errors) == 0 {
+	if len(r.Files) == 0 && len(r.Errors) == 0 && ctx.Err() == nil {
 		r.Errors = append(r.Errors, Problem{Message: "no export of receive connectors, send connectors or certificates was found, so nothing was checked"})
 	}
 	return reading.Organization
