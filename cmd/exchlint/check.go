@@ -62,7 +62,7 @@ func newCheck() *cobra.Command {
 	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`; may be repeated, * stands for any text")
 	f.StringArrayVar(&flags.selection.Enable, "enable", nil, "run the rules that match `ID` too; may be repeated")
 	f.StringArrayVar(&flags.selection.Disable, "disable", nil, "don't run the rules that match `ID`; may be repeated")
-	f.DurationVar(&flags.timeout, "timeout", 5*time.Minute, "give up after this `TIME`, and exit 3")
+	f.DurationVar(&flags.timeout, "timeout", longestRun, "give up after this `TIME`, and exit 3")
 	f.StringVar(&flags.culture, "culture", "", "read dates that a file leaves open as this `CULTURE` writes them: en-US, de-DE, ...")
 	f.StringVar(&flags.color, "color", "auto", "`WHEN` to use colours: auto, always, never")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "say nothing but the findings")

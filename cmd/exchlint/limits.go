@@ -1,6 +1,10 @@
 package main
 
-import "github.com/exchlint/exchlint/internal/export"
+import (
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+)
 
 // What a run takes in, so that no folder and no archive can fill the memory. The README
 // has these and all others.
@@ -10,4 +14,5 @@ const (
 	mostEntries  = 100_000 // files of an archive
 	mostUnpacked = export.MaxSize
 	mostRatio    = 200 // bytes unpacked for each packed one: text packs to a twentieth
+	longestRun   = 5 * time.Minute
 )

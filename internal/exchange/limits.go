@@ -12,7 +12,9 @@ const (
 	MaxObjects      = 500_000 // connectors and certificates of a run
 	MaxRecords      = 250_000 // connectors and certificates of a file
 	MaxCertificates = 100_000 // certificates of a file
-	MaxCertificate  = 1 << 16 // bytes of one certificate: real ones have two thousand
+	// MaxCertificate bounds the text of one certificate's bytes. Real ones have two
+	// thousand bytes, each on an indented line of its own at most.
+	MaxCertificate = 4 << 20
 )
 
 // mostNamed is how many faults of one sort are named of one file. The others are counted.

@@ -93,7 +93,7 @@ func rawBytes(raw export.Value) ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case len(text) > mostRawText:
+	case len(text) > MaxCertificate:
 		return nil, errTooLong
 	case listed.MatchString(text):
 		return numbers(text)
@@ -105,17 +105,13 @@ func rawBytes(raw export.Value) ([]byte, error) {
 	return data, nil
 }
 
-// mostRawText bounds the text of one certificate's bytes. Real ones have two thousand
-// bytes, each on an indented line of its own at most.
-const mostRawText = 1 << 22
-
 var (
 	errTooLong = errors.New("it is longer than any certificate")
 	listed     = regexp.MustCompile(`^\s*\d{1,3}([\s,;]+\d{1,3})+\s*$`)
 )
 
 func numbers(text string) ([]byte, error) {
-	if len(text) > mostRawText {
+	if len(text) > MaxCertificate {
 		return nil, errTooLong
 	}
 	var data []byte

@@ -65,7 +65,7 @@ func TestXMLThatIsNoExportOrNotWellFormed(t *testing.T) {
 		{"an attribute without quotes", "<Objs><S N=x/></Objs>", "x.xml:1:10: expected an attribute"},
 		{"a stray bracket", "<Objs>a < b</Objs>", "x.xml:1:9: a < that opens no tag"},
 		{"a tag cut off", "<Objs><S N=\"a\"", "x.xml:1:7: this tag does not end"},
-		{"too deep", strings.Repeat("<a>", mostElements+1), "elements lie more than 300 deep"},
+		{"too deep", strings.Repeat("<a>", MaxXMLDepth+1), "elements lie more than 300 deep"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

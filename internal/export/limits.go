@@ -7,6 +7,8 @@ import "context"
 const (
 	MaxSize     = 2 << 30   // bytes of a file
 	MaxDepth    = 100       // brackets inside each other in JSON: PowerShell's largest -Depth
+	MaxXMLDepth = 300       // elements inside each other in CLIXML: an object takes three
+	MaxUnfolded = 10        // bytes that references in CLIXML unfold to, for each byte of the file: real ones add hardly any
 	MaxElements = 1_000_000 // rows of a CSV, elements of a list, members of an object
 	MaxColumns  = 4096      // columns of a CSV
 	MaxCell     = 16 << 20  // bytes of one value: a CSV's cell, a string of JSON

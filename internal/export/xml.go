@@ -102,13 +102,6 @@ type openElement struct {
 	depth    int   // how many references follow each other in it
 }
 
-// mostElements bounds how deep elements may lie in each other: an object takes three.
-const mostElements = 3 * MaxDepth
-
-// mostUnfolded bounds how many times its own size a document may grow to by its
-// references. Real exports don't even double.
-const mostUnfolded = 10
-
 func (s *xmlScanner) document() error {
 	at := skipBlanks(s.text, 0)
 	if strings.HasPrefix(s.text[at:], "<?xml ") {
@@ -221,8 +214,8 @@ func (s *xmlScanner) startTag(at int) (int, error) {
 	if len(s.stack) == 0 && s.root >= 0 {
 		return 0, s.file.errorAt(at, "a second document begins here; a file must hold one")
 	}
-	if len(s.stack) == mostElements {
-		return 0, s.file.errorAt(at, "elements lie more than %d deep in each other", mostElements)
+	if len(s.stack) == MaxXMLDepth {
+		return 0, s.file.errorAt(at, "elements lie more than %d deep in each other", MaxXMLDepth)
 	}
 	end, err := s.attributes(at)
 	if err != nil {
@@ -297,7 +290,7 @@ func (s *xmlScanner) follow(o *openElement, e element) error {
 	t := s.form.objects[e.attribute(s.text, "RefId")]
 	o.size, o.depth = t.size, t.depth+1
 	s.size += t.size
-	if s.size > mostUnfolded*len(s.text) || o.depth > MaxDepth {
+	if s.size > MaxUnfolded*len(s.text) || o.depth > MaxDepth {
 		return s.file.errorAt(o.tag.Start, "the references (Ref) up to here unfold to far more than the file: this is no export")
 	}
 	return nil

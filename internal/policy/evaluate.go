@@ -36,9 +36,9 @@ func Prepare(o *exchange.Object) (*Input, error) {
 	return &Input{object: o, term: ast.NewTerm(value)}, nil
 }
 
-// longest is the time that one rule may take for one object: thousands of times what
+// Longest is the time that one rule may take for one object: thousands of times what
 // a rule that loops over nothing but its object needs.
-const longest = 5 * time.Second
+const Longest = 5 * time.Second
 
 // Evaluate evaluates a rule of the set on an object as of an instant. The error is
 // the policy's: it contradicted itself, took too long, or found something that is no
@@ -47,12 +47,12 @@ const longest = 5 * time.Second
 func (s *Set) Evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) (Outcome, error) {
 	e := evaluation{rule: r, input: in, asOf: asOf, compiler: s.compiler, missing: missingOf(r, in.object)}
 	defer e.takeTurn()() // before the clock starts: waiting for others is not the rule's fault
-	ctx, done := context.WithTimeout(ctx, longest)
+	ctx, done := context.WithTimeout(ctx, Longest)
 	defer done()
 	outcome, err := e.run(ctx)
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		err = fmt.Errorf("took longer than %s", longest)
+		err = fmt.Errorf("took longer than %s", Longest)
 	case ctx.Err() != nil:
 		err = ctx.Err()
 	}
