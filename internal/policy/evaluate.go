@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -42,10 +43,47 @@ const Longest = 5 * time.Second
 
 // Evaluate evaluates a rule of the set on an object as of an instant. The error is
 // the policy's: it contradicted itself, took too long, or found something that is no
-// finding. A property that the rule reads and the object lacks is taken into account:
+// finding. A property that the rule looks at and the object lacks is taken into account:
 // the outcome is a pass or findings only if it were so with any value.
 func (s *Set) Evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) (Outcome, error) {
-	e := evaluation{rule: r, input: in, asOf: asOf, compiler: s.compiler, missing: missingOf(r, in.object)}
+	outcome, _, err := s.evaluate(ctx, r, in, asOf)
+	return outcome, err
+}
+
+// evaluate is as [Set.Evaluate], and tells what the outcome hangs on: the properties
+// that the rule looked at, by their place in the schema, in the order in which it did.
+// Another object that is alike in these has the same outcome.
+func (s *Set) evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) (outcome Outcome, looked []int, err error) {
+	e := evaluation{rule: r, input: in, asOf: asOf, compiler: s.compiler}
+	if !r.footprint.whole {
+		w := &watched{content: in.term.Value.(ast.Object), kind: in.object.Kind}
+		e.input = &Input{object: in.object, term: ast.NewTerm(w)}
+		if outcome, err = e.within(ctx); !w.lacking {
+			return outcome, w.looked, err
+		}
+		e.input, looked = in, w.looked
+	}
+	e.missing = missingOf(r, in.object)
+	for _, property := range r.indexes[in.object.Kind.Name] {
+		if !slices.Contains(looked, property) {
+			looked = append(looked, property)
+		}
+	}
+	outcome, err = e.within(ctx)
+	return outcome, looked, err
+}
+
+// evaluation is one rule on one object.
+type evaluation struct {
+	rule     *Rule
+	input    *Input
+	asOf     time.Time
+	compiler *ast.Compiler
+	missing  []string // properties that the rule may read and the object lacks, if that is to count
+}
+
+// within runs the evaluation when it is its turn, and for as long as it may.
+func (e evaluation) within(ctx context.Context) (Outcome, error) {
 	defer e.takeTurn()() // before the clock starts: waiting for others is not the rule's fault
 	ctx, done := context.WithTimeout(ctx, Longest)
 	defer done()
@@ -57,18 +95,9 @@ func (s *Set) Evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) 
 		err = ctx.Err()
 	}
 	if err != nil {
-		return Outcome{}, fmt.Errorf("rule %s on %s %q: %w", r.ID, in.object.Kind.Name, in.object.Identity, err)
+		return Outcome{}, fmt.Errorf("rule %s on %s %q: %w", e.rule.ID, e.input.object.Kind.Name, e.input.object.Identity, err)
 	}
 	return outcome, nil
-}
-
-// evaluation is one rule on one object.
-type evaluation struct {
-	rule     *Rule
-	input    *Input
-	asOf     time.Time
-	compiler *ast.Compiler
-	missing  []string // properties that the rule reads and the object lacks
 }
 
 // writing keeps partial evaluations apart from all others: OPA's copy propagation

@@ -10,16 +10,19 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // Session evaluates the rules of a set on many objects, as of one instant. It remembers:
-// a rule's answer hangs on nothing but the properties that it reads, so objects that are
-// alike in these get the same one without another evaluation. Servers are set up alike, so
-// that is most of them.
+// a rule's answer hangs on nothing but the properties that it looked at, so objects that
+// are alike in these get the same one without another evaluation. Servers are set up
+// alike, so that is most of them.
 //
-// That is sound because the footprint is: what a rule might read counts as read, and
-// policies have neither randomness nor a clock but the session's. A rule that may read
-// anything is evaluated on each object, for no two are alike in everything.
+// That is sound because an evaluation is nothing but a function of what it looks at:
+// policies have neither randomness nor a clock but the session's. So two objects that are
+// alike in all that a rule has asked of them so far are asked the same next, and what is
+// remembered of a rule is a tree of questions. A rule that may read anything, in a way
+// that can't be watched, is evaluated on each object, for no two are alike in everything.
 //
 // A session is for one goroutine.
 type Session struct {
@@ -27,9 +30,23 @@ type Session struct {
 	asOf  time.Time
 	ids   map[string]uint32 // values seen, by their encoding
 	terms []*ast.Term       // the same for OPA, by id
-	known map[*Rule]map[string]answer
+	known map[asked]*question
 
-	key, encoding []byte // room to work in
+	encoding []byte // room to work in
+}
+
+// asked is who asks, and of what.
+type asked struct {
+	rule *Rule
+	kind *schema.Kind
+}
+
+// question is what a rule asks of an object next, or what it says where it has no more
+// to ask.
+type question struct {
+	property int                  // by its place in the schema
+	next     map[uint32]*question // by the id of its value
+	answer   *answer
 }
 
 // answer is what a rule says of all objects that are alike to it.
@@ -40,7 +57,7 @@ type answer struct {
 
 // NewSession returns a session that has seen nothing yet.
 func (s *Set) NewSession(asOf time.Time) *Session {
-	return &Session{set: s, asOf: asOf, ids: map[string]uint32{}, terms: make([]*ast.Term, 1), known: map[*Rule]map[string]answer{}}
+	return &Session{set: s, asOf: asOf, ids: map[string]uint32{}, terms: make([]*ast.Term, 1), known: map[asked]*question{}}
 }
 
 // Subject is an object under evaluation in a session.
@@ -58,31 +75,75 @@ func (s *Session) Subject(o *exchange.Object) *Subject {
 // Evaluate is as [Set.Evaluate].
 func (s *Session) Evaluate(ctx context.Context, r *Rule, subject *Subject) (Outcome, error) {
 	if r.footprint.whole {
-		return s.evaluate(ctx, r, subject)
+		return s.evaluateWhole(ctx, r, subject)
 	}
-	s.key = s.keyOf(s.key[:0], r, subject)
-	known, ok := s.known[r][string(s.key)]
-	if !ok {
-		outcome, err := s.evaluate(ctx, r, subject)
-		if err != nil {
-			return outcome, err
+	first := s.first(r, subject.object.Kind)
+	if known := s.recall(first, subject); known != nil {
+		if known.gap {
+			return Outcome{Gap: gapOf(subject.object, missingOf(r, subject.object))}, nil
 		}
-		if s.known[r] == nil {
-			s.known[r] = map[string]answer{}
-		}
-		s.known[r][string(s.key)] = answer{outcome.Findings, outcome.Gap != nil}
-		return outcome, nil
+		return Outcome{Findings: known.findings}, nil
 	}
-	if known.gap {
-		return Outcome{Gap: gapOf(subject.object, missingOf(r, subject.object))}, nil
+	outcome, looked, err := s.set.evaluate(ctx, r, s.inputFor(r, subject), s.asOf)
+	if err == nil {
+		s.remember(first, subject, looked, &answer{outcome.Findings, outcome.Gap != nil})
 	}
-	return Outcome{Findings: known.findings}, nil
+	return outcome, err
 }
 
-func (s *Session) evaluate(ctx context.Context, r *Rule, subject *Subject) (Outcome, error) {
-	if !r.footprint.whole {
-		return s.set.Evaluate(ctx, r, s.inputFor(r, subject), s.asOf)
+// first returns what a rule asks first.
+func (s *Session) first(r *Rule, kind *schema.Kind) *question {
+	q := s.known[asked{r, kind}]
+	if q == nil {
+		q = &question{}
+		s.known[asked{r, kind}] = q
 	}
+	return q
+}
+
+// recall follows the questions from the first one to an answer; nil where none is known.
+func (s *Session) recall(q *question, subject *Subject) *answer {
+	for q != nil && q.answer == nil {
+		if q.next == nil {
+			return nil
+		}
+		q = q.next[s.value(subject, q.property)]
+	}
+	if q == nil {
+		return nil
+	}
+	return q.answer
+}
+
+// mostAlike bounds what is remembered behind one question: a property with more values
+// is a name, and no two objects will be alike in it.
+const mostAlike = 1 << 12
+
+// remember keeps an answer behind the questions that led to it. Where a rule were to ask
+// otherwise than before, nothing it says would be kept.
+func (s *Session) remember(q *question, subject *Subject, looked []int, found *answer) {
+	for _, property := range looked {
+		if q.next == nil {
+			q.property, q.next = property, map[uint32]*question{}
+		}
+		id := s.value(subject, property)
+		if q.property != property || q.answer != nil {
+			return
+		}
+		if q.next[id] == nil {
+			if len(q.next) == mostAlike {
+				return
+			}
+			q.next[id] = &question{}
+		}
+		q = q.next[id]
+	}
+	if q.next == nil {
+		q.answer = found
+	}
+}
+
+func (s *Session) evaluateWhole(ctx context.Context, r *Rule, subject *Subject) (Outcome, error) {
 	if subject.input == nil {
 		input, err := Prepare(subject.object)
 		if err != nil {
@@ -98,26 +159,20 @@ func (s *Session) inputFor(r *Rule, subject *Subject) *Input {
 	kind := subject.object.Kind
 	var members [][2]*ast.Term
 	for _, i := range r.indexes[kind.Name] {
-		if term := s.terms[subject.values[i]]; term != nil {
+		if term := s.terms[s.value(subject, i)]; term != nil {
 			members = append(members, [2]*ast.Term{ast.StringTerm(kind.Properties[i].Name), term})
 		}
 	}
 	return &Input{object: subject.object, term: ast.ObjectTerm(members...)}
 }
 
-// keyOf appends what a rule's answer hangs on: its kind of object, and the values of
-// what it reads.
-func (s *Session) keyOf(key []byte, r *Rule, subject *Subject) []byte {
-	kind := subject.object.Kind
-	key = append(key, kind.Name...)
-	for _, i := range r.indexes[kind.Name] {
-		if subject.values[i] == 0 {
-			value, _ := subject.object.Value(kind.Properties[i].Name)
-			subject.values[i] = s.id(value)
-		}
-		key = binary.BigEndian.AppendUint32(key, subject.values[i])
+// value returns the id of a property's value.
+func (s *Session) value(subject *Subject, property int) uint32 {
+	if subject.values[property] == 0 {
+		value, _ := subject.object.Value(subject.object.Kind.Properties[property].Name)
+		subject.values[property] = s.id(value)
 	}
-	return key
+	return subject.values[property]
 }
 
 // id returns the number of a value, the same for equal ones. No value has 0.
