@@ -45,22 +45,32 @@ func (f *facts) resolve(o *Object, name certificateName, server string) (found [
 	if !name.wellFormed() {
 		return nil, nil
 	}
-	key := certificateKey{server: server, subject: nameKey(name.subject)}
-	if name.form == "full" {
-		key.issuer = nameKey(name.issuer)
-	}
-	if found = f.named[key]; len(found) > 0 {
+	if found = f.named[name.key(server)]; len(found) > 0 {
 		return found, nil
 	}
+	return nil, f.unlisted(server)
+}
+
+// unlisted lists what it takes to know a server's certificates by name.
+func (f *facts) unlisted(server string) (missing []string) {
 	if server == "" || len(f.certificates[server]) == 0 {
-		return nil, []string{f.certificatesOf(server)}
+		return []string{f.certificatesOf(server)}
 	}
 	for _, c := range f.certificates[server] {
 		if c.subject == "" || c.issuer == "" {
 			missing = append(missing, f.missingOf(c.Object, "Subject", "Issuer")...)
 		}
 	}
-	return nil, missing
+	return missing
+}
+
+// key is what the name finds certificates by on a server; on any, where that is empty.
+func (n certificateName) key(server string) certificateKey {
+	key := certificateKey{server: server, subject: nameKey(n.subject)}
+	if n.form == "full" {
+		key.issuer = nameKey(n.issuer)
+	}
+	return key
 }
 
 func (c *receiveConnector) boundForSMTP(f *facts, found []*certificate) {
@@ -123,10 +133,6 @@ const mostNear = 5
 func (f *facts) near(name certificateName, servers []string) []any {
 	issuer, subject := nameKey(name.issuer), nameKey(name.subject)
 	order := unorderedKey(name.issuer) + "\x1e" + unorderedKey(name.subject)
-	key := certificateKey{subject: subject}
-	if name.form == "full" {
-		key.issuer = issuer
-	}
 	near := []any{}
 	add := func(certificates []*certificate, difference string, wanted func(*certificate) bool) {
 		for _, c := range certificates {
@@ -140,6 +146,6 @@ func (f *facts) near(name certificateName, servers []string) []any {
 	local := func(c *certificate) bool { return slices.Contains(servers, c.server) }
 	add(f.alike[subject], "issuer", func(c *certificate) bool { return local(c) && c.issuer != issuer })
 	add(f.alike[order], "order", func(c *certificate) bool { return local(c) && !(c.issuer == issuer && c.subject == subject) })
-	add(f.holders[key], "server", func(c *certificate) bool { return !local(c) && c.server != "" })
+	add(f.holders[name.key("")], "server", func(c *certificate) bool { return !local(c) && c.server != "" })
 	return near
 }

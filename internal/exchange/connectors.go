@@ -30,6 +30,7 @@ type sendConnector struct {
 	tls         certificateName
 	spaces      []space // what it routes
 	spacesKnown bool
+	isSource    map[string]bool // its source servers, once somebody asks
 }
 
 func newSendConnector(o *Object) *sendConnector {

@@ -80,14 +80,14 @@ func (g *peerGroup) state(fact string, drifts [][]any, missing []string) {
 	}
 }
 
-// someOf cuts a long list: what is missing of a thousand peers, said to each of them,
-// would be a million lines.
+// someOf cuts a long list: what is missing of a thousand connectors, said to each of
+// them, would be a million lines.
 func someOf(missing []string) []string {
 	slices.Sort(missing)
 	if missing = slices.Compact(missing); len(missing) <= mostMissing {
 		return missing
 	}
-	return append(missing[:mostMissing:mostMissing], fmt.Sprintf("%d more of the same connector on other servers", len(missing)-mostMissing))
+	return append(missing[:mostMissing:mostMissing], fmt.Sprintf("the same of %d more", len(missing)-mostMissing))
 }
 
 // mostMissing bounds what one gap names.

@@ -32,6 +32,15 @@ type facts struct {
 	connectors   map[string][]*receiveConnector // by server
 	edges        map[string]bool                // servers that are Edge Transport servers
 	unresolved   []string                       // what it would take to know all that send connectors name
+
+	frontends         []string                 // servers whose front ends mail may leave through
+	unlistedFrontends []string                 // what it would take to know the certificates of all front ends
+	lackers           map[certificateKey][]any // frontends without a certificate, by its name
+
+	inventory map[string]bool            // servers that some export shows, or somebody tells of
+	ofRole    [2]int64                   // how many of them are Mailbox servers, and how many Edge servers
+	routes    map[space][]*sendConnector // enabled connectors by what they route
+	unrouted  []string                   // what it would take to know all that is routed
 }
 
 // certificateKey is what a TlsCertificateName finds a certificate by: the normal
@@ -44,6 +53,7 @@ func newFacts(org *Organization, fqdns map[string]string, exported map[string]bo
 		certificates: map[string][]*certificate{}, named: map[certificateKey][]*certificate{},
 		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{},
+		lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
 	}
 }
 
@@ -59,6 +69,8 @@ func (f *facts) work(ctx context.Context) {
 		}
 		f.aboutReceiveConnector(c)
 	}
+	f.indexFrontends()
+	f.takeInventory()
 	for _, c := range f.send {
 		f.aboutSendConnector(c)
 		f.unresolved = append(f.unresolved, f.missingOf(c.Object, "sources_without_certificate")...)
@@ -68,6 +80,7 @@ func (f *facts) work(ctx context.Context) {
 			f.aboutCertificate(c)
 		}
 	}
+	f.compareRoutes()
 	f.expectAnonymous()
 	f.comparePeers()
 	f.compareSizes()

@@ -1,9 +1,6 @@
 package exchange
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // aboutHybrid works out whether the organization shares its mail with Exchange Online,
 // and whether the exports show how mail gets there.
@@ -15,7 +12,7 @@ func (f *facts) aboutHybrid() {
 		keeps = keeps || c.is("CloudServicesMailEnabled")
 		missing = append(missing, f.missingOf(c.Object, "CloudServicesMailEnabled")...)
 	}
-	missing = few(missing)
+	missing = someOf(missing)
 	for _, c := range f.send {
 		if !shown && !keeps && len(missing) > 0 {
 			c.miss("hybrid", "whether the organization is a hybrid one is not known", missing)
@@ -80,7 +77,7 @@ func (f *facts) leadToCloud() {
 			missing = append(missing, f.missingOf(c.Object, "exo", "Enabled")...)
 		}
 	}
-	missing = few(missing)
+	missing = someOf(missing)
 	for _, c := range f.receive {
 		if !leads && len(missing) > 0 {
 			c.miss("cloud_route", "whether a send connector leads to Exchange Online is not known", missing)
@@ -88,13 +85,4 @@ func (f *facts) leadToCloud() {
 		}
 		c.set("cloud_route", leads)
 	}
-}
-
-// few cuts a list of what is missing that every connector of the organization is told.
-func few(missing []string) []string {
-	slices.Sort(missing)
-	if missing = slices.Compact(missing); len(missing) <= mostNear {
-		return missing
-	}
-	return append(missing[:mostNear:mostNear], fmt.Sprintf("the same of %d more", len(missing)-mostNear))
 }

@@ -9,7 +9,7 @@ func (f *facts) aboutSendConnector(c *sendConnector) {
 	c.set("proxied", c.is("FrontendProxyEnabled"))
 	c.tls = c.takeNameApart()
 	f.route(c)
-	s := &sending{facts: f, connector: c, without: []any{}, plain: []any{}, defective: []any{}}
+	s := &sending{facts: f, connector: c}
 	if _, known := c.Value("SourceTransportServers"); !known && c.tls.wellFormed() {
 		s.unresolved = c.Gap("SourceTransportServers").Missing
 	}
@@ -17,11 +17,15 @@ func (f *facts) aboutSendConnector(c *sendConnector) {
 		s.resolveOn(server)
 	}
 	s.conclude()
+	s.concludeShown()
+	f.proxy(c)
+	f.leave(c)
 }
 
 // sending gathers what a send connector's name finds on its source servers.
 type sending struct {
 	*facts
+	showing
 	connector                    *sendConnector
 	without                      []any // servers that have no such certificate
 	plain                        []any // such certificates without SMTP
@@ -51,6 +55,7 @@ func (s *sending) resolveOn(server string) {
 		return
 	}
 	s.judge(found)
+	s.show(found)
 }
 
 // judge notes whether one of a server's certificates can do the work.
@@ -78,36 +83,14 @@ func allDefective(list []any) bool {
 	})
 }
 
-// chooseOn notes the certificate that a server would choose for the connector by the
-// name that it says EHLO with.
-func (s *sending) chooseOn(server string) {
-	host, _ := s.connector.text("Fqdn")
-	if host == "" {
-		host = s.fqdns[server]
-	}
-	if host == "" {
-		return
-	}
-	if choice := s.selectFor(server, host); choice.known && choice.certificate != nil {
-		c := choice.certificate
-		c.uses = append(c.uses, use(s.connector.Object, "fqdn", choice.only))
-	}
-}
-
 // conclude states what is known for sure: one server's fault is a fault whatever is
 // not known of the others.
 func (s *sending) conclude() {
 	o := s.connector.Object
-	state := func(fact string, list []any, missing []string) {
-		if len(list) == 0 && len(missing) > 0 {
-			o.miss(fact, "what TlsCertificateName names on every source server is not known", missing)
-			return
-		}
-		o.set(fact, list)
-	}
-	state("sources_without_certificate", s.without, s.unresolved)
-	state("sources_without_smtp", s.plain, slices.Concat(s.unresolved, s.unserved))
-	state("sources_with_defects", s.defective, slices.Concat(s.unresolved, s.unsure))
+	const why = "what TlsCertificateName names on every source server is not known"
+	o.state("sources_without_certificate", s.without, why, s.unresolved)
+	o.state("sources_without_smtp", s.plain, why, slices.Concat(s.unresolved, s.unserved))
+	o.state("sources_with_defects", s.defective, why, slices.Concat(s.unresolved, s.unsure))
 	near := []any{}
 	if len(s.without) > 0 {
 		servers := make([]string, len(s.without))

@@ -1,0 +1,85 @@
+package exchange
+
+import "slices"
+
+// compareRoutes finds the send connectors that route the same for the same cost, among
+// which Exchange chooses as it likes.
+func (f *facts) compareRoutes() {
+	for _, c := range f.send {
+		if c.is("disabled") {
+			continue
+		}
+		f.unrouted = append(f.unrouted, f.missingOf(c.Object, "address_spaces")...)
+		for _, s := range c.spaces {
+			if mine := f.routes[s]; len(mine) == 0 || mine[len(mine)-1] != c {
+				f.routes[s] = append(mine, c)
+			}
+		}
+	}
+	f.unrouted = someOf(f.unrouted)
+	for _, c := range f.send {
+		f.sharedRoutes(c)
+	}
+}
+
+// sharedRoutes lists the connectors before this one, by name, that route the same.
+func (f *facts) sharedRoutes(c *sendConnector) {
+	if c.is("disabled") {
+		c.set("shared_routes", []any{})
+		return
+	}
+	missing := f.unrouted
+	var shared []any
+	for _, s := range c.spaces {
+		for _, other := range f.before(c, s) {
+			entry, lacks := f.shared(c, other)
+			if entry != nil {
+				entry["space"] = s.kind + ":" + s.domain
+				shared = append(shared, entry)
+			}
+			missing = append(missing[:len(missing):len(missing)], lacks...)
+		}
+	}
+	c.state("shared_routes", shared, "which connectors route the same is not known", missing)
+}
+
+// before returns the first connectors of a route, up to this one.
+func (f *facts) before(c *sendConnector, s space) []*sendConnector {
+	first := f.routes[s][:min(len(f.routes[s]), mostNear)]
+	if i := slices.Index(first, c); i >= 0 {
+		return first[:i]
+	}
+	return first
+}
+
+// shared describes a connector that the mail of another may leave by, nil where it may
+// not: a scoped one is for the servers of its own site, which are nowhere to be seen but
+// in its source servers.
+func (f *facts) shared(c, other *sendConnector) (entry map[string]any, missing []string) {
+	missing = lacking(c.Object, "SourceTransportServers")
+	missing = append(missing, f.missingOf(other.Object, "SourceTransportServers")...)
+	if missing != nil {
+		return nil, missing
+	}
+	together := slices.ContainsFunc(c.sources, other.sendsFrom)
+	mine, mineKnown := c.yes("IsScopedConnector")
+	its, itsKnown := other.yes("IsScopedConnector")
+	switch {
+	case together, mineKnown && !mine, itsKnown && !its:
+		return map[string]any{"identity": other.Identity, "exo": other.is("exo"), "together": together}, nil
+	case mineKnown && itsKnown:
+		return nil, nil
+	}
+	return nil, append(lacking(c.Object, "IsScopedConnector"), f.missingOf(other.Object, "IsScopedConnector")...)
+}
+
+// sendsFrom reports whether a server is one of the connector's source servers.
+func (c *sendConnector) sendsFrom(server string) bool {
+	if c.isSource == nil {
+		c.isSource = map[string]bool{}
+		for _, source := range c.sources {
+			c.isSource[source] = true
+		}
+	}
+	return c.isSource[server]
+}

@@ -1,0 +1,125 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+)
+
+// showing gathers what the certificates that a send connector shows tell the other side.
+type showing struct {
+	chosen            []any // by the name in EHLO, where TlsCertificateName is empty
+	private           []any // that no CA of the Internet issued
+	uncovered         []any // that lack the name in EHLO
+	unsigned, unnamed []string
+}
+
+// show looks at the certificates of one server that the connector may show.
+func (s *sending) show(found []*certificate) {
+	private, missing := allOf(found, (*certificate).private, s.facts, "self_signed")
+	if private {
+		s.private = append(s.private, found[0].value())
+	}
+	s.unsigned = append(s.unsigned, missing...)
+	host, known := s.connector.text("Fqdn")
+	if !known || host == "" {
+		return
+	}
+	uncovered, missing := allOf(found, func(c *certificate) (bool, bool) { return c.lacks(lowerHost(host)) }, s.facts, "names")
+	if uncovered {
+		s.uncovered = append(s.uncovered, found[0].value())
+	}
+	s.unnamed = append(s.unnamed, missing...)
+}
+
+// allOf reports whether something holds of all certificates, or what it would take to
+// know that.
+func allOf(certificates []*certificate, holds func(*certificate) (bool, bool), f *facts, property string) (all bool, missing []string) {
+	for _, c := range certificates {
+		it, known := holds(c)
+		if known && !it {
+			return false, nil
+		}
+		if !known {
+			missing = append(missing, f.missingOf(c.Object, property)...)
+		}
+	}
+	return missing == nil, missing
+}
+
+// private reports whether the certificate comes from nobody whom the Internet trusts:
+// it signed itself, or its root was installed by hand or by the organization.
+func (c *certificate) private() (private, known bool) {
+	self, selfKnown := c.yes("self_signed")
+	root, _ := c.text("RootCAType")
+	if self || root == "Registry" || root == "None" || root == "Enterprise" || root == "GroupPolicy" {
+		return true, true
+	}
+	return false, selfKnown
+}
+
+// lacks reports whether a client that connects to a host would find another name in
+// the certificate. To clients a wildcard stands for one label.
+func (c *certificate) lacks(host string) (lacks, known bool) {
+	_, parent, _ := strings.Cut(host, ".")
+	if slices.Contains(c.names, host) || parent != "" && slices.Contains(c.names, "*."+parent) {
+		return false, true
+	}
+	return true, c.allNames
+}
+
+// chooseOn works out the certificate that a server chooses for the connector by the
+// name that it says EHLO with.
+func (s *sending) chooseOn(server string) {
+	host, _ := s.connector.text("Fqdn")
+	if host == "" {
+		host = s.fqdns[server]
+	}
+	if host == "" {
+		s.unchosen("the full name of " + server)
+		return
+	}
+	choice := s.selectFor(server, lowerHost(host))
+	if !choice.known {
+		s.unchosen(choice.missing...)
+		return
+	}
+	entry := map[string]any{"Server": server, "identity": "", "fit": false}
+	if c := choice.certificate; c != nil {
+		c.uses = append(c.uses, use(s.connector.Object, "fqdn", choice.only))
+		sound, soundKnown := c.sound()
+		private, _ := c.private()
+		entry["identity"], entry["fit"] = c.Identity, !private && (sound || !soundKnown)
+		s.show([]*certificate{c})
+	}
+	s.chosen = append(s.chosen, entry)
+}
+
+// unchosen notes what it would take to know which certificate a server chooses.
+func (s *sending) unchosen(missing ...string) {
+	s.unsigned = append(s.unsigned, missing...)
+	s.unnamed = append(s.unnamed, missing...)
+}
+
+// concludeShown states what is known for sure of the certificates that are shown.
+func (s *sending) concludeShown() {
+	o := s.connector.Object
+	const why = "which certificates the connector shows is not known"
+	if _, known := o.Value("SourceTransportServers"); !known {
+		s.unchosen(o.Gap("SourceTransportServers").Missing...)
+	}
+	if _, known := o.text("Fqdn"); !known {
+		s.unnamed = append(s.unnamed, o.Gap("Fqdn").Missing...)
+	}
+	o.set("chosen_certificates", append([]any{}, s.chosen...))
+	o.state("private_certificates", s.private, why, slices.Concat(s.unresolved, s.unsigned))
+	o.state("certificates_without_fqdn", s.uncovered, why, slices.Concat(s.unresolved, s.unnamed))
+}
+
+// state gives a list its value. An empty one needs everything to be known.
+func (o *Object) state(fact string, list []any, why string, missing []string) {
+	if len(list) == 0 && len(missing) > 0 {
+		o.miss(fact, why, missing)
+		return
+	}
+	o.set(fact, append([]any{}, list...))
+}

@@ -1,0 +1,55 @@
+# METADATA
+# title: Two send connectors for the same mail
+# description: |
+#   Two enabled connectors route the same address space for the same cost. Which of them a message takes
+#   Exchange decides by nearness and at last by name, so a change of one works for some of the mail, and
+#   what the other one does is hard to find. Of two that lead to Exchange Online the Hybrid Configuration
+#   Wizard complains with HCW8011.
+#
+#   Different costs are a deliberate order, and scoped connectors without a common source server serve
+#   their own sites.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/mail-flow/connectors/send-connectors
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: note
+#   remediation: |
+#     Get-SendConnector | Format-Table Name,AddressSpaces,SourceTransportServers,IsScopedConnector,Enabled
+#     # keep one, or give the second one a higher cost:
+#     Set-SendConnector -Identity <identity> -AddressSpaces <spaces>
+#   tags: [routing]
+#   symptoms: ["HCW8011"]
+package exchlint.send.duplicate_address_space
+
+import data.exchlint.lib.names
+
+findings contains {
+	"property": "AddressSpaces",
+	"message": sprintf("AddressSpaces has \"%s\", which %s routes for the same cost: which connector a message takes is left to Exchange%s", [concat("\", \"", _spaces), names.listed(_others), _wizard]),
+	"level": _level,
+	"related": [{"kind": "SendConnector", "identity": other, "property": "AddressSpaces", "message": "routes the same for the same cost"} | some other in _others],
+} if {
+	not input.disabled
+	count(input.shared_routes) > 0
+}
+
+_spaces := sort({route.space | some route in input.shared_routes})
+
+_others := sort({route.identity | some route in input.shared_routes})
+
+_level := "warning" if _twice_online
+
+_level := "note" if not _twice_online
+
+_wizard := ", and the Hybrid Configuration Wizard may stop with HCW8011" if _twice_online
+
+_wizard := "" if not _twice_online
+
+_twice_online if {
+	input.exo
+	some route in input.shared_routes
+	route.exo
+	route.together
+}

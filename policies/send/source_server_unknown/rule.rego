@@ -1,0 +1,31 @@
+# METADATA
+# title: A source server that no export knows
+# description: |
+#   The connector sends from a server of which there is neither a receive connector nor a certificate. It
+#   may have been decommissioned: then mail that is routed there waits in a queue for nobody, and the Hybrid
+#   Configuration Wizard fails on it. Or its exports are missing.
+#
+#   Connectors that an Edge subscription made are left out, for Edge servers are exported by themselves. Where
+#   exports are incomplete on purpose, say so in the configuration: organization.incompleteExport.
+# related_resources:
+#   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
+# schemas:
+#   - input: schema.SendConnector
+# custom:
+#   level: warning
+#   remediation: |
+#     Get-ExchangeServer | Format-Table Name,ServerRole
+#     # without the servers that are gone:
+#     Set-SendConnector -Identity <identity> -SourceTransportServers <sources>
+#   tags: [consistency]
+package exchlint.send.source_server_unknown
+
+import data.exchlint.lib.names
+
+findings contains {
+	"property": "SourceTransportServers",
+	"message": sprintf("SourceTransportServers has %s, of which there is no other trace in the exports: if it is gone, mail that is routed there is stuck", [names.listed(input.unknown_sources)]),
+} if {
+	not input.disabled
+	count(input.unknown_sources) > 0
+}
