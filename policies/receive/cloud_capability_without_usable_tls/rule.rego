@@ -29,7 +29,7 @@ import data.exchlint.lib.hybrid
 
 findings contains {
 	"property": "TransportRole",
-	"message": sprintf("TransportRole is \"HubTransport\" although TlsDomainCapabilities is \"%s\": the transport service shows the internal certificate, so mail from Exchange Online is not trusted", [_granted]),
+	"message": sprintf("TransportRole is \"HubTransport\" although TlsDomainCapabilities is \"%s\": the transport service shows the internal certificate, so hybrid mail is not trusted", [_granted]),
 	"values": {"mechanisms": _mechanisms},
 } if {
 	_for_hybrid
@@ -39,7 +39,7 @@ findings contains {
 
 findings contains {
 	"property": "AuthMechanism",
-	"message": sprintf("AuthMechanism is without Tls although TlsDomainCapabilities is \"%s\": Exchange Online finds no STARTTLS and can't prove who it is (450 4.4.101, 451 5.7.3)", [_granted]),
+	"message": sprintf("AuthMechanism is without Tls although TlsDomainCapabilities is \"%s\": hybrid senders find no STARTTLS and can't prove who they are (450 4.4.101, 451 5.7.3)", [_granted]),
 	"values": {"mechanisms": _mechanisms},
 } if {
 	_for_hybrid
@@ -49,7 +49,8 @@ findings contains {
 
 findings contains {
 	"property": "TlsCertificateName",
-	"message": sprintf("%s although TlsDomainCapabilities is \"%s\": Exchange Online defers with \"450 4.7.320 Certificate validation failed\", or its mail counts as anonymous", [flaw, _granted]),
+	"message": sprintf("%s although TlsDomainCapabilities is \"%s\": hybrid mail is deferred with \"450 4.7.320 Certificate validation failed\", or counts as anonymous", [flaw, _granted]),
+	"related": _shown,
 	"values": {"mechanisms": _mechanisms},
 } if {
 	_for_hybrid
@@ -60,8 +61,9 @@ findings contains {
 
 findings contains {
 	"property": "TlsCertificateName",
-	"message": sprintf("TlsCertificateName is empty although TlsDomainCapabilities is \"%s\": \"%s\" happens to find %s, and Exchange Online may not trust what it finds after a renewal", [_granted, input.host_name, input.presented.identity]),
+	"message": sprintf("TlsCertificateName is empty although TlsDomainCapabilities is \"%s\": \"%s\" happens to find %s, and may find another after a renewal, which Exchange Online does not trust", [_granted, input.host_name, input.presented.identity]),
 	"level": "warning",
+	"related": _shown,
 	"values": {"mechanisms": _mechanisms},
 } if {
 	_for_hybrid
@@ -78,6 +80,17 @@ _for_hybrid if {
 }
 
 _granted := concat("; ", input.TlsDomainCapabilities)
+
+_shown := [] if input.presented.by == "nothing"
+
+_shown := [{
+	"kind": "ExchangeCertificate",
+	"identity": input.presented.identity,
+	"property": "Thumbprint",
+	"message": "the certificate that is shown",
+}] if {
+	input.presented.by != "nothing"
+}
 
 _mechanisms := concat(", ", {"Tls"} | {mechanism | some mechanism in input.AuthMechanism})
 

@@ -35,14 +35,14 @@ test_no_name_and_no_certificate_fires if {
 	found_in({"certificate_name": {"form": "none"}, "presented": {"by": "nothing", "identity": "", "self_signed": false}, "bound_defects": []}) == {["TlsCertificateName", "error"]}
 }
 
-test_a_bound_self_signed_certificate_fires if found_in({"presented": {"by": "name", "self_signed": true}}) == {["TlsCertificateName", "error"]}
+test_a_bound_self_signed_certificate_fires if found_in({"presented": {"by": "name", "identity": "EX01\\A", "self_signed": true}}) == {["TlsCertificateName", "error"]}
 
 test_a_self_signed_certificate_that_is_found_by_name_fires if {
-	found_in({"certificate_name": {"form": "none"}, "presented": {"by": "fqdn", "self_signed": true}, "bound_defects": []}) == {["TlsCertificateName", "error"]}
+	found_in({"certificate_name": {"form": "none"}, "presented": {"by": "fqdn", "identity": "EX01\\A", "self_signed": true}, "bound_defects": []}) == {["TlsCertificateName", "error"]}
 }
 
 test_a_cas_certificate_that_is_found_by_name_is_a_warning if {
-	found_in({"certificate_name": {"form": "none"}, "presented": {"by": "fqdn", "self_signed": false}, "bound_defects": []}) == {["TlsCertificateName", "warning"]}
+	found_in({"certificate_name": {"form": "none"}, "presented": {"by": "fqdn", "identity": "EX01\\A", "self_signed": false}, "bound_defects": []}) == {["TlsCertificateName", "warning"]}
 }
 
 test_an_expired_bound_certificate_fires if found_in({"bound_defects": [{"identity": "EX01\\A", "defects": ["expired"]}]}) == {["TlsCertificateName", "error"]}
@@ -62,7 +62,13 @@ test_a_disabled_one_is_another_rules_business if found_in({"Enabled": false, "ex
 test_the_finding_is_whole if {
 	cloud_capability_without_usable_tls.findings == {{
 		"property": "TlsCertificateName",
-		"message": "TlsCertificateName finds no usable certificate (EX01\\A: expired) although TlsDomainCapabilities is \"mail.protection.outlook.com:AcceptCloudServicesMail\": Exchange Online defers with \"450 4.7.320 Certificate validation failed\", or its mail counts as anonymous",
+		"message": "TlsCertificateName finds no usable certificate (EX01\\A: expired) although TlsDomainCapabilities is \"mail.protection.outlook.com:AcceptCloudServicesMail\": hybrid mail is deferred with \"450 4.7.320 Certificate validation failed\", or counts as anonymous",
+		"related": [{
+			"kind": "ExchangeCertificate",
+			"identity": "EX01\\A",
+			"property": "Thumbprint",
+			"message": "the certificate that is shown",
+		}],
 		"values": {"mechanisms": "Tls"},
 	}} with input as object.union(object_, {"bound_defects": [{"identity": "EX01\\A", "defects": ["expired"]}]})
 }
