@@ -10,7 +10,7 @@
 //	x-cmdlet      the cmdlet whose objects these are
 //	x-types       the .NET types of these objects
 //	x-marks       properties that, seen together, give the kind away
-//	x-file-names  parts of file names that tell the kind
+//	x-file-names  parts of file names that tell the kind, without separators
 //	x-read        how a property's value is read: see package exchange
 //	x-values      an enum's or a flag set's numbers
 //	x-aliases     other names that people's scripts give the property
@@ -43,7 +43,7 @@ type Kind struct {
 	Cmdlet     string     // "" for a kind that no cmdlet exports
 	Types      []string   // .NET type names, without Deserialized. or Selected.
 	Marks      []string   // properties that give the kind away
-	FileNames  []string   // lower-case parts of file names
+	FileNames  []string   // parts of file names, in lower case and without separators
 	Properties []Property // by name
 
 	index map[string]int

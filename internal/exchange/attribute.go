@@ -132,10 +132,13 @@ func directoryServer(dn string) string {
 	return shortServer(commonName(parts[3]))
 }
 
+const day = `20\d{2}([-_.]?\d{2}){2}`
+
 // What is left of a file's name beside the cmdlet's noun, and is no server.
 var (
 	cmdletNoun = regexp.MustCompile(`(?i)(get[-_]?)?(exchange|receive|send)?[-_. ]?(smtp)?(certificate|connector|cert)s?`)
 	generic    = regexp.MustCompile(`(?i)^(|all|export(s|ed)?|exchange|org(anization)?|onprem(ises)?|servers?|old|new|before|after|backup|baseline|inventory|iis|data|stdin|[\d_.-]+)$`)
+	stamp      = regexp.MustCompile(`^` + day + `[-_. ]|[-_. ]` + day + `([-_. T]*\d{2}([-_.]?\d{2}){1,2})?([-_ ]?[AP]M)?$`)
 	hostLabel  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9-]+)*$`)
 )
 
@@ -143,7 +146,7 @@ var (
 // that of the folder that it lies in, where that is a known server's.
 func (a *attribution) serverOfPath(name string) string {
 	name = strings.ReplaceAll(name, "!", "/")
-	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	base := stamp.ReplaceAllString(strings.TrimSuffix(path.Base(name), path.Ext(name)), "")
 	rest := strings.Trim(cmdletNoun.ReplaceAllString(base, ""), "-_. ")
 	if rest != base && hostLabel.MatchString(rest) && !generic.MatchString(rest) {
 		return shortServer(rest)

@@ -226,6 +226,10 @@ var (
 	notDigits = regexp.MustCompile(`\D`)
 )
 
+// leastSize is less than any size that Exchange is set to, in bytes. A smaller number comes
+// from a script that counted in KB or MB, and doesn't say so.
+const leastSize = 1 << 16
+
 // readSize reads a size: 36 MB (37,748,736 bytes), of which the number in brackets
 // is the exact one, with whatever separator the session's culture has.
 func readSize(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
@@ -239,6 +243,9 @@ func readSize(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 	round := roundSize.FindStringSubmatch(strings.TrimSpace(text))
 	if round == nil {
 		return nil, fmt.Errorf("%q is no size", clip(text))
+	}
+	if bare, err := strconv.Atoi(round[0]); err == nil && 0 < bare && bare < leastSize {
+		return nil, fmt.Errorf("%q is a size without its unit", clip(text))
 	}
 	n, err := strconv.ParseFloat(strings.Replace(round[1], ",", ".", 1), 64)
 	if err != nil || n > 1<<40 {
