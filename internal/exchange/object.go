@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"slices"
-	"unicode/utf16"
 
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
@@ -87,7 +86,7 @@ func (o *Object) Place(property string) (*export.File, export.Place) {
 			return record.File, record.File.Place(record.spans[i])
 		}
 	}
-	return o.File, firstLine(o.File.Place(o.Span), o.File)
+	return o.File, o.File.FirstLine(o.Span)
 }
 
 // NewObject returns an object that no record stands for: a server, the
@@ -105,15 +104,6 @@ func NewObject(kind *schema.Kind, identity string, values map[string]any) *Objec
 func newObject(kind *schema.Kind, identity string) *Object {
 	n := len(kind.Properties)
 	return &Object{Kind: kind, Identity: identity, values: make([]any, n), spans: make([]export.Span, n), stated: make([]bool, n), gaps: map[int]Gap{}}
-}
-
-// firstLine narrows a place to its first line.
-func firstLine(place export.Place, file *export.File) export.Place {
-	if place.EndLine > place.StartLine {
-		place.EndLine = place.StartLine
-		place.EndColumn = max(place.StartColumn, len(utf16.Encode([]rune(file.Line(place.StartLine))))+1)
-	}
-	return place
 }
 
 // text, yes, count and texts return a property's value where it is known.

@@ -89,7 +89,7 @@ func lies(t *testing.T, f *File, p Place) {
 		t.Fatalf("%q: the place %v ends before it starts", f.text, p)
 	}
 	for line, column := range map[int]int{p.StartLine: p.StartColumn, p.EndLine: p.EndColumn} {
-		if width := units(f.Line(line)); column > width+2 { // a carriage return is no part of the line
+		if width := units(f.Line(line, 1<<30)); column > width+2 { // a carriage return is no part of the line
 			t.Fatalf("%q: column %d lies behind line %d of %d characters", f.text, column, line, width)
 		}
 	}

@@ -60,6 +60,12 @@ func (f *File) Place(s Span) Place {
 	return Place{start.line, start.column, end.line, end.column}
 }
 
+// FirstLine returns where s stands, but no further than to the end of its first line.
+func (f *File) FirstLine(s Span) Place {
+	start := f.position(s.Start)
+	return f.Place(Span{s.Start, max(s.Start, min(s.End, f.line(start.line).End))})
+}
+
 // Redact keeps what stands in s from ever being given out by [File.Line].
 func (f *File) Redact(s Span) {
 	f.mu.Lock()
@@ -87,12 +93,16 @@ type maskedLine struct {
 }
 
 // Line returns the text of the n-th line, counted from 1, without its line break; ""
-// past the end. What is redacted shows as asterisks, one for each UTF-16 unit.
-func (f *File) Line(n int) string {
+// past the end, and for a line of more bytes than most. What is redacted shows as
+// asterisks, one for each UTF-16 unit.
+func (f *File) Line(n, most int) string {
 	if n < 1 {
 		return ""
 	}
 	s := f.line(n)
+	if s.End-s.Start > most {
+		return ""
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	first, last := touching(f.redacted, s)
@@ -126,8 +136,9 @@ func (f *File) line(n int) Span {
 	if before >= 0 {
 		start = f.skipLines(before*block, n-marks[before].line)
 	}
-	end := start
-	if i := strings.IndexByte(f.text[start:], '\n'); i >= 0 {
+	after := sort.Search(len(marks), func(i int) bool { return marks[i].line > n }) - 1
+	end := max(start, after*block) // whatever is between is of this line
+	if i := strings.IndexByte(f.text[end:], '\n'); i >= 0 {
 		end += i
 	} else {
 		end = len(f.text)

@@ -36,13 +36,28 @@ func TestPlacesHoldAcrossBlocks(t *testing.T) {
 			}
 			equal(t, placeSlowly(text, len(text)), f.Place(Span{len(text), len(text)}))
 			for i, line := range strings.Split(text, "\n") {
-				equal(t, strings.TrimSuffix(line, "\r"), f.Line(i+1))
+				equal(t, strings.TrimSuffix(line, "\r"), f.Line(i+1, 1<<30))
 			}
-			equal(t, "", f.Line(strings.Count(text, "\n")+2))
-			equal(t, "", f.Line(0))
-			equal(t, "", f.Line(-1))
-			equal(t, "", f.Line(1<<40))
+			equal(t, "", f.Line(strings.Count(text, "\n")+2, 1<<30))
+			equal(t, "", f.Line(0, 1<<30))
+			equal(t, "", f.Line(-1, 1<<30))
+			equal(t, "", f.Line(1<<40, 1<<30))
+			equal(t, "", f.Line(1, len(strings.TrimRight(strings.SplitN(text, "\n", 2)[0], "\r"))-1))
 		})
+	}
+}
+
+func TestAPlaceIsCutAtTheEndOfItsFirstLine(t *testing.T) {
+	f := newFile("x", "ab\r\n"+strings.Repeat("😀", block)+"\n\ncd")
+	tests := []struct {
+		span Span
+		want Place
+	}{
+		{Span{0, 2}, Place{1, 1, 1, 3}}, {Span{1, 9}, Place{1, 2, 1, 3}}, {Span{3, 9}, Place{1, 4, 1, 4}}, {Span{4, 8}, Place{2, 1, 2, 3}},
+		{Span{4, len(f.text)}, Place{2, 1, 2, 2*block + 1}}, {Span{5 + 4*block, len(f.text)}, Place{3, 1, 3, 1}}, {Span{6 + 4*block, 1 << 40}, Place{4, 1, 4, 3}},
+	}
+	for _, test := range tests {
+		equal(t, test.want, f.FirstLine(test.span))
 	}
 }
 
@@ -72,11 +87,11 @@ func TestRedactedTextIsNeverShown(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			f := newFile("x", text)
 			for _, s := range test.spans {
-				f.Line(1) // an earlier look must change nothing
+				f.Line(1, 1<<30) // an earlier look must change nothing
 				f.Redact(s)
 			}
 			for range 2 {
-				equal(t, test.want, [3]string{f.Line(1), f.Line(2), f.Line(3)})
+				equal(t, test.want, [3]string{f.Line(1, 1<<30), f.Line(2, 1<<30), f.Line(3, 1<<30)})
 			}
 		})
 	}
@@ -90,7 +105,7 @@ func TestAFileIsReadByManyAtOnce(t *testing.T) {
 			for _, v := range f.Values[0].Items() {
 				walk(v)
 				f.Redact(v.Span)
-				f.Line(v.Place().StartLine)
+				f.Line(v.Place().StartLine, 1<<30)
 			}
 		})
 	}

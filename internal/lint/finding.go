@@ -68,11 +68,7 @@ func locate(o *exchange.Object, property string) Location {
 	if file == nil {
 		return Location{}
 	}
-	source := file.Line(place.StartLine)
-	if len(source) > longestLine {
-		source = ""
-	}
-	return Location{File: file.Name, Place: place, Source: source}
+	return Location{File: file.Name, Place: place, Source: file.Line(place.StartLine, longestLine)}
 }
 
 // fingerprint is the same for the same fault in every export of the organization,
