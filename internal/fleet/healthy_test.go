@@ -31,11 +31,12 @@ func TestAHealthyOrganizationGivesNoWarning(t *testing.T) {
 
 var update = flag.Bool("update", false, "write testdata/changes.txt anew")
 
-// change is one setting of one object of an otherwise healthy organization, and the
-// findings that it makes.
+// change is a setting of one object of an otherwise healthy organization, or two where one
+// alone is harmless, and the findings that it makes.
 type change struct {
-	identity, property, text string
-	findings                 []string // each rule and level once
+	identity string
+	settings []fleet.Property
+	findings []string // each rule and level once
 }
 
 // TestOneChangeGivesTheFindingsThatTheCatalogueNames goes through testdata/changes.txt: a
@@ -47,7 +48,10 @@ func TestOneChangeGivesTheFindingsThatTheCatalogueNames(t *testing.T) {
 	changes := readChanges(t)
 	for i, c := range changes {
 		objects := shape.All()
-		find(t, objects, c.identity).Set(c.property, c.text)
+		changed := find(t, objects, c.identity)
+		for _, setting := range c.settings {
+			changed.Set(setting.Name, setting.Text)
+		}
 		found := news(healthy, linter.run(t, plain(objects)))
 		if diff := cmp.Diff(c.findings, found); diff != "" && !*update {
 			t.Errorf("%s(-want +got; if it is meant: go test ./internal/fleet -update)\n%s", c, diff)
@@ -69,7 +73,7 @@ func TestOneChangeGivesTheFindingsThatTheCatalogueNames(t *testing.T) {
 // certificates as JSON, for in CLIXML they are nothing but their bytes.
 func plain(objects []*fleet.Object) []lint.Input {
 	files := inputs(fleet.Lookup("clixml"), objects)
-	files[1] = inputs(fleet.Lookup("ps7-json-depth2"), objects)[1]
+	files[1] = inputs(fleet.Lookup("ps7-json"), objects)[1]
 	return files
 }
 
@@ -77,7 +81,11 @@ const changesFile = "testdata/changes.txt"
 
 // String writes a change as the file has it.
 func (c change) String() string {
-	text := strings.TrimRight(c.identity+" : "+c.property+" = "+strings.ReplaceAll(c.text, "\n", `\n`), " ") + "\n"
+	var settings []string
+	for _, setting := range c.settings {
+		settings = append(settings, strings.TrimRight(setting.Name+" = "+strings.ReplaceAll(setting.Text, "\n", `\n`), " "))
+	}
+	text := c.identity + " : " + strings.Join(settings, " && ") + "\n"
 	for _, f := range c.findings {
 		text += "\t" + f + "\n"
 	}
@@ -98,9 +106,13 @@ func readChanges(t *testing.T) []change {
 			last.findings = append(last.findings, finding)
 			continue
 		}
-		identity, setting, _ := strings.Cut(line, " : ")
-		property, text, _ := strings.Cut(setting, " =")
-		changes = append(changes, change{identity: identity, property: property, text: strings.ReplaceAll(strings.TrimPrefix(text, " "), `\n`, "\n")})
+		identity, settings, _ := strings.Cut(line, " : ")
+		c := change{identity: identity}
+		for setting := range strings.SplitSeq(settings, " && ") {
+			name, text, _ := strings.Cut(setting, " =")
+			c.settings = append(c.settings, fleet.Property{Name: name, Text: strings.ReplaceAll(strings.TrimPrefix(text, " "), `\n`, "\n")})
+		}
+		changes = append(changes, c)
 	}
 	return changes
 }

@@ -129,9 +129,9 @@ var shapes = map[string]func(o *Object, name, shown string) value{
 	"RawData":            raw,
 	"IssuerName":         x500,
 	"SubjectName":        x500,
-	"SignatureAlgorithm": func(_ *Object, _, shown string) value { return algorithm("1.2.840.113549.1.1.11", shown) },
+	"SignatureAlgorithm": func(_ *Object, _, shown string) value { return algorithm(shown) },
 	"PublicKey": func(_ *Object, _, shown string) value {
-		return composed("System.Security.Cryptography.X509Certificates.PublicKey", "System.Security.Cryptography.X509Certificates.PublicKey", member{"Oid", algorithm("1.2.840.113549.1.1.1", shown)})
+		return composed("System.Security.Cryptography.X509Certificates.PublicKey", "System.Security.Cryptography.X509Certificates.PublicKey", member{"Oid", algorithm(shown)})
 	},
 	"ServicesStringForm": func(o *Object, _, _ string) value { return str(servicesForm(o.Text("Services"))) },
 }
@@ -222,6 +222,9 @@ func addresses(shown string) value {
 
 func capability(shown string) value {
 	domain, granted, _ := strings.Cut(shown, ":")
+	if strings.HasPrefix(domain, "<") {
+		return composed("Microsoft.Exchange.Data.SmtpReceiveDomainCapabilities", shown, member{"Domain", value{}}, member{"Capabilities", str(granted)}, member{"SmtpX509Identifier", identifier(nil, "", domain)})
+	}
 	return composed("Microsoft.Exchange.Data.SmtpReceiveDomainCapabilities", shown, member{"Domain", str(domain)}, member{"Capabilities", str(granted)}, member{"SmtpX509Identifier", value{}})
 }
 
@@ -344,6 +347,12 @@ func x500(_ *Object, _, shown string) value {
 	return composed("System.Security.Cryptography.X509Certificates.X500DistinguishedName", "System.Security.Cryptography.X509Certificates.X500DistinguishedName", member{"Name", str(shown)})
 }
 
-func algorithm(id, shown string) value {
-	return composed("System.Security.Cryptography.Oid", "System.Security.Cryptography.Oid", member{"Value", str(id)}, member{"FriendlyName", str(shown)})
+// algorithms are the object identifiers of the names that Windows shows.
+var algorithms = map[string]string{
+	"RSA": "1.2.840.113549.1.1.1", "ECC": "1.2.840.10045.2.1",
+	"sha256RSA": "1.2.840.113549.1.1.11", "sha1RSA": "1.2.840.113549.1.1.5", "md5RSA": "1.2.840.113549.1.1.4",
+}
+
+func algorithm(shown string) value {
+	return composed("System.Security.Cryptography.Oid", "System.Security.Cryptography.Oid", member{"Value", str(algorithms[shown])}, member{"FriendlyName", str(shown)})
 }
