@@ -100,7 +100,7 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	result := lint.Run(ctx, inputs, set, options)
+	result := lint.Run(ctx, informed(inputs, settings), set, options)
 	if err := flags.write(cmd.OutOrStdout(), outputs, result); err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "exchlint: the report was not written: "+err.Error())
 		return status(untrusted)

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/exchlint/exchlint/internal/config"
+	"github.com/exchlint/exchlint/internal/lint"
 )
 
 // configName is what a configuration file is called where nobody names one.
@@ -36,6 +38,26 @@ func configured(named string, paths []string) (*config.Config, error) {
 		return nil, fmt.Errorf("%s: %s", named, reason(err))
 	}
 	return config.Read(shown(named), data)
+}
+
+// informed returns inputs with what the configuration says of them, less those in
+// folders that it says not to read.
+func informed(inputs []lint.Input, settings *config.Config) []lint.Input {
+	folder := path.Dir(settings.File)
+	var kept []lint.Input
+	for _, input := range inputs {
+		name, err := filepath.Rel(folder, input.Name)
+		if err != nil {
+			name = input.Name
+		}
+		name = filepath.ToSlash(name)
+		if settings.Ignores(name) && !input.Named {
+			continue
+		}
+		input.Told = settings.Tells(name)
+		kept = append(kept, input)
+	}
+	return kept
 }
 
 // findConfig looks for the configuration of every path: in its folder and, inside a

@@ -12,38 +12,44 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
+// normalizeFlags is what the command line of normalize says.
+type normalizeFlags struct{ config, asOf, culture, stdinFilename string }
+
 func newNormalize() *cobra.Command {
-	var asOf, culture, stdinFilename string
+	var flags normalizeFlags
 	cmd := &cobra.Command{
 		Use:   "normalize [PATH...]",
 		Short: "Print the normalized organization that policies see, as JSON",
-		RunE: func(cmd *cobra.Command, paths []string) error {
-			return normalize(cmd, paths, asOf, culture, stdinFilename)
-		},
+		RunE:  func(cmd *cobra.Command, paths []string) error { return flags.normalize(cmd, paths) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&asOf, "as-of", "", "work out facts as if it were `DATE` (default now)")
-	f.StringVar(&culture, "culture", "", "read dates that a file leaves open as this `CULTURE` writes them: en-US, de-DE, ...")
-	f.StringVar(&stdinFilename, "stdin-filename", "stdin", "the `NAME` that standard input goes by")
+	f.StringVarP(&flags.config, "config", "c", "", "the configuration `FILE` (default as in check)")
+	f.StringVar(&flags.asOf, "as-of", "", "work out facts as if it were `DATE` (default now)")
+	f.StringVar(&flags.culture, "culture", "", "read dates that a file leaves open as this `CULTURE` writes them: en-US, de-DE, ...")
+	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "the `NAME` that standard input goes by")
 	return cmd
 }
 
-func normalize(cmd *cobra.Command, paths []string, asOf, culture, stdinFilename string) error {
-	at, err := instant(asOf)
+func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error {
+	at, err := instant(flags.asOf)
 	if err != nil {
 		return err
 	}
-	if err := checkCulture(culture); err != nil {
+	if err := checkCulture(flags.culture); err != nil {
 		return err
 	}
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	inputs, err := gather(cmd.Context(), paths, cmd.InOrStdin(), stdinFilename)
+	settings, err := configured(flags.config, paths)
 	if err != nil {
 		return err
 	}
-	organization, result := lint.Normalize(cmd.Context(), inputs, lint.Options{AsOf: at, Culture: culture})
+	inputs, err := gather(cmd.Context(), paths, cmd.InOrStdin(), flags.stdinFilename)
+	if err != nil {
+		return err
+	}
+	organization, result := lint.Normalize(cmd.Context(), informed(inputs, settings), lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known})
 	encoder := json.NewEncoder(cmd.OutOrStdout())
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)

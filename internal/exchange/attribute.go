@@ -17,6 +17,7 @@ import (
 // server that the session was connected to, not the one that was asked.
 type attribution struct {
 	records  []*record
+	options  Options
 	known    map[string]bool            // servers that some record names
 	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
 	sessions map[*export.File][]string  // by file: the different PSComputerNames of its certificates
@@ -26,9 +27,9 @@ type attribution struct {
 
 // attribute gives each record its server, and returns the servers' full names as far
 // as they show, and what had to be assumed.
-func attribute(records []*record) (fqdns map[string]string, notices []Flaw) {
+func attribute(records []*record, options Options) (fqdns map[string]string, notices []Flaw) {
 	a := &attribution{
-		records: records, known: map[string]bool{}, inFolder: map[string]map[string]bool{},
+		records: records, options: options, known: map[string]bool{}, inFolder: map[string]map[string]bool{},
 		sessions: map[*export.File][]string{}, fqdns: map[string]string{},
 	}
 	for _, r := range records {
@@ -51,9 +52,9 @@ func (a *attribution) attributeByRecord(r *record) {
 	case "SendConnector":
 		return
 	case "ReceiveConnector":
-		r.server = firstServer(serverIn(r.text("Server")), identityServer(r.marked.identity), directoryServer(r.marked.dn), serverIn(r.marked.serverColumns))
+		r.server = a.server(serverIn(r.text("Server")), identityServer(r.marked.identity), directoryServer(r.marked.dn), serverIn(r.marked.serverColumns), a.told(r))
 	default:
-		r.server = firstServer(identityServer(r.marked.identity), serverIn(r.text("Server")), serverIn(r.marked.serverColumns))
+		r.server = a.server(identityServer(r.marked.identity), serverIn(r.text("Server")), serverIn(r.marked.serverColumns), a.told(r))
 		if session := shortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file], session) {
 			a.sessions[r.file] = append(a.sessions[r.file], session)
 		}
@@ -74,7 +75,7 @@ func (a *attribution) attributeByRecord(r *record) {
 // attributeBySurroundings takes the server that the file's name, its folder's, the
 // connectors beside it or, failing all these, its session tell.
 func (a *attribution) attributeBySurroundings(r *record) {
-	if r.server = a.serverOfPath(r.file.Name); r.server != "" || r.kind.Name == "ReceiveConnector" {
+	if r.server = a.server(a.serverOfPath(r.file.Name)); r.server != "" || r.kind.Name == "ReceiveConnector" {
 		return
 	}
 	beside := a.inFolder[folderOf(r.file)]
@@ -86,8 +87,18 @@ func (a *attribution) attributeBySurroundings(r *record) {
 		return
 	}
 	if len(beside) == 0 || len(a.sessions[r.file]) > 1 {
-		r.server = shortServer(r.marked.session)
+		r.server = a.server(shortServer(r.marked.session))
 	}
+}
+
+// told returns the server that people say a record's file is of.
+func (a *attribution) told(r *record) string {
+	return shortServer(a.options.Files[r.file.Name].Server)
+}
+
+// server returns the first name that is one, as the one that it stands for.
+func (a *attribution) server(names ...string) string {
+	return a.options.Known.server(firstServer(names...))
 }
 
 // folderOf returns the folder that a file lies in, also inside an archive.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 )
@@ -62,9 +63,9 @@ func (o *Object) missAs(property string, facts ...string) {
 func defective(text, defect string) any { return map[string]any{"text": text, "defect": defect} }
 
 // answers works out whom RemoteIPRanges lets in.
-func (c *receiveConnector) answers(balancers []string) {
-	texts, known := c.texts("RemoteIPRanges")
-	if !known {
+func (c *receiveConnector) answers(known Known) {
+	texts, exported := c.texts("RemoteIPRanges")
+	if !exported {
 		gap := c.Gap("RemoteIPRanges")
 		c.miss("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
 		c.missAs("RemoteIPRanges", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
@@ -80,7 +81,7 @@ func (c *receiveConnector) answers(balancers []string) {
 		c.ranges = append(c.ranges, clients{r, text})
 	}
 	c.set("malformed_ranges", malformed)
-	wide := slices.ContainsFunc(c.ranges, func(r clients) bool { return r.wide() })
+	wide := slices.ContainsFunc(c.ranges, func(r clients) bool { return r.wide(cmp.Or(known.WideRange, manyIPv4)) })
 	if len(malformed) == 0 || wide {
 		c.set("wide", wide)
 	}
@@ -93,7 +94,7 @@ func (c *receiveConnector) answers(balancers []string) {
 	}
 	c.set("merged_ranges", c.merged())
 	c.set("exchange_online", c.fromExchangeOnline())
-	c.set("load_balancers", c.fromAny(balancers))
+	c.set("load_balancers", c.fromAny(known.LoadBalancers))
 }
 
 // merged returns the connector's ranges written in as few entries as there can be.

@@ -33,8 +33,14 @@ type sendConnector struct {
 	isSource    map[string]bool // its source servers, once somebody asks
 }
 
-func newSendConnector(o *Object) *sendConnector {
-	sources, _ := o.texts("SourceTransportServers")
+func newSendConnector(o *Object, known Known) *sendConnector {
+	sources, exported := o.texts("SourceTransportServers")
+	for i, source := range sources {
+		sources[i] = known.server(source)
+	}
+	if exported {
+		o.set("SourceTransportServers", asList(sources))
+	}
 	return &sendConnector{Object: o, sources: sources}
 }
 
@@ -45,7 +51,7 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	c.tls = c.takeNameApart()
 	f.grantCapabilities(c)
 	c.listens()
-	c.answers(f.options.Known.LoadBalancers)
+	c.answers(f.options.Known)
 	c.set("edge", f.edges[c.server])
 	f.faces(c)
 	f.bind(c)

@@ -102,7 +102,7 @@ func (f *facts) indexConnectors() {
 		}
 	}
 	for _, o := range f.org.Objects("SendConnector") {
-		f.send = append(f.send, newSendConnector(o))
+		f.send = append(f.send, newSendConnector(o, f.options.Known))
 	}
 }
 

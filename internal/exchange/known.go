@@ -21,6 +21,24 @@ type Known struct {
 	Cohorts          map[string][]string // groups of servers that should be alike: patterns of servers by a group's name
 }
 
+// server returns the name that a server's name stands for: mostly its own.
+func (k Known) server(name string) string {
+	for other, own := range k.Servers {
+		if shortServer(other) == name {
+			return shortServer(own)
+		}
+	}
+	return name
+}
+
+// Told is what people say of a file that it doesn't tell itself; "" for what they don't
+// say either.
+type Told struct {
+	Server  string // whose records it holds
+	Kind    string // what kind of objects
+	Culture string // how it writes dates
+}
+
 // Matches reports whether a name fits a pattern in which * stands for any text and ?
 // for one character. Case makes no difference, as in Exchange's own names.
 func Matches(pattern, name string) bool {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -11,7 +12,7 @@ import (
 // normalize reads every property of every record. Records of one object, from two
 // exports that overlap, become one.
 func normalize(ctx context.Context, records []*record, options Options) []*Object {
-	orders := dateOrders(records, options.Culture)
+	orders := dateOrders(records, options)
 	read := make([]*Object, len(records))
 	spread(len(records), func(_, from, to int) {
 		for i := from; i < to && ctx.Err() == nil; i++ {
@@ -42,7 +43,7 @@ func normalize(ctx context.Context, records []*record, options Options) []*Objec
 
 // dateOrders settles for each file how its dates are to be read: by those that can
 // only be read one way, else by the culture.
-func dateOrders(records []*record, culture string) map[*export.File]dateOrder {
+func dateOrders(records []*record, options Options) map[*export.File]dateOrder {
 	orders := map[*export.File]dateOrder{}
 	for _, r := range records {
 		order := orders[r.file]
@@ -56,7 +57,7 @@ func dateOrders(records []*record, culture string) map[*export.File]dateOrder {
 	}
 	for file, order := range orders {
 		if order == openOrder {
-			orders[file] = orderOf(culture)
+			orders[file] = orderOf(cmp.Or(options.Files[file.Name].Culture, options.Culture))
 		}
 	}
 	return orders

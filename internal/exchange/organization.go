@@ -70,9 +70,10 @@ func flawAt(v export.Value, format string, args ...any) Flaw {
 
 // Options says how exports are to be read.
 type Options struct {
-	AsOf    time.Time // the instant that facts about time are worked out for
-	Culture string    // how to read dates that a file leaves open: en-US, de-DE; "" if nobody told
-	Known   Known     // what people say that exports can't show
+	AsOf    time.Time       // the instant that facts about time are worked out for
+	Culture string          // how to read dates that a file leaves open: en-US, de-DE; "" if nobody told
+	Known   Known           // what people say that exports can't show
+	Files   map[string]Told // what people say of files, by name
 	// Wanted tells which properties somebody will ask for: the loss of any other is
 	// not worth a word. nil stands for all.
 	Wanted func(kind, property string) bool
@@ -103,7 +104,7 @@ func read(ctx context.Context, files []*export.File, options Options) Reading {
 	var manifests []export.Value
 	exported := map[string]bool{} // kinds of which an export was seen, if an empty one
 	for _, file := range files {
-		found := recognise(ctx, file)
+		found := recognise(ctx, file, options.Files[file.Name])
 		if flaw, ok := found.tooMany(file, len(records)); ok {
 			reading.Errors = append(reading.Errors, flaw)
 			continue
@@ -115,7 +116,7 @@ func read(ctx context.Context, files []*export.File, options Options) Reading {
 	if len(manifests) > 0 && len(exported) == 0 {
 		reading.Errors = append(reading.Errors, flawAt(manifests[0], "this is the manifest of an export, and nothing of what it speaks of is here"))
 	}
-	fqdns, notices := attribute(records)
+	fqdns, notices := attribute(records, options)
 	reading.Notices = append(reading.Notices, notices...)
 	organization := &Organization{AsOf: options.AsOf, objects: map[string][]*Object{}, manifests: reading.readManifests(manifests)}
 	organization.fill(normalize(ctx, records, options))

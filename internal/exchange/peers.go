@@ -2,13 +2,15 @@ package exchange
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 )
 
 // peerGroup is the same receive connector on several servers of one cohort: Mailbox
-// servers and Edge servers are two, as their connectors have different duties.
+// servers and Edge servers are two, as their connectors have different duties, and the
+// configuration may tell more of them.
 type peerGroup struct {
 	name     string // with {server} for the server's name
 	members  []*receiveConnector
@@ -56,8 +58,9 @@ func (c *receiveConnector) own(text string) string {
 // comparePeers finds the connectors that are one on several servers, and where they
 // differ.
 func (f *facts) comparePeers() {
-	for _, cohort := range f.cohorts() {
-		for _, group := range f.groups(cohort) {
+	cohorts := f.cohorts()
+	for _, name := range slices.Sorted(maps.Keys(cohorts)) {
+		for _, group := range f.groups(cohorts[name]) {
 			for _, c := range group.members {
 				c.group = group
 			}
@@ -73,16 +76,28 @@ func (f *facts) comparePeers() {
 	}
 }
 
-// cohorts returns the connectors of Mailbox servers and those of Edge servers.
-func (f *facts) cohorts() [2][]*receiveConnector {
-	var cohorts [2][]*receiveConnector
+// cohort names the group of servers that a server should be like: that of Mailbox or of
+// Edge servers, and within these one that the configuration makes.
+func (f *facts) cohort(server string) string {
+	kind := "mailbox"
+	if f.edges[server] {
+		kind = "edge"
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.options.Known.Cohorts)) {
+		if matchesAny(f.options.Known.Cohorts[name], server) {
+			return kind + "/" + name
+		}
+	}
+	return kind
+}
+
+// cohorts returns the connectors of each cohort, by its name.
+func (f *facts) cohorts() map[string][]*receiveConnector {
+	cohorts := map[string][]*receiveConnector{}
 	for _, c := range f.receive {
-		switch {
-		case c.server == "" || c.name == "":
-		case f.edges[c.server]:
-			cohorts[1] = append(cohorts[1], c)
-		default:
-			cohorts[0] = append(cohorts[0], c)
+		if c.server != "" && c.name != "" {
+			name := f.cohort(c.server)
+			cohorts[name] = append(cohorts[name], c)
 		}
 	}
 	return cohorts
@@ -156,10 +171,11 @@ func signature(c *receiveConnector) string {
 // missingConnectors lists, by server, the enabled connectors that its peers have and
 // it lacks.
 func (f *facts) missingConnectors() map[string]any {
-	servers := [2]map[string]bool{{}, {}}
-	for i, cohort := range f.cohorts() {
+	servers := map[string]map[string]bool{}
+	for name, cohort := range f.cohorts() {
+		servers[name] = map[string]bool{}
 		for _, c := range cohort {
-			servers[i][c.server] = true
+			servers[name][c.server] = true
 		}
 	}
 	missing := map[string][]any{}
@@ -169,11 +185,7 @@ func (f *facts) missingConnectors() map[string]any {
 			continue
 		}
 		seen[c.group] = true
-		cohort := 0
-		if f.edges[c.server] {
-			cohort = 1
-		}
-		c.group.lackedBy(servers[cohort], missing)
+		c.group.lackedBy(servers[f.cohort(c.server)], missing)
 	}
 	lists := map[string]any{}
 	for server := range f.connectors {

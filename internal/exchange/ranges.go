@@ -143,18 +143,20 @@ func (r ipRange) size() *big.Int {
 
 // The bounds of a range that only few clients share.
 var (
-	manyIPv4   = big.NewInt(1 << 16)                 // more than a /16 is wide even inside
 	publicIPv4 = big.NewInt(1 << 8)                  // a /24 of the Internet
 	publicIPv6 = new(big.Int).Lsh(big.NewInt(1), 64) // a /64 of the Internet
 )
 
+// manyIPv4 is how many addresses are many even inside: more than a /16.
+const manyIPv4 = 1 << 16
+
 // wide reports whether the range lets in clients that nobody has counted: all of a
-// family, more than a /16, or more of the Internet than one network.
-func (r ipRange) wide() bool {
+// family, more of IPv4 than many, or more of the Internet than one network.
+func (r ipRange) wide(many int) bool {
 	size := r.size()
 	inside := r.low.IsPrivate() && r.high.IsPrivate() || r.low.IsLoopback() && r.high.IsLoopback() || r.low.IsLinkLocalUnicast() && r.high.IsLinkLocalUnicast()
 	if r.low.Is4() {
-		return size.Cmp(manyIPv4) > 0 || !inside && size.Cmp(publicIPv4) > 0
+		return size.Cmp(big.NewInt(int64(many))) > 0 || !inside && size.Cmp(publicIPv4) > 0
 	}
 	return !inside && size.Cmp(publicIPv6) > 0
 }

@@ -179,8 +179,8 @@ func TestWideRangesAreThoseThatNobodyHasCounted(t *testing.T) {
 	}
 	for text, want := range tests {
 		r, defect := parseRange(text)
-		if defect != "" || r.wide() != want {
-			t.Errorf("%s: wide is %v, want %v (%s)", text, r.wide(), want, defect)
+		if defect != "" || r.wide(manyIPv4) != want {
+			t.Errorf("%s: wide is %v, want %v (%s)", text, r.wide(manyIPv4), want, defect)
 		}
 	}
 	for _, text := range []string{"", "10.0.0.9-10.0.0.1", "10.0.0.1-::1", "10.0.0.0/33", "any", "10.0.0"} {

@@ -49,8 +49,11 @@ type recognised struct {
 // recognise finds the exported objects of a file. A kind is told by the type that
 // the file states, by the columns, and by the names of the file and of the members
 // that wrap the objects.
-func recognise(ctx context.Context, file *export.File) recognised {
-	found := recognised{hint: hintOf(file)}
+func recognise(ctx context.Context, file *export.File, told Told) recognised {
+	found := recognised{hint: schema.Lookup(told.Kind)}
+	if found.hint == nil {
+		found.hint = hintOf(file)
+	}
 	values, depth := file.Values, 0
 	if len(values) == 1 && values[0].Kind == export.Array {
 		values, depth = values[0].Items(), 1

@@ -26,9 +26,10 @@ import (
 type Input struct {
 	Name    string // for reports: relative to the current folder, with slashes
 	Data    []byte
-	Named   bool   // asked for by name, so it must be an export of ours
-	Problem string // why there is no Data, if it could not be read
-	Skip    string // why there is no Data, if it is not to be read
+	Named   bool          // asked for by name, so it must be an export of ours
+	Problem string        // why there is no Data, if it could not be read
+	Skip    string        // why there is no Data, if it is not to be read
+	Told    exchange.Told // what people say of it that it doesn't tell itself
 }
 
 // Options says how a run judges.
@@ -86,6 +87,10 @@ func Normalize(ctx context.Context, inputs []Input, options Options) (*exchange.
 // read makes one organization of the inputs and notes what is wrong with them.
 func (r *Result) read(ctx context.Context, inputs []Input, options exchange.Options) *exchange.Organization {
 	inputs = slices.Clone(inputs) // so that their bytes can go once they are text
+	options.Files = map[string]exchange.Told{}
+	for _, input := range inputs {
+		options.Files[input.Name] = input.Told
+	}
 	files := r.decode(ctx, inputs)
 	reading := exchange.Read(ctx, files, options)
 	named := map[string]bool{}

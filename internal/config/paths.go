@@ -1,0 +1,73 @@
+package config
+
+import (
+	"path"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange"
+)
+
+// Ignores reports whether a file is not to be read. Its path is relative to the
+// configuration's folder, with slashes.
+func (c *Config) Ignores(file string) bool {
+	for _, pattern := range c.Ignore {
+		if fits(pattern, file) {
+			return true
+		}
+	}
+	return false
+}
+
+// Tells returns what the configuration says of a file, by its path as in
+// [Config.Ignores]. Of entries that contradict each other the last one counts.
+func (c *Config) Tells(file string) (told exchange.Told) {
+	for _, input := range c.Inputs {
+		if !fits(input.Path, file) {
+			continue
+		}
+		if input.Server != "" {
+			told.Server = input.Server
+		}
+		if input.Kind != "" {
+			told.Kind = input.Kind
+		}
+		if input.Culture != "" {
+			told.Culture = input.Culture
+		}
+	}
+	return told
+}
+
+// fits reports whether a path fits a pattern: * and ? within a name, ** for any folders.
+// A pattern without a slash is about the name alone, wherever the file lies; a file in
+// an archive lies in it as in a folder.
+func fits(pattern, file string) bool {
+	file = strings.ReplaceAll(path.Clean(file), "!", "/")
+	if !strings.Contains(pattern, "/") {
+		return exchange.Matches(pattern, path.Base(file))
+	}
+	return fitSteps(strings.Split(path.Clean(pattern), "/"), strings.Split(file, "/"))
+}
+
+// fitSteps compares step by step, and goes back to the last ** alone.
+func fitSteps(pattern, steps []string) bool {
+	p, s, star, from := 0, 0, -1, 0
+	for s < len(steps) {
+		switch {
+		case p < len(pattern) && pattern[p] == "**":
+			star, from = p, s
+			p++
+		case p < len(pattern) && exchange.Matches(pattern[p], steps[s]):
+			p, s = p+1, s+1
+		case star >= 0:
+			from++
+			p, s = star+1, from
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == "**" {
+		p++
+	}
+	return p == len(pattern)
+}
