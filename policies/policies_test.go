@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/open-policy-agent/opa/v1/format"
 
+	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 )
@@ -32,7 +33,11 @@ func TestEveryRuleFiresOnItsBadExampleAndNotOnItsGoodOne(t *testing.T) {
 	set := load(t)
 	for _, rule := range set.Rules {
 		t.Run(rule.ID, func(t *testing.T) {
-			for _, wrong := range lint.CheckExamples(t.Context(), set, rule, asOf) {
+			organization, err := config.OfExamples(rule)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, wrong := range lint.CheckExamples(t.Context(), set, rule, asOf, organization) {
 				t.Error(wrong)
 			}
 		})

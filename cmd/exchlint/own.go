@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/policies"
@@ -81,7 +82,11 @@ func test(cmd *cobra.Command, folders []string, asOf string) error {
 		if !rule.Own() {
 			continue
 		}
-		for _, wrong := range lint.CheckExamples(cmd.Context(), set, rule, at) {
+		organization, err := config.OfExamples(rule)
+		if err != nil {
+			return err
+		}
+		for _, wrong := range lint.CheckExamples(cmd.Context(), set, rule, at, organization) {
 			lines = append(lines, fmt.Sprintf("failed: %s: %s", rule.ID, wrong))
 		}
 	}

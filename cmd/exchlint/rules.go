@@ -85,6 +85,7 @@ func explanation(rule *policy.Rule) string {
 	section(&b, "The export must have", strings.Join(rule.Sources(), "\n"))
 	section(&b, "The configuration may set", parameters(rule))
 	section(&b, "To mend it", rule.Remediation)
+	section(&b, "With the configuration", rule.Configuration.Text)
 	section(&b, "It fires on", rule.Bad.Text)
 	section(&b, "It stays silent on", rule.Good.Text)
 	section(&b, "See", strings.Join(rule.References, "\n"))

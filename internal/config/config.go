@@ -14,6 +14,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
 )
 
 // Config is what one file says. Paths in it are relative to the file's folder.
@@ -109,6 +110,20 @@ func Read(name string, data []byte) (*Config, error) {
 		return nil, errs
 	}
 	return config, nil
+}
+
+// OfExamples returns the organization that a rule's examples are of, as the
+// configuration beside them describes it; one of which nothing is known where there is
+// none. The error is of type [Errors].
+func OfExamples(rule *policy.Rule) (exchange.Known, error) {
+	if rule.Configuration.Text == "" {
+		return exchange.Known{}, nil
+	}
+	config, err := Read(rule.ID+"/"+rule.Configuration.File, []byte(rule.Configuration.Text))
+	if err != nil {
+		return exchange.Known{}, err
+	}
+	return config.Known, nil
 }
 
 // takeWaivers takes the waivers over. One holds until its last day is over, in UTC.

@@ -7,14 +7,17 @@ import (
 	"strings"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/policy"
 )
 
 // CheckExamples has a rule of a set judge its own examples, as raw exports through the
-// whole pipeline, as of an instant. It returns what is wrong with them, each as one
-// sentence: the rule must fire on the bad one and pass on the good one.
-func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf time.Time) (wrong []string) {
-	bad, good := example(ctx, set, rule, rule.Bad, asOf), example(ctx, set, rule, rule.Good, asOf)
+// whole pipeline, as of an instant and of the organization that the rule's configuration
+// describes. It returns what is wrong with them, each as one sentence: the rule must
+// fire on the bad one and pass on the good one.
+func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf time.Time, known exchange.Known) (wrong []string) {
+	options := Options{AsOf: asOf, Known: known}
+	bad, good := example(ctx, set, rule, rule.Bad, options), example(ctx, set, rule, rule.Good, options)
 	switch {
 	case bad == nil:
 		wrong = append(wrong, "there is no bad example, a file bad.json or the like")
@@ -33,14 +36,16 @@ func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf
 }
 
 // example lints one example with one rule; nil where there is none.
-func example(ctx context.Context, set *policy.Set, rule *policy.Rule, example policy.Example, asOf time.Time) *Result {
+func example(ctx context.Context, set *policy.Set, rule *policy.Rule, example policy.Example, options Options) *Result {
 	if example.Text == "" {
 		return nil
 	}
 	input := Input{Name: example.File, Data: []byte(example.Text), Named: true}
-	result := Run(ctx, []Input{input}, set, Options{AsOf: asOf, Rules: []*policy.Rule{rule}})
+	options.Rules = []*policy.Rule{rule}
+	result := Run(ctx, []Input{input}, set, options)
 	// Which values count as lost hangs on the other rules, so they find beside it.
-	all := Run(ctx, []Input{input}, set, Options{AsOf: asOf, Rules: set.Rules})
+	options.Rules = set.Rules
+	all := Run(ctx, []Input{input}, set, options)
 	result.Findings = slices.DeleteFunc(all.Findings, func(f Finding) bool { return f.Rule != rule })
 	return result
 }

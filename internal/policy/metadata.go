@@ -21,7 +21,7 @@ var Profiles = []string{"default", "hardening", "stig"}
 // newRule reads what is said of a rule in the files of its folder.
 func newRule(folder string, sources []source) (*Rule, Errors) {
 	id := strings.ReplaceAll(folder, "_", "-")
-	rule := &Rule{ID: id, bundle: sources[0].bundle, Bad: example(sources[0].files, folder, "bad"), Good: example(sources[0].files, folder, "good")}
+	rule := &Rule{ID: id, bundle: sources[0].bundle, Bad: example(sources[0].files, folder, "bad"), Good: example(sources[0].files, folder, "good"), Configuration: example(sources[0].files, folder, "config")}
 	errs := findingsRule(sources)
 	said, extra := packageMetadata(sources)
 	if said == nil {
@@ -112,7 +112,7 @@ func (r *Rule) readSchemas(said *ast.Annotations) Errors {
 	return Errors{at(said.Location, "there is no %s; %s", named, suggestion(string(name), known))}
 }
 
-// example returns the first of the files bad.* or good.* in a rule's folder.
+// example returns the first of the files bad.*, good.* or config.* in a rule's folder.
 func example(files fs.FS, folder, name string) Example {
 	found, _ := fs.Glob(files, folder+"/"+name+".*") // the pattern is well formed
 	for _, file := range found {

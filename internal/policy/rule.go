@@ -52,6 +52,8 @@ type Rule struct {
 	Kinds       []string     // the kinds of object it is about, sorted
 	Bad, Good   Example      // a raw export that makes it fire, the nearest one that doesn't
 
+	Configuration Example // the organization that the examples are of, where only a configuration tells
+
 	bundle    int // of those given to Load
 	footprint footprint
 	indexes   map[string][]int // by kind: the properties that it reads, by their place in the schema

@@ -66,6 +66,7 @@ type jsonRule struct {
 	Symptoms    []string        `json:"symptoms"`
 	Tags        []string        `json:"tags"`
 	References  []string        `json:"references"`
+	Config      *jsonExample    `json:"configuration,omitempty"`
 	Bad         jsonExample     `json:"bad"`
 	Good        jsonExample     `json:"good"`
 }
@@ -84,7 +85,7 @@ type jsonExample struct {
 func writeCatalogueJSON(w *bufio.Writer, rules []*policy.Rule) {
 	same := func(s string) string { return s }
 	encode(w, each(rules, func(r *policy.Rule) jsonRule {
-		return jsonRule{
+		rule := jsonRule{
 			ID: r.ID, Title: r.Title, Level: r.Level, Description: r.Description, Remediation: r.Remediation,
 			Kinds: each(r.Kinds, same), Reads: each(r.Sources(), same), Profiles: each(profilesOf(r), same),
 			Parameters: each(r.Parameters, func(p *policy.Parameter) jsonParameter {
@@ -93,6 +94,10 @@ func writeCatalogueJSON(w *bufio.Writer, rules []*policy.Rule) {
 			Symptoms: each(r.Symptoms, same), Tags: each(r.Tags, same), References: each(r.References, same),
 			Bad: jsonExample(r.Bad), Good: jsonExample(r.Good),
 		}
+		if config := jsonExample(r.Configuration); config.Text != "" {
+			rule.Config = &config
+		}
+		return rule
 	}))
 }
 
@@ -134,7 +139,7 @@ func ruleMarkdown(rule *policy.Rule) string {
 		parts = append(parts, parameterTable(rule.Parameters))
 	}
 	parts = append(parts, "To mend it:", fenced("powershell", lines(rule.Remediation)))
-	parts = append(parts, exampleMarkdown("It fires on", rule.Bad), exampleMarkdown("It stays silent on", rule.Good))
+	parts = append(parts, exampleMarkdown("With the configuration", rule.Configuration), exampleMarkdown("It fires on", rule.Bad), exampleMarkdown("It stays silent on", rule.Good))
 	if len(rule.Tags) > 0 {
 		parts = append(parts, "Tags: "+strings.Join(each(rule.Tags, code), ", "))
 	}
@@ -175,7 +180,7 @@ func exampleMarkdown(title string, example policy.Example) string {
 		return ""
 	}
 	_, language, _ := strings.Cut(example.File, ".")
-	return title + ":\n\n" + fenced(language, lines(example.Text))
+	return "<details><summary>" + title + "</summary>\n\n" + fenced(language, lines(example.Text)) + "\n\n</details>"
 }
 
 // Symptomatic returns the rules that may be behind an error text, an event id or a
