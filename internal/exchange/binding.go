@@ -3,7 +3,7 @@ package exchange
 import "slices"
 
 // The facts about the certificates that a receive connector's name finds.
-var bindingFacts = []string{"bound_certificates", "bound_for_smtp", "bound_defects", "near_certificates"}
+var bindingFacts = []string{"bound_certificates", "bound_for_smtp", "bound_defects", "near_certificates", "fqdn_covered"}
 
 // bind finds the certificates that the connector's TlsCertificateName names on its
 // server, and whether they can be used.
@@ -25,6 +25,7 @@ func (f *facts) bind(c *receiveConnector) {
 	c.set("bound_certificates", values(found))
 	c.boundForSMTP(f, found)
 	c.boundDefects(f, found)
+	f.coverFqdn(c, found)
 	near := []any{}
 	if len(found) == 0 && c.tls.wellFormed() {
 		near = f.near(c.tls, []string{c.server})
@@ -123,6 +124,29 @@ func defectsOf(f *facts, certificates []*certificate) (list []any, missing []str
 		missing = nil
 	}
 	return list, missing
+}
+
+// coverFqdn tells whether clients find the connector's Fqdn in some of the bound
+// certificates.
+func (f *facts) coverFqdn(c *receiveConnector, found []*certificate) {
+	fqdn, known := c.text("Fqdn")
+	if !known && len(found) > 0 {
+		c.missAs("Fqdn", "fqdn_covered")
+		return
+	}
+	covered := fqdn == "" || len(found) == 0
+	var missing []string
+	for _, certificate := range found {
+		covered = covered || slices.ContainsFunc(certificate.names, func(name string) bool { return seenFor(name, lowerHost(fqdn)) })
+		if !certificate.allNames {
+			missing = append(missing, f.missingOf(certificate.Object, "CertificateDomains", "Subject")...)
+		}
+	}
+	if !covered && len(missing) > 0 {
+		c.miss("fqdn_covered", "the names of the bound certificate are not known", missing)
+		return
+	}
+	c.set("fqdn_covered", covered)
 }
 
 // mostNear bounds how many near misses one finding explains.

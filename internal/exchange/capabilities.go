@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,38 @@ func (f *facts) grantCapabilities(c *receiveConnector) {
 		entries = append(entries, value)
 	}
 	c.set("domain_capabilities", entries)
+}
+
+// compareCapabilities tells, of each receive connector, whether another one of its
+// server that faces the outside grants the same.
+func (f *facts) compareCapabilities() {
+	for _, connectors := range f.connectors {
+		granting := map[string]int{}
+		missing := f.unread(connectors, "external", "TlsDomainCapabilities")
+		for _, c := range connectors {
+			if c.is("external") {
+				granting[c.grants()]++
+			}
+		}
+		for _, c := range connectors {
+			others := granting[c.grants()]
+			if c.is("external") {
+				others--
+			}
+			if others == 0 && len(missing) > 0 {
+				c.miss("capabilities_elsewhere", "what the connectors of its server grant is not known", missing)
+				continue
+			}
+			c.set("capabilities_elsewhere", others > 0)
+		}
+	}
+}
+
+// grants returns what the connector's TlsDomainCapabilities say, in any order.
+func (c *receiveConnector) grants() string {
+	texts, _ := c.texts("TlsDomainCapabilities")
+	slices.Sort(texts)
+	return strings.ToLower(strings.Join(texts, " "))
 }
 
 // parseCapability reads domain:capability,capability or <I>issuer<S>subject:capability.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/netip"
 	"slices"
+	"strings"
 )
 
 // clients is an entry of RemoteIPRanges that could be read.
@@ -68,7 +69,7 @@ func (c *receiveConnector) answers(known Known) {
 	if !exported {
 		gap := c.Gap("RemoteIPRanges")
 		c.miss("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
-		c.missAs("RemoteIPRanges", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
+		c.missAs("RemoteIPRanges", "range_count", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
 		return
 	}
 	malformed := []any{}
@@ -81,33 +82,39 @@ func (c *receiveConnector) answers(known Known) {
 		c.ranges = append(c.ranges, clients{r, text})
 	}
 	c.set("malformed_ranges", malformed)
-	wide := slices.ContainsFunc(c.ranges, func(r clients) bool { return r.wide(cmp.Or(known.WideRange, manyIPv4)) })
-	if len(malformed) == 0 || wide {
-		c.set("wide", wide)
-	}
 	if len(malformed) > 0 {
 		c.unread = append(c.unread, "RemoteIPRanges")
-		for _, fact := range []string{"wide", "merged_ranges", "exchange_online", "load_balancers"} {
-			c.miss(fact, "which clients it answers is not known: an entry of RemoteIPRanges can't be read", []string{"RemoteIPRanges"})
-		}
-		return
 	}
-	c.set("merged_ranges", c.merged())
-	c.set("exchange_online", c.fromExchangeOnline())
-	c.set("load_balancers", c.fromAny(known.LoadBalancers))
+	wide := slices.ContainsFunc(c.ranges, func(r clients) bool { return r.wide(cmp.Or(known.WideRange, manyIPv4)) })
+	c.readAll("wide", wide, wide)
+	c.readAll("merged_ranges", c.merged(), false)
+	c.readAll("exchange_online", c.fromExchangeOnline(), false)
+	c.readAll("load_balancers", c.fromAny(known.LoadBalancers), false)
+	c.set("range_count", int64(len(texts)))
 }
 
-// merged returns the connector's ranges written in as few entries as there can be.
-func (c *receiveConnector) merged() []any {
+// readAll states a fact about all clients, which takes that every entry of
+// RemoteIPRanges could be read, unless some of them settle it.
+func (c *receiveConnector) readAll(fact string, value any, settled bool) {
+	if !settled && slices.Contains(c.unread, "RemoteIPRanges") {
+		c.miss(fact, "which clients it answers is not known: an entry of RemoteIPRanges can't be read", []string{"RemoteIPRanges"})
+		return
+	}
+	c.set(fact, value)
+}
+
+// merged returns the connector's ranges written in as few entries as there can be. They
+// are one text, as a list may be long and only a remedy shows it.
+func (c *receiveConnector) merged() string {
 	var ranges []ipRange
 	for _, r := range c.ranges {
 		ranges = append(ranges, r.ipRange)
 	}
-	merged := []any{}
+	var merged []string
 	for _, r := range united(ranges) {
 		merged = append(merged, r.String())
 	}
-	return merged
+	return strings.Join(merged, ",")
 }
 
 // The addresses that Exchange Online Protection sends from, as Microsoft publishes

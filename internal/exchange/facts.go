@@ -31,6 +31,7 @@ type facts struct {
 	send         []*sendConnector
 	connectors   map[string][]*receiveConnector // by server
 	edges        map[string]bool                // servers that are Edge Transport servers
+	edgeServers  []any                          // what shows that there are Edge Transport servers
 	unresolved   []string                       // what it would take to know all that send connectors name
 
 	frontends         []string                 // servers whose front ends mail may leave through
@@ -85,6 +86,7 @@ func (f *facts) work(ctx context.Context) {
 	f.comparePeers()
 	f.compareSizes()
 	f.compareListeners()
+	f.compareCapabilities()
 	f.aboutHybrid()
 	f.aboutServers()
 }
@@ -104,6 +106,19 @@ func (f *facts) indexConnectors() {
 	for _, o := range f.org.Objects("SendConnector") {
 		f.send = append(f.send, newSendConnector(o, f.options.Known))
 	}
+	f.edgeServers = f.showEdges()
+}
+
+// showEdges lists what shows that the organization has Edge Transport servers: their
+// names, and the send connectors that an Edge subscription makes.
+func (f *facts) showEdges() []any {
+	shown := asList(slices.Sorted(maps.Keys(f.edges)))
+	for _, c := range f.send {
+		if strings.HasPrefix(strings.ToLower(c.Identity), "edgesync - ") {
+			shown = append(shown, c.Identity)
+		}
+	}
+	return shown
 }
 
 // aboutServers makes an object of every server that some export mentions, and the

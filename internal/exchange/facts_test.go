@@ -290,3 +290,48 @@ func TestTheLastOfTwoEqualNamesCountsAndThatIsSaid(t *testing.T) {
 		t.Errorf("%+v", reading.Notices)
 	}
 }
+
+func TestAWildcardStandsForOneLabelToClientsAndForAnyToExchange(t *testing.T) {
+	const wildcard = `"CertificateDomains": ["*.contoso.com"]`
+	for fqdn, want := range map[string]bool{"mail.contoso.com": true, "MAIL.Contoso.com.": true, "ex01.corp.contoso.com": false, "contoso.com": false, "": true} {
+		org := organization(t, list(receive("EX01", "In", pinned+`, "Fqdn": "`+fqdn+`"`)), list(certified("EX01", "A", wildcard)))
+		got, known := find(t, org, "ReceiveConnector", `EX01\In`).yes("fqdn_covered")
+		equal(t, fqdn, []bool{got, known}, []bool{want, true})
+	}
+	if !chosenFor("*.contoso.com", "ex01.corp.contoso.com") {
+		t.Error("Exchange does not choose a wildcard for several labels")
+	}
+}
+
+func TestNamesThatWereNotExportedMayCoverTheFqdn(t *testing.T) {
+	org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", `"CertificateDomains": null`)))
+	equal(t, "what it needs", find(t, org, "ReceiveConnector", `EX01\In`).Gap("fqdn_covered").Missing, []string{`CertificateDomains of EX01\` + a})
+}
+
+func TestAnotherConnectorMayGrantTheSame(t *testing.T) {
+	const granted = `"TlsDomainCapabilities": ["mail.protection.outlook.com:AcceptCloudServicesMail"]`
+	elsewhere := func(other string) any {
+		o := find(t, organization(t, list(receive("EX01", "Hybrid", granted+`, "Enabled": false`), receive("EX01", "In", other), receive("EX02", "In", granted))), "ReceiveConnector", `EX01\Hybrid`)
+		if value, known := o.yes("capabilities_elsewhere"); known {
+			return value
+		}
+		return o.Gap("capabilities_elsewhere").Missing
+	}
+	equal(t, "the same", elsewhere(granted), any(true))
+	equal(t, "nothing", elsewhere(""), any(false))
+	equal(t, "the same, but disabled too", elsewhere(granted+`, "Enabled": false`), any(false))
+	equal(t, "nobody knows", elsewhere(`"TlsDomainCapabilities": {}`), any([]string{`TlsDomainCapabilities of EX01\In`}))
+}
+
+func TestEdgeServersShowInMoreThanOneWay(t *testing.T) {
+	send := func(name string) string {
+		return `{"Name": "` + name + `", "Enabled": true, "AddressSpaces": "SMTP:*;1", "SourceTransportServers": "EX01", "SmartHosts": []}`
+	}
+	edges := func(documents ...string) []string {
+		shown, _ := find(t, organization(t, documents...), "SendConnector", "Out").texts("edge_servers")
+		return shown
+	}
+	equal(t, "none", edges(list(send("Out"))), []string{})
+	equal(t, "a subscription's connector", edges(list(send("Out"), send("EdgeSync - Inbound to Main"))), []string{"EdgeSync - Inbound to Main"})
+	equal(t, "an Edge server's own connector", edges(list(send("Out")), list(receive("EDGE01", "Default internal receive connector EDGE01", ""))), []string{"EDGE01"})
+}

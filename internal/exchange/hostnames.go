@@ -23,5 +23,13 @@ func chosenFor(name, host string) bool {
 	return wildcard && len(host) > len(domain) && strings.EqualFold(host[len(host)-len(domain):], domain)
 }
 
+// seenFor reports whether a TLS client takes a certificate that has name for host: to
+// clients a wildcard stands for one label.
+func seenFor(name, host string) bool {
+	domain, wildcard := strings.CutPrefix(name, "*.")
+	label, rest, _ := strings.Cut(host, ".")
+	return strings.EqualFold(name, host) || wildcard && label != "" && strings.EqualFold(rest, domain)
+}
+
 // lowerHost returns a host name as certificates are compared with it.
 func lowerHost(name string) string { return strings.TrimSuffix(strings.ToLower(name), ".") }

@@ -144,8 +144,8 @@ func TestRangesAreMergedIntoAsFewAsCanBe(t *testing.T) {
 	}
 	for ranges, want := range tests {
 		org := organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", ranges)))
-		merged, _ := find(t, org, "ReceiveConnector", `EX01\In`).texts("merged_ranges")
-		equal(t, ranges, strings.Join(merged, " "), want)
+		merged, _ := find(t, org, "ReceiveConnector", `EX01\In`).text("merged_ranges")
+		equal(t, ranges, strings.ReplaceAll(merged, ",", " "), want)
 	}
 }
 
@@ -157,6 +157,10 @@ func TestWhatCantBeReadIsNamed(t *testing.T) {
 	equal(t, "bindings", bindings, any([]any{map[string]any{"text": "mail.contoso.com:25", "defect": noBinding}}))
 	if _, known := o.Value("wide"); known {
 		t.Error("whether it is wide is known")
+	}
+	o = find(t, organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", "10.0.0.9-10.0.0.1,0.0.0.0/0"))), "ReceiveConnector", `EX01\In`)
+	if !o.is("wide") {
+		t.Error("all of IPv4 is not wide beside what can't be read")
 	}
 }
 

@@ -118,8 +118,13 @@ func readRanges(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 	if v.Kind == export.Null {
 		return nil, nil
 	}
-	return mapped(v, splitPlain, scalar, func(text string) string { return text })
+	return mapped(v, splitRanges, scalar, func(text string) string { return text })
 }
+
+var hyphen = regexp.MustCompile(`\s+-\s+`)
+
+// splitRanges cuts a joined column of ranges, in which blanks may stand round a hyphen.
+func splitRanges(text string) []string { return splitPlain(hyphen.ReplaceAllString(text, "-")) }
 
 func readBindings(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 	if v.Kind == export.Null {

@@ -7,6 +7,7 @@ import "slices"
 func (f *facts) aboutSendConnector(c *sendConnector) {
 	c.switchedOff()
 	c.set("proxied", c.is("FrontendProxyEnabled"))
+	c.set("edge_servers", f.edgeServers)
 	c.tls = c.takeNameApart()
 	f.route(c)
 	s := &sending{facts: f, connector: c}

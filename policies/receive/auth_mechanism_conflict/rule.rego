@@ -15,7 +15,7 @@
 #   remediation: |
 #     # as setup has it on a front end; ExternalAuthoritative goes with Tls alone and needs ExchangeServers:
 #     Set-ReceiveConnector -Identity <identity> -AuthMechanism 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS'
-#   tags: [tls, authentication, stig-V-259595, stig-V-221219, cis-1.12]
+#   tags: [tls, authentication, stig-V-259595, stig-V-221219]
 package exchlint.receive.auth_mechanism_conflict
 
 findings contains {"property": property, "message": message} if {

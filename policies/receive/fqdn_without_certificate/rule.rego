@@ -10,10 +10,11 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
+#   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "450 4.4.101 Proxy session setup failed"]
 #   remediation: |
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#   tags: [tls, certificate, cwe-319]
+#   tags: [tls, certificate]
 package exchlint.receive.fqdn_without_certificate
 
 findings contains {"property": "Fqdn", "message": message} if {

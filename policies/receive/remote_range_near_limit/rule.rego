@@ -26,19 +26,21 @@ findings contains {
 	"property": "RemoteIPRanges",
 	"message": message,
 	"level": _level,
-	"values": {"ranges": concat(",", input.merged_ranges)},
+	"values": {"ranges": input.merged_ranges},
 } if {
-	count(input.RemoteIPRanges) > parameters.warningRanges
+	input.range_count > parameters.warningRanges
 	message := sprintf(
 		"RemoteIPRanges has \"%d\" entries; from about 1,200 on Active Directory refuses more (AdminLimitExceededException). Written as ranges that do not touch they are %d%s",
-		[count(input.RemoteIPRanges), count(input.merged_ranges), _beyond],
+		[input.range_count, _merged, _beyond],
 	)
 }
 
 default _level := "warning"
 
-_level := "error" if count(input.RemoteIPRanges) >= parameters.errorRanges
+_level := "error" if input.range_count >= parameters.errorRanges
 
 default _beyond := ""
 
-_beyond := ": move some to a second connector" if count(input.merged_ranges) > parameters.warningRanges
+_beyond := ": move some to a second connector" if _merged > parameters.warningRanges
+
+_merged := count(split(input.merged_ranges, ","))

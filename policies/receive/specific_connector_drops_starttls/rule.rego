@@ -19,7 +19,7 @@
 #     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
 #     # or leave those clients to the other connector:
 #     # Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Remove=<range>}
-#   tags: [tls, binding, cwe-319]
+#   tags: [tls, binding]
 package exchlint.receive.specific_connector_drops_starttls
 
 findings contains {
@@ -35,6 +35,7 @@ findings contains {
 	"values": {"mechanisms": concat(", ", _with_tls), "range": other.range},
 } if {
 	some other in input.without_starttls
+	not _devices
 	message := sprintf(
 		"RemoteIPRanges has \"%s\", inside \"%s\" of %s on the same binding: these clients get no STARTTLS here, which they would get there%s",
 		[other.range, other.other, other.identity, _who],
@@ -48,6 +49,15 @@ _level := "error" if _important
 _level := "note" if {
 	not _important
 	_on_purpose
+}
+
+# The configuration says that only devices without TLS come here, each of which it names.
+_devices if {
+	input.plain_relay
+	not _important
+	every range in input.RemoteIPRanges {
+		not regex.match(`[-/(]`, range)
+	}
 }
 
 # Devices that speak no TLS, and the pattern of an externally secured relay for few hosts.

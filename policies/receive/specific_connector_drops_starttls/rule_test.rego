@@ -13,6 +13,7 @@ object_ := {
 	"exchange_online": "no",
 	"load_balancers": [],
 	"plain_relay": false,
+	"RemoteIPRanges": ["10.1.0.0/16"],
 	"wide": false,
 }
 
@@ -24,7 +25,11 @@ test_exchange_online_among_others_is_an_error if found_in({"exchange_online": "p
 
 test_a_load_balancer_is_an_error if found_in({"load_balancers": ["10.1.0.5"]}) == {"error"}
 
-test_devices_without_tls_are_a_note if found_in({"plain_relay": true}) == {"note"}
+test_single_devices_without_tls_are_silent if found_in({"plain_relay": true, "RemoteIPRanges": ["10.1.1.10", "10.1.1.11"]}) == set()
+
+test_single_clients_that_are_no_such_devices_are_a_warning if found_in({"RemoteIPRanges": ["10.1.1.10"]}) == {"warning"}
+
+test_networks_of_devices_without_tls_are_a_note if found_in({"plain_relay": true}) == {"note"}
 
 test_devices_without_tls_behind_a_load_balancer_are_an_error if found_in({"plain_relay": true, "load_balancers": ["10.1.0.5"]}) == {"error"}
 

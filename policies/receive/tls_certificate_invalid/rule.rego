@@ -10,6 +10,7 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
+#   symptoms: ["event 12014", "event 12016", "SChannel alert 46", certificate_unknown]
 #   remediation: |
 #     # the thumbprint of a valid certificate:
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>

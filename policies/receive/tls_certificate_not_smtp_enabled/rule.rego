@@ -11,6 +11,7 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
+#   symptoms: ["SChannel 36874", "TLS negotiation failed with error UnknownCredentials"]
 #   remediation: |
 #     Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
 #     # answer No when asked to overwrite the default SMTP certificate

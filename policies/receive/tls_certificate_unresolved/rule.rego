@@ -16,6 +16,7 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
+#   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "450 4.4.101 Proxy session setup failed"]
 #   remediation: |
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
@@ -42,11 +43,23 @@ findings contains {
 
 default _level := "note"
 
-_level := "error" if input.external
+_level := "error" if _used
 
 default _consequence := "the connector does not use the name, but it is stale"
 
-_consequence := "STARTTLS is not offered (event 12014)" if input.external
+_consequence := "STARTTLS is not offered (event 12014)" if _used
+
+# Ports 465, 717 and 2525 are for mail between servers.
+_used if {
+	input.external
+	some port in input.ports
+	not port in {465, 717, 2525}
+}
+
+_used if {
+	input.external
+	input.edge
+}
 
 default _values := {}
 

@@ -9,6 +9,8 @@ found_in(changes) := {found.level | some found in findings} if {
 
 object_ := {
 	"external": true,
+	"edge": false,
+	"ports": [25],
 	"Server": "EX01",
 	"TlsCertificateName": "<I>CN=CA<S>CN=mail",
 	"certificate_name": {"form": "full", "defect": "", "issuer": "CN=CA", "subject": "CN=mail", "repaired": ""},
@@ -21,6 +23,12 @@ test_a_name_that_finds_nothing_is_an_error if found_in({}) == {"error"}
 test_so_is_a_subject_alone if found_in({"certificate_name": {"form": "subject-only", "defect": "", "issuer": "", "subject": "CN=mail", "repaired": ""}}) == {"error"}
 
 test_where_the_name_does_nothing_it_is_a_note if found_in({"external": false}) == {"note"}
+
+test_on_ports_between_servers_it_is_a_note if found_in({"ports": [465, 2525]}) == {"note"}
+
+test_on_one_of_these_ports_beside_another_it_is_an_error if found_in({"ports": [25, 2525]}) == {"error"}
+
+test_on_any_port_of_an_edge_server_it_is_an_error if found_in({"edge": true, "ports": [2525]}) == {"error"}
 
 test_a_name_that_finds_one_is_silent if found_in({"bound_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}]}) == set()
 

@@ -13,6 +13,7 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
+#   symptoms: ["451 5.7.3 STARTTLS is required to send mail", "450 4.4.101 Proxy session setup failed", "does not support the selected authentication method"]
 #   remediation: |
 #     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
 #   tags: [tls, cwe-319, stig-V-259710, stig-V-259641, stig-V-221261, stig-V-228375]
@@ -26,10 +27,18 @@ findings contains {
 } if {
 	input.external
 	not "Tls" in input.AuthMechanism
+	not _on_purpose
 	message := sprintf(
 		"AuthMechanism is \"%s\", without Tls: port %s does not offer STARTTLS, and senders that insist on it get \"451 5.7.3 STARTTLS is required to send mail\"",
 		[concat(", ", _or_none(input.AuthMechanism)), concat(", ", [sprintf("%d", [port]) | some port in input.ports])],
 	)
+}
+
+# The configuration says that only devices without TLS come here, and they can be counted.
+_on_purpose if {
+	input.plain_relay
+	not input.wide
+	not _exposed
 }
 
 _or_none(mechanisms) := mechanisms if count(mechanisms) > 0

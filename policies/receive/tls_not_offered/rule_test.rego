@@ -13,6 +13,7 @@ object_ := {
 	"PermissionGroups": ["AnonymousUsers"],
 	"TlsDomainCapabilities": [],
 	"wide": true,
+	"plain_relay": false,
 	"ports": [25],
 }
 
@@ -23,6 +24,12 @@ test_for_users_it_is_an_error_however_narrow if found_in({"PermissionGroups": ["
 test_for_hybrid_mail_it_is_an_error if found_in({"TlsDomainCapabilities": ["mail.protection.outlook.com:AcceptCloudServicesMail"], "wide": false}) == {"error"}
 
 test_a_narrow_relay_is_a_warning if found_in({"wide": false}) == {"warning"}
+
+test_a_narrow_relay_for_devices_without_tls_is_silent if found_in({"wide": false, "plain_relay": true}) == set()
+
+test_users_passwords_count_even_there if found_in({"PermissionGroups": ["ExchangeUsers"], "wide": false, "plain_relay": true}) == {"error"}
+
+test_a_wide_relay_for_devices_without_tls_is_an_error if found_in({"plain_relay": true}) == {"error"}
 
 test_an_externally_secured_narrow_relay_is_a_note if found_in({"wide": false, "AuthMechanism": ["ExternalAuthoritative"], "PermissionGroups": ["ExchangeServers"]}) == {"note"}
 

@@ -20,6 +20,7 @@
 #   - input: schema.Connector
 # custom:
 #   level: error
+#   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "454 4.7.5", "isn't a valid X509 identifier"]
 #   remediation: |
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #     # ReceiveConnector:

@@ -15,7 +15,8 @@
 #   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "454 4.7.5"]
 #   remediation: |
 #     # a certificate whose CN is a host name, also one of several names:
-#     New-ExchangeCertificate -GenerateRequest -Server <server> -SubjectName 'CN=<host>' -DomainName '<host>' -PrivateKeyExportable $true
+#     $name = <host>
+#     New-ExchangeCertificate -GenerateRequest -Server <server> -SubjectName "CN=$name" -DomainName $name -PrivateKeyExportable $true
 #     # when it is imported and enabled for SMTP:
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #     # ReceiveConnector:
