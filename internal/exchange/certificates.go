@@ -25,6 +25,7 @@ func (f *facts) indexCertificates() {
 	for _, o := range f.org.Objects("ExchangeCertificate") {
 		c := newCertificate(o)
 		c.describe(f.options.AsOf)
+		f.carry(c)
 		c.set("ecc_for_smtp", f.options.Known.ECCForSMTP)
 		f.certificates[c.server] = append(f.certificates[c.server], c)
 		if c.subject == "" || c.issuer == "" {
@@ -45,6 +46,7 @@ func (f *facts) indexCertificates() {
 	for _, list := range f.named {
 		slices.SortStableFunc(list, newestFirst)
 	}
+	f.groupCertificates()
 }
 
 func newCertificate(o *Object) *certificate {
@@ -135,6 +137,10 @@ func (f *facts) aboutCertificate(c *certificate) {
 	f.isNamed(c)
 	f.inUse(c)
 	f.twins(c)
+	f.replaced(c)
+	f.duplicated(c)
+	f.requests(c)
+	f.wants(c)
 }
 
 // describe works out what a certificate says of itself. It comes before the

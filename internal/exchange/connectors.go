@@ -57,6 +57,7 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	f.bind(c)
 	f.choose(c)
 	f.offer(c)
+	f.renewReceiving(c)
 }
 
 // switchedOff tells what is known to be disabled from all else.

@@ -27,6 +27,10 @@ type facts struct {
 	named        map[certificateKey][]*certificate
 	holders      map[certificateKey][]*certificate // by name alone, on all servers
 	alike        map[string][]*certificate         // by subject, or by the parts of both names in any order
+	demands      map[string]demand                 // by server
+	duplicates   map[*certificate][]*certificate   // those of one name on one server, by the first of them to expire
+	lasting      map[certificateKey]*certificate   // by server and subject, the one that lasts longest
+	carriers     map[hostKey][]*certificate        // by server and a name that they cover
 	receive      []*receiveConnector
 	send         []*sendConnector
 	connectors   map[string][]*receiveConnector // by server
@@ -53,6 +57,7 @@ func newFacts(org *Organization, fqdns map[string]string, exported map[string]bo
 		org: org, options: options, fqdns: fqdns, exported: exported, failed: map[string]bool{},
 		certificates: map[string][]*certificate{}, named: map[certificateKey][]*certificate{},
 		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
+		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{}, carriers: map[hostKey][]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{},
 		lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
 	}
@@ -76,6 +81,7 @@ func (f *facts) work(ctx context.Context) {
 		f.aboutSendConnector(c)
 		f.unresolved = append(f.unresolved, f.missingOf(c.Object, "sources_without_certificate")...)
 	}
+	f.indexDemand()
 	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
 		for _, c := range f.certificates[server] {
 			f.aboutCertificate(c)

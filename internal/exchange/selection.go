@@ -204,15 +204,15 @@ func (f *facts) offerCA(c *receiveConnector) {
 	c.set("ca_certificates", values(offers))
 }
 
-// fitToBind reports whether a certificate comes from a CA, is enabled for SMTP and
-// can be used, or what would have to be known.
+// fitToBind reports whether a certificate comes from a CA, is enabled for SMTP, can be
+// named and used, or what would have to be known.
 func (f *facts) fitToBind(c *certificate) (fit bool, missing []string) {
 	self, selfKnown := c.yes("self_signed")
 	smtp, smtpKnown := c.has("Services", "SMTP")
 	sound, soundKnown := c.sound()
 	root, rootKnown := c.text("RootCAType")
 	switch {
-	case purpose(c) != "transport", selfKnown && self, smtpKnown && !smtp, soundKnown && !sound,
+	case purpose(c) != "transport", c.subject != "" && !c.nameable(), selfKnown && self, smtpKnown && !smtp, soundKnown && !sound,
 		rootKnown && root != "ThirdParty" && root != "Enterprise":
 		return false, nil
 	case !selfKnown || !smtpKnown || !soundKnown:

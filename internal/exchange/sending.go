@@ -21,6 +21,7 @@ func (f *facts) aboutSendConnector(c *sendConnector) {
 	s.concludeShown()
 	f.proxy(c)
 	f.leave(c)
+	f.renewSending(c)
 }
 
 // sending gathers what a send connector's name finds on its source servers.

@@ -42,37 +42,61 @@ func (c *certificate) conclude(fact string, seen bool, missing []string) {
 	c.set(fact, seen)
 }
 
-// twins finds what replaces the certificate: one of the same issuer and subject that
-// expires later, and whether connectors can go over to it without a change.
-func (f *facts) twins(c *certificate) {
-	if c.subject == "" || c.issuer == "" || c.notAfter.IsZero() {
-		missing := lacking(c.Object, "Subject", "Issuer", "NotAfter")
-		c.miss("newer_twin", "whether another certificate replaces it is not known", missing)
-		c.miss("successor", "whether another certificate replaces it is not known", missing)
-		return
-	}
-	newer, successor := "", ""
-	for _, other := range f.named[certificateKey{c.server, c.issuer, c.subject}] {
-		if other == c || !other.notAfter.After(c.notAfter) {
-			continue
-		}
-		newer, _ = other.text("Thumbprint")
-		sound, _ := other.sound()
-		smtp, _ := other.has("Services", "SMTP")
-		if sound && smtp && other.coversAll(c.names) {
-			successor = newer
-			break
-		}
-	}
-	c.set("newer_twin", newer)
-	c.set("successor", successor)
+// demand is what connectors ask of the certificates of a server: to be bound by name.
+type demand struct {
+	by      []any    // those that name a certificate, or present a self-signed one to the outside
+	missing []string // some of what it would take to know all of them
 }
 
-func (c *certificate) coversAll(names []string) bool {
-	for _, name := range names {
-		if covered, _ := c.covers(name); !covered {
-			return false
+// indexDemand finds the connectors that want a certificate that can be named.
+func (f *facts) indexDemand() {
+	note := func(server string, wants bool, o *Object, missing []string) {
+		d := f.demands[server]
+		if wants {
+			d.by = append(d.by, o.Identity)
+		}
+		if len(d.missing) < mostNear { // every certificate of the server is told
+			d.missing = append(d.missing, missing...)
+		}
+		f.demands[server] = d
+	}
+	for _, c := range f.receive {
+		if external, known := c.yes("external"); known && !external {
+			continue
+		}
+		missing := f.missingOf(c.Object, "external", "certificate_name", "presented")
+		note(c.server, missing == nil && (c.tls.form != "none" || c.presentsSelfSigned()), c.Object, missing)
+	}
+	for _, c := range f.send {
+		missing := f.missingOf(c.Object, "Enabled", "certificate_name")
+		for _, server := range c.sources {
+			if !c.is("disabled") {
+				note(server, missing == nil && c.tls.form != "none", c.Object, missing)
+			}
 		}
 	}
-	return true
+}
+
+func (c *receiveConnector) presentsSelfSigned() bool {
+	presented, _ := c.Value("presented")
+	self, _ := presented.(map[string]any)["self_signed"].(bool)
+	return self
+}
+
+// wants states which connectors could be bound to the certificate, if it can be named.
+func (f *facts) wants(c *certificate) {
+	c.decide("nameable", c.subject != "", c.nameable(), "Subject")
+	d := f.demands[c.server]
+	if missing := append(f.unseen(c), d.missing...); len(d.by) == 0 && len(missing) > 0 {
+		c.miss("wanted_by", "whether some connector should be bound to it is not known", missing)
+		return
+	}
+	c.set("wanted_by", append([]any{}, d.by...))
+}
+
+// nameable reports whether a TlsCertificateName can name the certificate: Exchange refuses
+// one without a host name as the subject's common name.
+func (c *certificate) nameable() bool {
+	subject, _ := c.text("Subject")
+	return isHost(commonName(subject))
 }

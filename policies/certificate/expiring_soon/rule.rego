@@ -5,6 +5,10 @@
 #   days the finding is an error. Of a certificate that lives for 100 days or less, the last third and
 #   the last sixth of its life count instead.
 #
+#   One that a successor of the same issuer and subject replaces is no finding, nor one that nothing
+#   uses any more and that a certificate under another name replaces. Connectors that still name the
+#   old one are told by certificate/renewed-under-new-name.
+#
 #   Nothing breaks yet. A renewal takes a request, an import on every server, SMTP enabled on each,
 #   and, if the CA's intermediate or the subject has changed, every connector bound again.
 # related_resources:
@@ -17,6 +21,9 @@
 #     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -RequestFile <file>
 #     # import what the CA returns on every server, enable it for SMTP (answer No to overwriting the default certificate), and bind the connectors to it
 #   tags: [certificate, expiry, cwe-324]
+#   parameters:
+#     warningDays: {type: integer, minimum: 0, default: 60, description: Days before the end from which it is a warning}
+#     errorDays: {type: integer, minimum: 0, default: 30, description: Days before the end from which it is an error}
 package exchlint.certificate.expiring_soon
 
 import data.exchlint.lib.scope
@@ -31,17 +38,27 @@ findings contains {
 	input.seconds_left >= 0
 	input.seconds_left < _window.warning
 	input.successor == ""
+	not _replaced
 	message := sprintf(
 		"expires in %s, on %s%s: renew it before peers reject it, and bind its connectors again if its issuer or subject changes",
 		[_days, substring(input.NotAfter, 0, 10), scope.users(input.used_by)],
 	)
 }
 
+_replaced if {
+	input.replacement != ""
+	input.in_use == false
+}
+
 _day := 86400
 
-_window := {"warning": 60 * _day, "error": 30 * _day} if input.lifetime_days > 100
+_set := {"warning": parameters.warningDays * _day, "error": parameters.errorDays * _day}
 
-_window := {"warning": (input.lifetime_days * _day) / 3, "error": (input.lifetime_days * _day) / 6} if input.lifetime_days <= 100
+_window := _set if input.lifetime_days > 100
+
+_window := {"warning": min([_set.warning, _life / 3]), "error": min([_set.error, _life / 6])} if input.lifetime_days <= 100
+
+_life := input.lifetime_days * _day
 
 default _level := "warning"
 

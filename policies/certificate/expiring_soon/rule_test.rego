@@ -18,6 +18,7 @@ object_ := {
 	"default_self_signed": false,
 	"newer_twin": "",
 	"successor": "",
+	"replacement": "",
 	"NotBefore": "2026-01-01T00:00:00Z",
 	"NotAfter": "2026-11-01T00:00:00Z",
 	"seconds_left": 5097600,
@@ -39,6 +40,16 @@ test_an_expired_one_is_another_rules_business if found_in({"seconds_left": -1, "
 test_the_last_day_is_an_error if found_in({"seconds_left": 0, "days_left": 0}) == {"error"}
 
 test_a_successor_of_the_same_name_is_enough if found_in({"successor": "B"}) == set()
+
+test_the_days_can_be_set if {
+	findings := expiring_soon.findings with input as object_
+		with expiring_soon.parameters as {"warningDays": 90, "errorDays": 60}
+	{found.level | some found in findings} == {"error"}
+}
+
+test_one_that_another_name_replaces_is_enough_where_nothing_uses_it if found_in({"replacement": "B", "in_use": false, "used_by": []}) == set()
+
+test_one_that_another_name_replaces_fires_where_it_is_used if found_in({"replacement": "B"}) == {"warning"}
 
 test_a_short_lived_one_has_time_until_its_last_third if found_in({"lifetime_days": 90, "seconds_left": 2678400, "days_left": 31}) == set()
 

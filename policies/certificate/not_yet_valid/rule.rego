@@ -13,6 +13,7 @@
 #     # wait until the certificate is valid, check the server's clock, or remove the certificate until then:
 #     Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -WhatIf
 #   tags: [certificate, cwe-295]
+#   symptoms: ["5.7.323"]
 package exchlint.certificate.not_yet_valid
 
 import data.exchlint.lib.scope

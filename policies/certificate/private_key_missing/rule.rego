@@ -16,6 +16,7 @@
 #     certutil -repairstore my <thumbprint>
 #     # if that fails, export the certificate with its key where it has one (PFX), and import that here: Import-ExchangeCertificate -Server <server>
 #   tags: [certificate]
+#   symptoms: ["TLS negotiation failed with error NoCredentials", "421 4.4.1"]
 package exchlint.certificate.private_key_missing
 
 import data.exchlint.lib.scope

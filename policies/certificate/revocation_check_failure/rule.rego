@@ -15,6 +15,7 @@
 #     netsh winhttp set proxy <proxy>
 #     # or let the server reach the CA's CRL and OCSP addresses over HTTP; don't switch the check off
 #   tags: [certificate, cwe-299]
+#   symptoms: ["454 4.7.5"]
 package exchlint.certificate.revocation_check_failure
 
 import data.exchlint.lib.scope

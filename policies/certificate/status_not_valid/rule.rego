@@ -17,6 +17,7 @@
 #     # an incomplete chain: Import-Certificate -FilePath <file> -CertStoreLocation Cert:\LocalMachine\CA
 #     # a revoked certificate: have it issued again, and bind the connectors to the new one
 #   tags: [certificate, cwe-295, cwe-299]
+#   symptoms: ["454 4.7.5", "450 4.4.317 UntrustedRoot", "454 4.7.0 UntrustedRoot", "event 2004"]
 package exchlint.certificate.status_not_valid
 
 import data.exchlint.lib.scope

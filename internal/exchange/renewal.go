@@ -1,0 +1,143 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+)
+
+// hostKey is a name that certificates of a server cover: a host's, or a wildcard.
+type hostKey struct{ server, name string }
+
+// carry makes a certificate findable by the names that it covers. One whose names are
+// not all known is found by none.
+func (f *facts) carry(c *certificate) {
+	if !c.allNames {
+		f.carriers[hostKey{server: c.server}] = append(f.carriers[hostKey{server: c.server}], c)
+	}
+	for _, name := range c.names {
+		key := hostKey{c.server, name}
+		f.carriers[key] = append(f.carriers[key], c)
+	}
+}
+
+// carrying returns the certificates of a server that Exchange takes for a host name; one
+// that covers it twice stands there twice.
+func (f *facts) carrying(server, host string) []*certificate {
+	found := slices.Clone(f.carriers[hostKey{server, host}])
+	for _, parent, ok := strings.Cut(host, "."); ok; _, parent, ok = strings.Cut(parent, ".") {
+		found = append(found, f.carriers[hostKey{server, "*." + parent}]...)
+	}
+	return found
+}
+
+// renewal is what renews a certificate under another name: connectors that name the old
+// one don't find it.
+type renewal struct {
+	new *certificate
+	old *certificate // what the name finds now; nil: nothing
+}
+
+func (r renewal) value() any {
+	value := r.new.value()
+	value["replaces"], value["seconds_left"], value["private"] = "", int64(0), r.private()
+	if r.old != nil {
+		left, _ := r.old.Value("seconds_left")
+		value["replaces"], value["seconds_left"] = r.old.Identity, left
+	}
+	return value
+}
+
+// private reports whether the new certificate is of a CA of the organization's own, and
+// the old one of a public one: hardly what the connector should go over to.
+func (r renewal) private() bool {
+	if r.old == nil {
+		return false
+	}
+	from, _ := r.old.text("RootCAType")
+	to, known := r.new.text("RootCAType")
+	return from == "ThirdParty" && known && to != "ThirdParty"
+}
+
+// renewed finds the certificate of a server that renews the one a name names, under
+// another issuer or subject: of a CA, usable, for SMTP, newer, and good for the host
+// name that stands in the name.
+func (f *facts) renewed(o *Object, name certificateName, server string) (found []renewal, missing []string) {
+	named, missing := f.resolve(o, name, server)
+	host := strings.ToLower(commonName(name.subject))
+	if missing != nil || !name.wellFormed() || !isHost(host) {
+		return nil, missing
+	}
+	var old *certificate
+	if len(named) > 0 {
+		old = named[0]
+		if missing = f.missingOf(old.Object, "seconds_to_start", "seconds_left"); missing != nil {
+			return nil, missing
+		}
+	}
+	for _, c := range f.carrying(server, host) {
+		fits, lacks := f.fitToBind(c)
+		switch missing = append(missing, lacks...); {
+		case !fits, slices.Contains(named, c), old != nil && !c.notBefore.After(old.notBefore):
+		default:
+			found = append(found, renewal{new: c, old: old})
+		}
+	}
+	for _, c := range f.carriers[hostKey{server: server}] {
+		if fits, lacks := f.fitToBind(c); fits || lacks != nil {
+			missing = append(missing, append(lacks, f.missingOf(c.Object, "names")...)...)
+		}
+	}
+	return best(found), missing
+}
+
+// best returns the newest renewal, and a public CA's before all of private ones.
+func best(found []renewal) []renewal {
+	slices.SortStableFunc(found, func(a, b renewal) int { return newestFirst(a.new, b.new) })
+	if i := slices.IndexFunc(found, func(r renewal) bool { return !r.private() }); i > 0 {
+		found = found[i:]
+	}
+	return found[:min(len(found), 1)]
+}
+
+// renewReceiving states what renews the certificate that a receive connector names.
+func (f *facts) renewReceiving(c *receiveConnector) {
+	external, known := c.yes("external")
+	if known && !external {
+		c.set("renewals", []any{})
+		return
+	}
+	missing := f.missingOf(c.Object, "external")
+	found, lacks := f.renewed(c.Object, c.tls, c.server)
+	c.concludeRenewals(found, append(missing, lacks...), missing != nil)
+}
+
+// renewSending states what renews the certificate that a send connector names, on each
+// of its source servers.
+func (f *facts) renewSending(c *sendConnector) {
+	if c.is("disabled") {
+		c.set("renewals", []any{})
+		return
+	}
+	missing := f.missingOf(c.Object, "Enabled", "SourceTransportServers")
+	unsure := f.missingOf(c.Object, "Enabled") != nil
+	var found []renewal
+	for _, server := range c.sources {
+		renewals, lacks := f.renewed(c.Object, c.tls, server)
+		found, missing = append(found, renewals...), append(missing, lacks...)
+	}
+	c.concludeRenewals(found, missing, unsure)
+}
+
+// concludeRenewals states what was found. Where that is nothing, or it is not sure that
+// the connector is in use, all must be known.
+func (o *Object) concludeRenewals(found []renewal, missing []string, unsure bool) {
+	if len(missing) > 0 && (unsure || len(found) == 0) {
+		o.miss("renewals", "whether another certificate renews the one that is named is not known", missing)
+		return
+	}
+	list := []any{}
+	for _, r := range found {
+		list = append(list, r.value())
+	}
+	o.set("renewals", list)
+}

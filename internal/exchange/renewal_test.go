@@ -1,0 +1,70 @@
+package exchange
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestARenewalUnderAnotherNameIsFound(t *testing.T) {
+	const renewed = `"Issuer": "CN=R12, O=Fabrikam CA, C=US", "NotBefore": "2026-11-01T00:00:00Z"`
+	tests := []struct {
+		name, old, renewal string
+		want               string // what it replaces and the seconds left of that; "" for no renewal
+	}{
+		{"another issuer, and newer", "", renewed, `EX01\` + a + " 16675200"},
+		{"a wildcard will do", "", renewed + `, "Subject": "CN=*.contoso.com", "CertificateDomains": ["*.contoso.com"]`, `EX01\` + a + " 16675200"},
+		{"the old one is gone", `"Subject": "CN=owa.contoso.com"`, renewed, " 0"},
+		{"the same name", "", `"NotBefore": "2026-11-01T00:00:00Z"`, ""},
+		{"older than what is named", "", `"Issuer": "CN=R12", "NotBefore": "2025-11-01T00:00:00Z"`, ""},
+		{"for another host", "", renewed + `, "Subject": "CN=owa.contoso.com", "CertificateDomains": ["owa.contoso.com"]`, ""},
+		{"it signed itself", "", renewed + `, "IsSelfSigned": true`, ""},
+		{"not for SMTP", "", renewed + `, "Services": "IIS"`, ""},
+		{"no key", "", renewed + `, "HasPrivateKey": false`, ""},
+		{"expired", "", renewed + `, "NotAfter": "2026-11-10T00:00:00Z"`, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			const out = `{"Name": "Out", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], ` + pinned + `}`
+			org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", test.old), certified("EX01", "B", test.renewal)), list(out))
+			for _, o := range []*Object{find(t, org, "ReceiveConnector", `EX01\In`), find(t, org, "SendConnector", "Out")} {
+				found, known := o.Value("renewals")
+				if !known {
+					t.Fatalf("not known: %+v", o.Gap("renewals"))
+				}
+				got := ""
+				for _, entry := range found.([]any) {
+					r := entry.(map[string]any)
+					got += fmt.Sprint(r["replaces"], " ", r["seconds_left"])
+				}
+				equal(t, o.Identity, got, test.want)
+			}
+		})
+	}
+}
+
+func TestARenewalOfThePrivateCAComesAfterOneOfThePublic(t *testing.T) {
+	const private = `"Issuer": "CN=Contoso CA", "RootCAType": "Enterprise", "NotBefore": "2026-11-01T00:00:00Z"`
+	const public = `"Issuer": "CN=R12", "NotBefore": "2026-10-01T00:00:00Z"`
+	old, newer := certified("EX01", "A", ""), certified("EX01", "B", private)
+	for certificates, wanted := range map[string]any{list(old, newer): true, list(old, newer, certified("EX01", "C", public)): false} {
+		org := organization(t, list(receive("EX01", "In", pinned)), certificates)
+		found, _ := find(t, org, "ReceiveConnector", `EX01\In`).Value("renewals")
+		equal(t, "private", found.([]any)[0].(map[string]any)["private"], wanted)
+	}
+}
+
+func TestOfConnectorsThatDontCareNoRenewalIsTold(t *testing.T) {
+	const renewed = `"Issuer": "CN=R12", "NotBefore": "2026-11-01T00:00:00Z"`
+	org := organization(t, list(receive("EX01", "Hub", `"TransportRole": "HubTransport", `+pinned), receive("EX01", "Off", `"Enabled": false, `+pinned), receive("EX01", "Plain", "")),
+		list(certified("EX01", "A", ""), certified("EX01", "B", renewed)), `[{"Name": "Out", "Enabled": false, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], `+pinned+`}]`)
+	for _, o := range append(org.Objects("ReceiveConnector"), org.Objects("SendConnector")...) {
+		equal(t, o.Identity, identities(t, o, "renewals"), []string{})
+	}
+}
+
+func TestWhetherACertificateRenewsIsNotKnownWithoutItsNames(t *testing.T) {
+	nameless := `{"Identity": "EX01.corp.contoso.com\\` + b + `", "Thumbprint": "` + b + `", "Issuer": "CN=R12", "Subject": "CN=owa.contoso.com", "IsSelfSigned": false, "NotBefore": "2026-11-01T00:00:00Z", "NotAfter": "2027-11-01T00:00:00Z",
+		"Services": "SMTP", "Status": "Valid", "HasPrivateKey": true}`
+	org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", ""), nameless))
+	equal(t, "missing", find(t, org, "ReceiveConnector", `EX01\In`).Gap("renewals").Missing, []string{`CertificateDomains of EX01\` + b})
+}

@@ -1,0 +1,129 @@
+package exchange
+
+import "slices"
+
+// twins finds what replaces the certificate: one of the same issuer and subject that
+// expires later, and whether connectors can go over to it without a change.
+func (f *facts) twins(c *certificate) {
+	if c.subject == "" || c.issuer == "" || c.notAfter.IsZero() {
+		missing := lacking(c.Object, "Subject", "Issuer", "NotAfter")
+		c.miss("newer_twin", "whether another certificate replaces it is not known", missing)
+		c.miss("successor", "whether another certificate replaces it is not known", missing)
+		return
+	}
+	newer, successor := "", ""
+	for _, other := range f.named[certificateKey{c.server, c.issuer, c.subject}] {
+		if other == c || !other.notAfter.After(c.notAfter) {
+			continue
+		}
+		newer, _ = other.text("Thumbprint")
+		sound, _ := other.sound()
+		smtp, _ := other.has("Services", "SMTP")
+		if sound && smtp && other.coversAll(c.names) {
+			successor = newer
+			break
+		}
+	}
+	c.set("newer_twin", newer)
+	c.set("successor", successor)
+}
+
+// replaced finds a certificate that can do what this one does under another issuer or
+// subject: usable, of a CA, for SMTP, lasting longer, and covering the same names.
+func (f *facts) replaced(c *certificate) {
+	if c.subject == "" || c.notAfter.IsZero() || !c.allNames {
+		c.miss("replacement", "whether another certificate replaces it is not known", lacking(c.Object, "Subject", "NotAfter", "CertificateDomains"))
+		return
+	}
+	replacement := ""
+	if len(c.names) > 0 {
+		for _, other := range f.carrying(c.server, c.names[0]) {
+			fits, _ := f.fitToBind(other)
+			named := other.issuer == c.issuer && other.subject == c.subject
+			if fits && !named && other.notAfter.After(c.notAfter) && other.coversAll(c.names) {
+				replacement, _ = other.text("Thumbprint")
+			}
+		}
+	}
+	c.set("replacement", replacement)
+}
+
+func (c *certificate) coversAll(names []string) bool {
+	for _, name := range names {
+		if covered, _ := c.covers(name); !covered {
+			return false
+		}
+	}
+	return true
+}
+
+// pending reports whether the certificate is a request that waits for its CA's answer.
+func (c *certificate) pending() bool {
+	status, _ := c.text("Status")
+	return status == "PendingRequest"
+}
+
+// groupCertificates finds the certificates that a TlsCertificateName can't tell apart,
+// and of each server and subject the one that lasts longest. Requests are none yet.
+func (f *facts) groupCertificates() {
+	for key, group := range f.named {
+		group = slices.DeleteFunc(slices.Clone(group), func(c *certificate) bool { return c.pending() || purpose(c) != "transport" })
+		slices.SortStableFunc(group, func(a, b *certificate) int { return a.notAfter.Compare(b.notAfter) })
+		switch {
+		case key.issuer != "" && len(group) > 1:
+			f.duplicates[group[0]] = group
+		case key.issuer == "" && len(group) > 0:
+			f.lasting[key] = group[len(group)-1]
+		}
+	}
+}
+
+// duplicated lists the certificates that share issuer and subject with this one, where it
+// is the first of them to expire.
+func (f *facts) duplicated(c *certificate) {
+	if c.subject == "" || c.issuer == "" {
+		c.miss("duplicates", "whether another certificate has the same names is not known", lacking(c.Object, "Subject", "Issuer"))
+		return
+	}
+	list := []any{}
+	var missing []string
+	for _, member := range f.duplicates[c] {
+		missing = append(missing, f.missingOf(member.Object, "defects", "Services")...)
+		list = append(list, map[string]any{"identity": member.Identity, "defects": member.flaws()})
+	}
+	if missing != nil {
+		c.miss("duplicates", "what is wrong with the certificates of this name is not known", missing)
+		return
+	}
+	c.set("duplicates", list)
+}
+
+// flaws lists what makes it matter which one of several certificates is taken.
+func (c *certificate) flaws() []any {
+	flaws := []any{}
+	if defects, known := c.Value("defects"); known {
+		flaws = append(flaws, defects.([]any)...)
+	}
+	if smtp, _ := c.has("Services", "SMTP"); !smtp {
+		flaws = append(flaws, "not enabled for SMTP")
+	}
+	if status, _ := c.text("Status"); status == "Unknown" || status == "RevocationCheckFailure" {
+		flaws = append(flaws, "status "+status)
+	}
+	return flaws
+}
+
+// requests states for a pending request which certificate it is to replace: the one of
+// the same server and subject that lasts longest.
+func (f *facts) requests(c *certificate) {
+	if _, known := c.text("Status"); !known || c.pending() && c.subject == "" {
+		c.miss("requested_for", "whether it is a request, and what for, is not known", lacking(c.Object, "Status", "Subject"))
+		return
+	}
+	list := []any{}
+	if old := f.lasting[certificateKey{server: c.server, subject: c.subject}]; c.pending() && old != nil && !old.notAfter.IsZero() {
+		left, _ := old.Value("seconds_left")
+		list = append(list, map[string]any{"identity": old.Identity, "seconds_left": left})
+	}
+	c.set("requested_for", list)
+}

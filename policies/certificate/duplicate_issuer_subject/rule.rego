@@ -1,0 +1,60 @@
+# METADATA
+# title: Several certificates of a server share issuer and subject
+# description: |
+#   TlsCertificateName knows issuer and subject alone. With two certificates of the same names on one
+#   server, as a renewal leaves them, which one is taken may differ by build: the newest, or the first
+#   valid one in the store. If one of them has expired, has no key or is not enabled for SMTP, that is
+#   a warning. While a send connector names them neither can be removed: "These certificates are
+#   tagged with following Send Connectors".
+# related_resources:
+#   - https://learn.microsoft.com/exchange/troubleshoot/administration/cannot-remove-exchange-certificate
+#   - https://learn.microsoft.com/powershell/module/exchange/remove-exchangecertificate
+# schemas:
+#   - input: schema.ExchangeCertificate
+# custom:
+#   level: warning
+#   remediation: |
+#     # enable the newer one for SMTP first (answer No to overwriting the default certificate). Then, if a send connector names them,
+#     # stop MSExchangeTransport on its source servers, set its TlsCertificateName to $null, wait for Active Directory, and
+#     Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -WhatIf
+#     # then set the name again and start the service
+#   tags: [certificate]
+#   symptoms: ["These certificates are tagged with following Send Connectors"]
+package exchlint.certificate.duplicate_issuer_subject
+
+import data.exchlint.lib.certificates
+
+findings contains {
+	"property": "Subject",
+	"message": message,
+	"level": _level,
+	"related": certificates.related(_others, "Subject", "has the same issuer and subject"),
+} if {
+	count(input.duplicates) > 1
+	_for_smtp
+	message := sprintf("has the same issuer and subject as %s: %s", [concat(", ", [other.identity | some other in _others]), _consequence])
+}
+
+_others := array.slice(input.duplicates, 1, count(input.duplicates))
+
+_plain := "not enabled for SMTP"
+
+_for_smtp if count(input.named_by) > 0
+
+_for_smtp if {
+	some entry in input.duplicates
+	not _plain in entry.defects
+}
+
+_flawed := [entry | some entry in input.duplicates; count(entry.defects) > 0]
+
+default _level := "note"
+
+_level := "warning" if {
+	count(input.named_by) > 0
+	count(_flawed) > 0
+}
+
+_consequence := sprintf("which one TlsCertificateName finds can't be told, and not all are good (%s)", [certificates.wrong(_flawed)]) if _level == "warning"
+
+_consequence := "a TlsCertificateName can't tell them apart; remove the older one once nobody needs it" if _level == "note"
