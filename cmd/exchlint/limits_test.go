@@ -21,6 +21,7 @@ func TestTheReadmeHasAllLimits(t *testing.T) {
 		count(export.MaxDepth) + " brackets", count(export.MaxXMLDepth) + " elements inside", count(export.MaxUnfolded) + " bytes that the references",
 		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(exchange.MaxCertificate) + " the text of one certificate",
 		count(exchange.MaxRecords) + " connectors and certificates of a file", count(exchange.MaxCertificates) + " certificates of a file", count(exchange.MaxObjects) + " connectors and certificates of a run",
+		count(exchange.MaxAnswers) + " answers of servers",
 		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", policy.Longest.Seconds()),
 	}
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))

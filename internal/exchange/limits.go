@@ -12,6 +12,7 @@ const (
 	MaxObjects      = 500_000 // connectors and certificates of a run
 	MaxRecords      = 250_000 // connectors and certificates of a file
 	MaxCertificates = 100_000 // certificates of a file
+	MaxAnswers      = 100_000 // manifests of a run, and what they say of servers
 	// MaxCertificate bounds the text of one certificate's bytes. Real ones have two
 	// thousand bytes, each on an indented line of its own at most.
 	MaxCertificate = 4 << 20
@@ -47,6 +48,15 @@ func (r *recognised) strange(values ...export.Value) {
 	room := max(mostNamed-len(r.strangers), 0)
 	r.strangers = append(r.strangers, values[:min(room, len(values))]...)
 	r.unnamed += max(len(values)-room, 0)
+}
+
+// cut names the first of many faults and counts the others.
+func cut(flaws []Flaw) []Flaw {
+	if len(flaws) <= mostNamed {
+		return flaws
+	}
+	more := Flaw{File: flaws[mostNamed].File, Message: fmt.Sprintf("and %d more like these", len(flaws)-mostNamed)}
+	return append(flaws[:mostNamed:mostNamed], more)
 }
 
 // theOthers closes a list of faults that was cut.

@@ -39,21 +39,35 @@ func isManifest(fields []export.Field) bool {
 // the exports were made.
 func (r *Reading) readManifests(values []export.Value) []manifest {
 	var manifests []manifest
+	var unreadable, failed []Flaw
+	room := MaxAnswers
 	for _, value := range values {
 		m, err := readManifest(value)
+		if room -= 1 + len(m.answers); room < 0 {
+			unreadable = append(unreadable, flawAt(value, "with this manifest there are more than 100,000 answers of servers; check fewer files at once"))
+			break
+		}
 		if err != nil {
-			r.Errors = append(r.Errors, flawAt(m.date, "the manifest's CollectedAt can't be read: %s", err))
+			unreadable = append(unreadable, flawAt(m.date, "the manifest's CollectedAt can't be read: %s", err))
 			continue
 		}
-		for _, a := range m.answers {
-			if a.failure != "" {
-				r.Notices = append(r.Notices, flawAt(a.value, "%s failed%s when the exports were made: %s", a.cmdlet, a.where(), clip(a.failure)))
-			}
-		}
+		failed = append(failed, m.failures()...)
 		manifests = append(manifests, m)
 	}
+	r.Errors = append(r.Errors, cut(unreadable)...)
+	r.Notices = append(r.Notices, cut(failed)...)
 	slices.SortStableFunc(manifests, func(a, b manifest) int { return a.at.Compare(b.at) })
 	return manifests
+}
+
+// failures says what failed when the exports were made.
+func (m manifest) failures() (failed []Flaw) {
+	for _, a := range m.answers {
+		if a.failure != "" {
+			failed = append(failed, flawAt(a.value, "%s failed%s when the exports were made: %s", a.cmdlet, a.where(), clip(a.failure)))
+		}
+	}
+	return failed
 }
 
 func (a answer) where() string {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,6 +49,22 @@ func TestAServerThatFailedIsSaidAndItsGapsSayWhy(t *testing.T) {
 	}
 	if down.File == nil {
 		t.Error("a server that only the manifest mentions stands nowhere")
+	}
+}
+
+func TestManifestsAreReadWithBounds(t *testing.T) {
+	many := func(answer string, n int) Reading {
+		m := manifestOf("2026-11-19T00:00:00Z", slices.Repeat([]string{answer}, n)...)
+		return Read(t.Context(), decode(t, m, list(receive("EX01", "In", ""))), Options{AsOf: now})
+	}
+	if reading := many(answered("EX02", "Get-ReceiveConnector", "down"), 100); len(reading.Notices) != mostNamed+1 || !strings.Contains(reading.Notices[mostNamed].Message, "and 80 more") {
+		t.Errorf("%d notices", len(reading.Notices))
+	}
+	if reading := many("{}", MaxAnswers); len(reading.Errors) != 1 || !strings.Contains(reading.Errors[0].Message, "more than 100,000 answers") {
+		t.Errorf("%+v", reading.Errors)
+	}
+	if reading := many("{}", MaxAnswers-1); len(reading.Errors) != 0 {
+		t.Errorf("%+v", reading.Errors)
 	}
 }
 

@@ -159,6 +159,10 @@ func (r *recognised) walkObject(ctx context.Context, file *export.File, value ex
 		r.manifests = append(r.manifests, value)
 		return
 	}
+	if isReport(fields) {
+		r.strange(value)
+		return
+	}
 	kind := kindOfType(value.TypeName())
 	if kind == nil {
 		kind = kindOfColumns(fields, hint)
@@ -170,6 +174,13 @@ func (r *recognised) walkObject(ctx context.Context, file *export.File, value ex
 	if !r.unwrap(ctx, file, fields, hint, depth) {
 		r.strange(value)
 	}
+}
+
+// isReport tells what HealthChecker writes from an export. It has connectors of either
+// kind in it, with a few columns that are a send connector's, and they are none.
+func isReport(fields []export.Field) bool {
+	_, ok := memberOf(fields, "HealthCheckerExchangeServer")
+	return ok
 }
 
 // unwrap looks for objects in the members of one that is none of ours itself:

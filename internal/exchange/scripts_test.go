@@ -115,6 +115,16 @@ func TestWhatPublicScriptsWriteIsRecognised(t *testing.T) {
 	}
 }
 
+func TestAReportOfHealthCheckerIsNoExport(t *testing.T) {
+	const report = `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>System.Management.Automation.PSCustomObject</T></TN><MS>
+<Obj N="HealthCheckerExchangeServer" RefId="1"><MS><Obj N="ExchangeConnectors" RefId="2"><LST><Obj RefId="3"><MS><S N="Identity">EX01\In</S><S N="Name">In</S><Nil N="SmartHosts" /><Nil N="AddressSpaces" /><Nil N="TlsAuthLevel" /><S N="TransportRole">FrontendTransport</S></MS></Obj></LST></Obj></MS></Obj>
+</MS></Obj></Objs>`
+	reading := Read(t.Context(), []*export.File{decoded(t, "HealthChecker-EX01-20261120083000.xml", report)}, Options{AsOf: now})
+	if len(reading.Strangers) != 1 || len(reading.Organization.Objects("SendConnector")) > 0 {
+		t.Errorf("%+v: %+v", reading.Strangers, reading.Organization.All())
+	}
+}
+
 func decoded(t *testing.T, name, text string) *export.File {
 	t.Helper()
 	file, err := export.Decode(t.Context(), name, []byte(text))

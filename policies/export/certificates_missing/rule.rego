@@ -13,6 +13,7 @@
 #   level: note
 #   remediation: |
 #     Get-ExchangeCertificate -Server <server> | Select-Object *, @{n='Server';e={<server>}} | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 -Path (<server> + '-ExchangeCertificate.json')
+#     # or everything anew, with the script that exchlint export-script prints
 #   tags: [export]
 package exchlint.export.certificates_missing
 

@@ -12,6 +12,7 @@
 # custom:
 #   level: error
 #   remediation: |
+#     # with the script that exchlint export-script prints, or
 #     # ReceiveConnector:
 #     Get-ReceiveConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ReceiveConnector.json
 #     # or, as CSV: Get-ReceiveConnector | Select-Object *, @{n='Bindings';e={$_.Bindings -join ';'}} -ExcludeProperty Bindings | Export-Csv ...
