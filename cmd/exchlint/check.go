@@ -37,6 +37,7 @@ type checkFlags struct {
 	color          string
 	quiet, verbose bool
 	showWaived     bool
+	showPassed     bool
 	jobs           int
 	stdinFilename  string
 }
@@ -57,6 +58,7 @@ func newCheck() *cobra.Command {
 	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of this `PROFILE`: default, hardening, stig, or one that the configuration defines")
 	f.StringVar(&flags.baseline, "baseline", "", "compare with an earlier json or sarif report in `FILE`: only new findings count")
 	f.BoolVar(&flags.showWaived, "show-waived", false, "show what the configuration accepts, too")
+	f.BoolVar(&flags.showPassed, "show-passed", false, "show on how many objects each rule passed, too")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit 1 from this `LEVEL` on: error, warning, note, never (default warning)")
 	f.BoolVar(&flags.strict, "strict", false, "exit 3 when any check could not be evaluated")
 	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`; may be repeated, * stands for any text")

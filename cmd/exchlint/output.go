@@ -63,7 +63,7 @@ func reachable(outputs []output) error {
 // write writes all reports.
 func (flags *checkFlags) write(stdout io.Writer, outputs []output, result *lint.Result) error {
 	for _, o := range outputs {
-		options := report.Options{Version: version, Quiet: flags.quiet, Verbose: flags.verbose, ShowWaived: flags.showWaived}
+		options := report.Options{Version: version, Quiet: flags.quiet, Verbose: flags.verbose, ShowWaived: flags.showWaived, ShowPassed: flags.showPassed}
 		if o.file == "" {
 			options.Color = flags.colorful(stdout)
 			if err := report.Write(stdout, o.format, result, options); err != nil {

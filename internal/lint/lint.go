@@ -49,7 +49,7 @@ type Options struct {
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
-	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules}
+	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
 	organization := result.read(ctx, inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	judge := judge{set: set, options: options, organization: organization}
 	for _, verdict := range judge.all(ctx) {
@@ -205,7 +205,7 @@ type verdict struct {
 	findings []Finding
 	gaps     []Gap
 	errors   []Problem
-	passed   int
+	passed   []int // the places of the rules that passed, among those that run
 }
 
 // all judges every object, several at once, and returns the verdicts in the order of
@@ -223,7 +223,7 @@ func (j judge) all(ctx context.Context) []verdict {
 // object has each rule that is meant for an object's kind judge it.
 func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.Object) (v verdict) {
 	subject := session.Subject(o)
-	for _, rule := range j.options.Rules {
+	for i, rule := range j.options.Rules {
 		if !rule.About(o.Kind.Name) || ctx.Err() != nil {
 			continue
 		}
@@ -235,7 +235,7 @@ func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.
 		case outcome.Gap != nil:
 			v.gaps = append(v.gaps, j.gap(rule, o, outcome.Gap))
 		case len(outcome.Findings) == 0:
-			v.passed++
+			v.passed = append(v.passed, i)
 		}
 		for _, found := range outcome.Findings {
 			v.findings = append(v.findings, j.finding(rule, o, found))
@@ -258,5 +258,8 @@ func (r *Result) add(v verdict) {
 	r.Findings = append(r.Findings, v.findings...)
 	r.NotEvaluated = append(r.NotEvaluated, v.gaps...)
 	r.Errors = append(r.Errors, v.errors...)
-	r.Passed += v.passed
+	for _, i := range v.passed {
+		r.Passes[i]++
+	}
+	r.Passed += len(v.passed)
 }

@@ -25,6 +25,7 @@ type Result struct {
 	Errors       []Problem // why the verdict can't be trusted
 	Notices      []Problem // what was assumed or noticed while reading, no reason for distrust
 	Passed       int       // pairs of rule and object that passed
+	Passes       []int     // the same for each of Rules
 }
 
 // Level says how bad a finding is.

@@ -29,6 +29,7 @@ type Options struct {
 	Quiet      bool   // one line for each finding and error, nothing else
 	Verbose    bool   // also notices, skipped files and every reason for a check not evaluated
 	ShowWaived bool   // also what the configuration accepts
+	ShowPassed bool   // also on how many objects each rule passed
 }
 
 // formats are the writers by name. None looks at an error: a bufio.Writer keeps its

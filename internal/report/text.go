@@ -37,6 +37,9 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 	if o.Verbose {
 		writeAsides(w, r)
 	}
+	if o.ShowPassed {
+		writePasses(w, r)
+	}
 	writeReasons(w, r.NotEvaluated, o)
 	fmt.Fprintln(w, summary(r))
 }
@@ -101,6 +104,15 @@ func writeAsides(w *bufio.Writer, r *lint.Result) {
 	}
 	for _, s := range r.Skipped {
 		fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
+	}
+}
+
+// writePasses tells the rules that passed, and on how many objects.
+func writePasses(w *bufio.Writer, r *lint.Result) {
+	for i, n := range r.Passes {
+		if n > 0 {
+			fmt.Fprintf(w, "%s passed on %s\n", r.Rules[i].ID, count(n, "object"))
+		}
 	}
 }
 
