@@ -29,7 +29,7 @@ findings contains {
 	"related": scope.places(input.used_by),
 } if {
 	scope.transport(input)
-	not _good_for(_server)
+	_lacks(_server)
 	message := sprintf(
 		"is good for \"%s\"%s, not for Server Authentication (%s): it is passed over, and STARTTLS may be missing (event 12014)",
 		[concat(", ", input.EnhancedKeyUsageList), scope.users(input.used_by), _server],
@@ -43,8 +43,8 @@ findings contains {
 	"related": scope.places(pinned),
 } if {
 	input.purpose == "transport"
-	_good_for(_server)
-	not _good_for(_client)
+	not _lacks(_server)
+	_lacks(_client)
 	pinned := [use | some use in input.used_by; use.kind == "SendConnector"; use.by == "name"]
 	count(pinned) > 0
 	message := sprintf("lacks Client Authentication (%s)%s: some peers may not take it as proof of who sends", [_client, scope.users(pinned)])
@@ -57,8 +57,8 @@ _client := "1.3.6.1.5.5.7.3.2"
 _any := "2.5.29.37.0"
 
 # One that states no use is good for all.
-_good_for(_) if count(input.EnhancedKeyUsageList) == 0
-
-_good_for(_) if _any in input.EnhancedKeyUsageList
-
-_good_for(use) if use in input.EnhancedKeyUsageList
+# A certificate without such a list is good for everything.
+_lacks(use) if {
+	count(input.EnhancedKeyUsageList) > 0
+	count({_any, use} & {listed | some listed in input.EnhancedKeyUsageList}) == 0
+}

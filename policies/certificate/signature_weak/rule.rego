@@ -23,44 +23,20 @@ import data.exchlint.lib.scope
 findings contains {
 	"property": "SignatureAlgorithm",
 	"message": message,
-	"level": _level,
+	"level": level,
 	"related": scope.places(input.used_by),
 } if {
-	_weak
 	scope.transport(input)
-	message := sprintf("is signed with \"%s\"%s: %s", [input.SignatureAlgorithm, scope.users(input.used_by), _consequence])
+	some [pattern, signers, level, consequence] in _verdicts
+	regex.match(pattern, lower(input.SignatureAlgorithm))
+	input.self_signed in signers
+	message := sprintf("is signed with \"%s\"%s: %s", [input.SignatureAlgorithm, scope.users(input.used_by), consequence])
 }
 
-_weak if _md
-
-_weak if _sha1
-
-_algorithm := lower(input.SignatureAlgorithm)
-
-_md if regex.match(`md[245]`, _algorithm)
-
-_sha1 if regex.match(`sha-?1|^sharsa$`, _algorithm)
-
-_level := "error" if _md
-
-_level := "warning" if {
-	_sha1
-	not input.self_signed
-}
-
-_level := "note" if {
-	_sha1
-	input.self_signed
-}
-
-_consequence := "TLS 1.2 fails with it" if _md
-
-_consequence := "peers refuse SHA-1 in a CA's certificate" if {
-	_sha1
-	not input.self_signed
-}
-
-_consequence := "older builds of Exchange make their own certificate so; a new one has SHA-256" if {
-	_sha1
-	input.self_signed
-}
+# By the algorithm, and whether the certificate signed itself. It is one table, not a rule for
+# each, because where the algorithm is not known every way to a verdict has to be gone.
+_verdicts := [
+	[`md[245]`, {true, false}, "error", "TLS 1.2 fails with it"],
+	[`sha-?1|^sharsa$`, {false}, "warning", "peers refuse SHA-1 in a CA's certificate"],
+	[`sha-?1|^sharsa$`, {true}, "note", "older builds of Exchange make their own certificate so; a new one has SHA-256"],
+]
