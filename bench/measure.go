@@ -94,7 +94,7 @@ func (b *bench) report(data string) string { return filepath.Join(b.folder, "bin
 func (b *bench) data(flavour string, servers int, diversity float64) (string, error) {
 	name := fmt.Sprintf("%s-%d-%g", flavour, servers, diversity)
 	folder := filepath.Join(b.folder, name)
-	if err := b.own("make", folder, flavour, strconv.Itoa(servers), fmt.Sprint(diversity)); err != nil {
+	if err := b.again("make", folder, flavour, strconv.Itoa(servers), fmt.Sprint(diversity)); err != nil {
 		return "", err
 	}
 	files, err := os.ReadDir(folder)
@@ -133,9 +133,11 @@ func (b *bench) programs(servers int) ([]program, error) {
 		if err != nil {
 			return nil, err
 		}
+		folder := filepath.Join(b.folder, data)
 		programs = append(programs,
 			program{key{"exchlint", data}, 0, rounds, b.check(data)},
-			program{key{d.reader, data}, 0, rounds, []string{b.self, "read", d.reader, filepath.Join(b.folder, data)}})
+			program{key{"own", data}, 0, rounds, []string{b.self, "read", "own", folder}},
+			program{key{d.reader, data}, 0, rounds, []string{b.self, "read", d.reader, folder}})
 	}
 	if servers > largest {
 		return programs, nil
@@ -169,7 +171,7 @@ func (b *bench) conftest(data string) ([]string, error) {
 	if err := b.to(in("theirs.json"), 1, args[0], args[1:]...); err != nil {
 		return nil, err
 	}
-	return args, b.own("compare", in("ours.json"), in("theirs.json"))
+	return args, b.again("compare", in("ours.json"), in("theirs.json"))
 }
 
 // to runs a command with its output in a file.
@@ -207,7 +209,7 @@ func (b *bench) turns(programs []program) error {
 
 func (b *bench) once(p program, reports map[string]string) error {
 	file := filepath.Join(b.folder, "sample.json")
-	if err := b.own(append([]string{"measure", file, strconv.Itoa(p.allowed)}, p.args...)...); err != nil {
+	if err := b.again(append([]string{"measure", file, strconv.Itoa(p.allowed)}, p.args...)...); err != nil {
 		return err
 	}
 	var s sample

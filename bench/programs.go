@@ -53,13 +53,13 @@ func (b *bench) prepare() error {
 			return err
 		}
 	}
-	return b.own("policy", filepath.Join(b.folder, "policy"))
+	return b.again("policy", filepath.Join(b.folder, "policy"))
 }
 
 func (b *bench) bin(name string) string { return filepath.Join(b.folder, "bin", name) }
 
-// own runs one of the command's own modes, in another process.
-func (b *bench) own(args ...string) error { return run("", b.self, args...) }
+// again runs one of the command's own modes, in another process.
+func (b *bench) again(args ...string) error { return run("", b.self, args...) }
 
 // run runs a command that must succeed. GOBIN is set where bin is not "".
 func run(bin, name string, args ...string) error {

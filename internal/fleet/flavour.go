@@ -45,7 +45,7 @@ var Flavours = []Flavour{
 	{Name: "ps51-json-valuecount", ext: ".json", write: writeJSON, five: true, depth: 3, bom: true, utf16: true, wrapped: true, columns: selected},
 	{Name: "ps7-json", ext: ".json", write: writeJSON, depth: 5},
 	{Name: "ps7-json-depth2", ext: ".json", write: writeJSON, depth: 2},
-	{Name: "ps7-json-script", ext: ".json", write: writeJSON, depth: 2, columns: scripted},
+	{Name: "ps7-json-script", ext: ".json", write: writeJSON, depth: 2, columns: scripted, values: keyNamed},
 	{Name: "ps7-json-enumstrings", ext: ".json", write: writeJSON, depth: 5, enumNames: true},
 	{Name: "flat-json", ext: ".json", write: writeJSON, depth: 2, columns: selected, values: joined(";")},
 	{Name: "remoting-json", ext: ".json", write: writeJSON, five: true, depth: 3, bom: true, utf16: true, values: deserialized, remote: true},
@@ -120,7 +120,7 @@ var selected = map[string][]string{
 
 // scripted is what a collecting script picks: connectors whole, certificates without their
 // bytes, which take more room than all the rest.
-var scripted = map[string][]string{"ExchangeCertificate": selected["ExchangeCertificate"]}
+var scripted = map[string][]string{"ExchangeCertificate": append(slices.Clone(selected["ExchangeCertificate"]), "EnhancedKeyUsageList", "SignatureAlgorithm", "PublicKey")}
 
 // standard are the properties of a certificate that are .NET's, not Exchange's.
 var standard = strings.Fields("EnhancedKeyUsageList DnsNameList SendAsTrustedIssuer Archived Extensions FriendlyName IssuerName NotAfter NotBefore HasPrivateKey PrivateKey PublicKey RawData SerialNumber SubjectName SignatureAlgorithm Thumbprint Version Handle Issuer Subject")
@@ -206,6 +206,15 @@ func joined(separator string) func(value) value {
 		}
 		return v
 	}
+}
+
+// keyNamed is what a calculated column makes of a public key: its kind. Nothing else is left
+// of it at the default depth.
+func keyNamed(v value) value {
+	if v.net == publicKey {
+		return v.members[0].value.members[1].value
+	}
+	return v
 }
 
 // deserialized is what a session without Exchange's own types makes of values.

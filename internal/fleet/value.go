@@ -131,7 +131,7 @@ var shapes = map[string]func(o *Object, name, shown string) value{
 	"SubjectName":        x500,
 	"SignatureAlgorithm": func(_ *Object, _, shown string) value { return algorithm(shown) },
 	"PublicKey": func(_ *Object, _, shown string) value {
-		return composed("System.Security.Cryptography.X509Certificates.PublicKey", "System.Security.Cryptography.X509Certificates.PublicKey", member{"Oid", algorithm(shown)})
+		return composed(publicKey, publicKey, member{"Oid", algorithm(shown)})
 	},
 	"ServicesStringForm": func(o *Object, _, _ string) value { return str(servicesForm(o.Text("Services"))) },
 }
@@ -346,6 +346,8 @@ func raw(_ *Object, _, shown string) value {
 func x500(_ *Object, _, shown string) value {
 	return composed("System.Security.Cryptography.X509Certificates.X500DistinguishedName", "System.Security.Cryptography.X509Certificates.X500DistinguishedName", member{"Name", str(shown)})
 }
+
+const publicKey = "System.Security.Cryptography.X509Certificates.PublicKey"
 
 // algorithms are the object identifiers of the names that Windows shows.
 var algorithms = map[string]string{
