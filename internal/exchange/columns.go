@@ -47,7 +47,7 @@ var serverColumns = []string{"server", "servername", "computer", "computername",
 // else can look at it.
 func newRecord(file *export.File, value export.Value, kind *schema.Kind, fields []export.Field) *record {
 	n := len(kind.Properties)
-	r := &record{file: file, value: value, kind: kind, fields: make([]export.Value, n), stated: make([]bool, n)}
+	r := &record{file: file, value: value, kind: kind, fields: newSparse[export.Value](n)}
 	own := make([]bool, n)
 	columns := columnsOf(kind)
 	for _, field := range fields {
@@ -57,7 +57,7 @@ func newRecord(file *export.File, value export.Value, kind *schema.Kind, fields 
 			r.repeated = append(r.repeated, field)
 		}
 		if ok && !(c.alias && own[c.property]) {
-			r.fields[c.property], r.stated[c.property] = field.Value, true
+			r.fields.set(c.property, field.Value)
 			own[c.property] = own[c.property] || !c.alias
 		}
 		r.mark(name, field.Value)
@@ -110,10 +110,10 @@ func (r *record) bare() bool { return r.value.Kind == export.String }
 // field returns a property's value as the record states it.
 func (r *record) field(name string) (export.Value, bool) {
 	i, ok := r.kind.Index(name)
-	if !ok || !r.stated[i] {
+	if !ok {
 		return export.Value{}, false
 	}
-	return r.fields[i], true
+	return r.fields.get(i)
 }
 
 // text returns a property's text, or "" where the record has none to read.

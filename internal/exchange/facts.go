@@ -84,6 +84,9 @@ func (f *facts) work(ctx context.Context) {
 	f.indexDemand()
 	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
 		for _, c := range f.certificates[server] {
+			if ctx.Err() != nil {
+				return
+			}
 			f.aboutCertificate(c)
 		}
 	}

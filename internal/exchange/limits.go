@@ -9,8 +9,7 @@ import (
 // What is more than this is taken for a fault: an object of a few bytes costs thousands,
 // for all that is to be said of it. The README has them all.
 const (
-	MaxObjects      = 500_000 // connectors and certificates of a run
-	MaxRecords      = 250_000 // connectors and certificates of a file
+	MaxObjects      = 250_000 // connectors and certificates of a run
 	MaxCertificates = 100_000 // certificates of a file
 	MaxAnswers      = 100_000 // manifests of a run, and what they say of servers
 	// MaxCertificate bounds the text of one certificate's bytes. Real ones have two
@@ -31,12 +30,10 @@ func (found recognised) tooMany(file *export.File, before int) (Flaw, bool) {
 	}
 	flaw := Flaw{File: file.Name}
 	switch {
-	case len(found.records) > MaxRecords:
-		flaw.Message = "the file holds more than 250,000 connectors and certificates; export fewer of them into each"
 	case certificates > MaxCertificates:
 		flaw.Message = "the file holds more than 100,000 certificates; export fewer of them into each"
 	case before+len(found.records) > MaxObjects:
-		flaw.Message = "with this file there are more than 500,000 connectors and certificates; check fewer files at once"
+		flaw.Message = "with this file there are more than 250,000 connectors and certificates; check fewer at once"
 	default:
 		return Flaw{}, false
 	}

@@ -20,12 +20,11 @@ func TestMoreThanALargeOrganizationHasIsRefused(t *testing.T) {
 		before int
 		want   string
 	}{
-		{"connectors of a file", connector, MaxRecords, 0, ""},
-		{"a connector too many", connector, MaxRecords + 1, 0, "the file holds more than 250,000 connectors and certificates"},
+		{"connectors of a run", connector, MaxObjects, 0, ""},
 		{"certificates of a file", certificate, MaxCertificates, 0, ""},
 		{"a certificate too many", certificate, MaxCertificates + 1, 0, "the file holds more than 100,000 certificates"},
 		{"objects of a run", connector, 1, MaxObjects - 1, ""},
-		{"an object too many", connector, 1, MaxObjects, "with this file there are more than 500,000"},
+		{"an object too many", connector, 1, MaxObjects, "with this file there are more than 250,000"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

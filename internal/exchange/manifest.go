@@ -177,7 +177,7 @@ func (m manifest) object(kind *schema.Kind) *Object {
 	o := newObject(kind, "Organization")
 	o.File, o.Span = m.value.File(), m.value.Span
 	if i, ok := kind.Index("exported"); ok {
-		o.spans[i], o.stated[i] = m.date.Span, true
+		o.spans.set(i, m.date.Span)
 	}
 	return o
 }

@@ -48,8 +48,8 @@ func dateOrders(records []*record, options Options) map[*export.File]dateOrder {
 	for _, r := range records {
 		order := orders[r.file]
 		for i, property := range r.kind.Properties {
-			if property.Reader == "date" && r.stated[i] {
-				text, _ := dateText(r.fields[i])
+			if value, stated := r.fields.get(i); stated && property.Reader == "date" {
+				text, _ := dateText(value)
 				order = order.and(evidence(text))
 			}
 		}
@@ -70,11 +70,12 @@ func (r *record) object(order dateOrder, options Options) *Object {
 	lostValues := []any{}
 	for i := range r.kind.Properties {
 		property := &r.kind.Properties[i]
-		if property.Reader == "" || !r.stated[i] {
+		field, stated := r.fields.get(i)
+		if property.Reader == "" || !stated {
 			continue
 		}
-		o.spans[i], o.stated[i] = r.fields[i].Span, true
-		value, err := readers[property.Reader](r.fields[i], property, order)
+		o.spans.set(i, field.Span)
+		value, err := readers[property.Reader](field, property, order)
 		o.values[i] = value
 		if value != nil && err == nil {
 			continue
@@ -172,7 +173,7 @@ func thumbprintIn(identity string) string {
 func (o *Object) doubtPrivateKey() {
 	services, _ := o.Kind.Index("Services")
 	key, _ := o.Kind.Index("HasPrivateKey")
-	if !o.stated[services] && o.values[services] == nil && o.values[key] == false {
+	if !o.states(services) && o.values[services] == nil && o.values[key] == false {
 		o.values[key] = nil
 		o.gaps[key] = Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}}
 	}
@@ -211,7 +212,7 @@ func (o *Object) unknown() []any {
 	names := []any{}
 	records := o.records()
 	for i, property := range o.Kind.Properties {
-		if o.values[i] == nil && slices.ContainsFunc(records, func(record *Object) bool { return record.stated[i] }) {
+		if o.values[i] == nil && slices.ContainsFunc(records, func(record *Object) bool { return record.states(i) }) {
 			names = append(names, property.Name)
 		}
 	}

@@ -20,11 +20,10 @@ type Object struct {
 	File     *export.File // where its first record stands; nil for a server and the organization
 	Span     export.Span  // that record in File
 
-	values []any         // by property; nil: not known
-	spans  []export.Span // by property; where its value stands in File
-	stated []bool        // by property; whether the record has it
-	gaps   map[int]Gap   // by property; why a property that could be known is not
-	others []*Object     // its further records, as read: an object may be exported twice
+	values []any               // by property; nil: not known
+	spans  sparse[export.Span] // where the values of the properties that the record has stand in File
+	gaps   map[int]Gap         // by property; why a property that could be known is not
+	others []*Object           // its further records, as read: an object may be exported twice
 }
 
 // Gap is why a property is not known.
@@ -82,11 +81,18 @@ func (o *Object) Place(property string) (*export.File, export.Place) {
 	}
 	i, known := o.Kind.Index(property)
 	for _, record := range o.records() {
-		if known && record.stated[i] {
-			return record.File, record.File.Place(record.spans[i])
+		if known && record.states(i) {
+			span, _ := record.spans.get(i)
+			return record.File, record.File.Place(span)
 		}
 	}
 	return o.File, o.File.FirstLine(o.Span)
+}
+
+// states reports whether an object's record has a property, with or without a value.
+func (o *Object) states(property int) bool {
+	_, stated := o.spans.get(property)
+	return stated
 }
 
 // NewObject returns an object that no record stands for: a server, the
@@ -103,7 +109,7 @@ func NewObject(kind *schema.Kind, identity string, values map[string]any) *Objec
 
 func newObject(kind *schema.Kind, identity string) *Object {
 	n := len(kind.Properties)
-	return &Object{Kind: kind, Identity: identity, values: make([]any, n), spans: make([]export.Span, n), stated: make([]bool, n), gaps: map[int]Gap{}}
+	return &Object{Kind: kind, Identity: identity, values: make([]any, n), spans: newSparse[export.Span](n), gaps: map[int]Gap{}}
 }
 
 // text, yes, count and texts return a property's value where it is known.

@@ -18,8 +18,7 @@ type record struct {
 	file     *export.File
 	value    export.Value
 	kind     *schema.Kind
-	fields   []export.Value // by property of the kind
-	stated   []bool         // by property: the record has it
+	fields   sparse[export.Value] // the properties that the record has
 	marked   marked
 	repeated []export.Field         // members whose name came before: they win
 	packed   serialized.Certificate // what SerializationData says of a certificate
@@ -129,7 +128,7 @@ const maxWrapping = 6
 // wraps them. It ends early when ctx does, or when there are more objects than are read.
 func (r *recognised) walk(ctx context.Context, file *export.File, value export.Value, hint *schema.Kind, depth int) {
 	switch {
-	case value.Kind == export.Null, len(r.records) > MaxRecords, ctx.Err() != nil:
+	case value.Kind == export.Null, len(r.records) > MaxObjects, ctx.Err() != nil:
 	case depth > maxWrapping:
 		r.strange(value)
 	case value.Kind == export.Array:

@@ -130,7 +130,7 @@ func (o *Object) stillLost() []any {
 func (o *Object) recovered(lost any) bool {
 	property := lost.(map[string]any)["property"].(string)
 	if property == "" {
-		return slices.ContainsFunc(o.records(), func(record *Object) bool { return slices.Contains(record.stated, true) })
+		return slices.ContainsFunc(o.records(), func(record *Object) bool { return len(record.spans.values) > 0 })
 	}
 	_, known := o.Value(property)
 	return known
