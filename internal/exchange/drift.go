@@ -54,7 +54,7 @@ func (f *facts) compareBindings(g *peerGroup) {
 			missing = append(missing, f.missingOf(c.Object, property)...)
 		}
 		var harmless map[*receiveConnector]bool
-		if property == "TlsCertificateName" {
+		if property == "TlsCertificateName" && !f.hybridEdges(external) {
 			harmless = f.harmless(values)
 		}
 		external.drift(property, values, harmless, drifts)
@@ -65,6 +65,15 @@ func (f *facts) compareBindings(g *peerGroup) {
 			c.miss("binding_drift", "whether the connector faces the outside is not known", f.missingOf(c.Object, "external"))
 		}
 	}
+}
+
+// hybridEdges reports whether the members are Edge servers that take mail from Exchange
+// Online, which need a certificate of one issuer and subject on all of them.
+func (f *facts) hybridEdges(g *peerGroup) bool {
+	return slices.ContainsFunc(g.members, func(c *receiveConnector) bool {
+		accepts, _ := c.acceptsCloud()
+		return accepts && f.edges[c.server]
+	})
 }
 
 // state gives each member its list of drifts. An empty list needs everything to be
@@ -136,9 +145,21 @@ func (c *receiveConnector) comparable(property string) (string, bool) {
 	}
 }
 
-// drift adds an entry for each member that stands against the others: those of the
-// minority; where there is no majority, those whose value is empty; else all.
+// drift adds an entry for each member that stands against the others.
 func (g *peerGroup) drift(property string, values map[*receiveConnector]string, harmless map[*receiveConnector]bool, drifts [][]any) {
+	against(g.members, values, func(i int, others []*receiveConnector) {
+		c, shown := g.members[i], []any{}
+		for _, other := range others {
+			shown = append(shown, map[string]any{"identity": other.Identity, "value": other.show(property)})
+		}
+		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": harmless[c], "others": shown})
+	})
+}
+
+// against calls do for each member that stands against the others, with the first few of
+// those that have another value: for the minority; where there is no majority, for those
+// whose value is empty; else for all.
+func against[C comparable](members []C, values map[C]string, do func(i int, others []C)) {
 	counts := map[string]int{}
 	for _, value := range values {
 		counts[value]++
@@ -146,20 +167,14 @@ func (g *peerGroup) drift(property string, values map[*receiveConnector]string, 
 	if len(counts) < 2 {
 		return
 	}
-	against := minority(counts, len(values))
-	witnesses := witnesses(g.members, values)
-	for i, c := range g.members {
+	stands, witnesses := minority(counts, len(values)), witnesses(members, values)
+	for i, c := range members {
 		value, known := values[c]
-		if !known || !against(value) {
+		if !known || !stands(value) {
 			continue
 		}
-		others := []any{}
-		for _, other := range witnesses {
-			if values[other] != value && len(others) < mostNear {
-				others = append(others, map[string]any{"identity": other.Identity, "value": other.show(property)})
-			}
-		}
-		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": harmless[c], "others": others})
+		others := slices.DeleteFunc(slices.Clone(witnesses), func(other C) bool { return values[other] == value })
+		do(i, others[:min(len(others), mostNear)])
 	}
 }
 

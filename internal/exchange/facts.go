@@ -96,6 +96,7 @@ func (f *facts) work(ctx context.Context) {
 	f.compareSizes()
 	f.compareListeners()
 	f.compareCapabilities()
+	f.compareCertificates()
 	f.aboutHybrid()
 	f.aboutServers()
 }
@@ -154,6 +155,7 @@ func (f *facts) aboutServers() {
 	delete(mentioned, "")
 	servers := slices.Sorted(maps.Keys(mentioned))
 	absent := f.missingConnectors()
+	wanted, expected := f.wantedCertificates(), f.expectedNames()
 	for _, server := range servers {
 		o := NewObject(schema.Lookup("Server"), server, map[string]any{
 			"Name": server, "identity": server, "edge": f.edges[server], "unknown": []any{},
@@ -167,6 +169,7 @@ func (f *facts) aboutServers() {
 			o.File, o.Span = asked[server].File(), asked[server].Span
 		}
 		f.needs(o, server, sources[server])
+		f.missCertificates(o, server, wanted[f.cohort(server)], expected)
 		if len(f.connectors[server]) > 0 {
 			o.set("missing_connectors", absent[server])
 		} else {

@@ -58,6 +58,7 @@ func (c *receiveConnector) own(text string) string {
 // comparePeers finds the connectors that are one on several servers, and where they
 // differ.
 func (f *facts) comparePeers() {
+	own := f.ownAddresses()
 	cohorts := f.cohorts()
 	for _, name := range slices.Sorted(maps.Keys(cohorts)) {
 		for _, group := range f.groups(cohorts[name]) {
@@ -66,12 +67,14 @@ func (f *facts) comparePeers() {
 			}
 			f.compareBindings(group)
 			f.compareSettings(group)
+			f.compareRanges(group, own)
 		}
 	}
 	for _, c := range f.receive {
 		if c.group == nil { // its server is not known, so neither are its peers
 			c.miss("binding_drift", "the connector's server is not known", []string{"Server"})
 			c.miss("setting_drift", "the connector's server is not known", []string{"Server"})
+			c.miss("range_drift", "the connector's server is not known", []string{"Server"})
 		}
 	}
 }

@@ -7,7 +7,8 @@
 #   [Message=SubjectMismatch]", hybrid mail treated as external.
 #
 #   Servers may have certificates of their own. Where both names find healthy certificates for the same
-#   host names the finding is a note.
+#   host names the finding is a note; but not on Edge servers that take mail from Exchange Online, which
+#   must have a certificate of one issuer and subject.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
 # schemas:
@@ -20,6 +21,7 @@
 #     # the certificate that is named must be on this server too, enabled for SMTP
 #     # if this server has the right binding, mend the peer instead
 #   tags: [tls, consistency]
+#   symptoms: ["450 4.7.320", "Certificate validation failed", "SubjectMismatch"]
 package exchlint.peer.tls_binding_drift
 
 import data.exchlint.lib.peers

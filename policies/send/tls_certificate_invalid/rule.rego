@@ -17,6 +17,7 @@
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
 #   tags: [tls, certificate, cwe-298, cwe-295]
+#   symptoms: ["454 4.7.5", "TLS negotiation failed with error NoCredentials", "550 5.7.64 TenantAttribution"]
 package exchlint.send.tls_certificate_invalid
 
 import data.exchlint.lib.certificates

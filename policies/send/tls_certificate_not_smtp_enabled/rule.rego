@@ -14,6 +14,7 @@
 #     Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
 #     # answer No when asked to overwrite the default SMTP certificate
 #   tags: [tls, certificate]
+#   symptoms: ["TLS negotiation failed with error UnknownCredentials", "421 4.4.1"]
 package exchlint.send.tls_certificate_not_smtp_enabled
 
 import data.exchlint.lib.certificates

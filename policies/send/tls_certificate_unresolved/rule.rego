@@ -22,6 +22,7 @@
 #     $cert = Get-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint>
 #     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
 #   tags: [tls, certificate, cwe-295]
+#   symptoms: ["454 4.7.5", "The certificate specified in TlsCertificateName of the SendConnector could not be found"]
 package exchlint.send.tls_certificate_unresolved
 
 import data.exchlint.lib.certificates

@@ -1,0 +1,133 @@
+package exchange
+
+import (
+	"maps"
+	"slices"
+)
+
+// shareable returns, by cohort, the certificates that several servers may have alike: from
+// a CA, for connectors to use.
+func (f *facts) shareable() map[string][]*certificate {
+	cohorts := map[string][]*certificate{}
+	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
+		name := f.cohort(server)
+		for _, c := range f.certificates[server] {
+			status, _ := c.text("Status")
+			self, known := c.yes("self_signed")
+			if server != "" && known && !self && purpose(c) == "transport" && status != "PendingRequest" {
+				cohorts[name] = append(cohorts[name], c)
+			}
+		}
+	}
+	return cohorts
+}
+
+// compareCertificates finds certificates of one name that differ from server to server,
+// and copies of one certificate that are not enabled alike.
+func (f *facts) compareCertificates() {
+	for _, list := range f.certificates {
+		for _, c := range list {
+			const why = "the same certificate on other servers can't be compared"
+			c.state("thumbprint_drift", nil, why, lacking(c.Object, "Server", "Thumbprint", "self_signed", "NotBefore"))
+			c.state("smtp_drift", nil, why, lacking(c.Object, "Server", "Thumbprint", "self_signed", "Services"))
+		}
+	}
+	for _, cohort := range f.shareable() {
+		for _, group := range alike(cohort, nameOf) {
+			compareThumbprints(newestOfEach(group))
+		}
+		for _, group := range alike(cohort, thumbprintOf) {
+			f.compareSMTP(group)
+		}
+	}
+}
+
+// nameOf returns the issuer and subject that a certificate is known by, "" where one of
+// them is not known.
+func nameOf(c *certificate) string {
+	if c.subject == "" || c.issuer == "" {
+		return ""
+	}
+	return c.issuer + "\x1e" + c.subject
+}
+
+func thumbprintOf(c *certificate) string {
+	print, _ := c.text("Thumbprint")
+	return print
+}
+
+// alike puts certificates of equal keys together; those without one stay out.
+func alike(certificates []*certificate, key func(*certificate) string) [][]*certificate {
+	var groups [][]*certificate
+	at := map[string]int{}
+	for _, c := range certificates {
+		k := key(c)
+		if k == "" {
+			continue
+		}
+		if _, known := at[k]; !known {
+			at[k], groups = len(groups), append(groups, nil)
+		}
+		groups[at[k]] = append(groups[at[k]], c)
+	}
+	return groups
+}
+
+// newestOfEach returns each server's newest certificate: what a renewal left there.
+func newestOfEach(certificates []*certificate) []*certificate {
+	var newest []*certificate
+	for _, group := range alike(certificates, func(c *certificate) string { return c.server }) {
+		newest = append(newest, slices.MinFunc(group, newestFirst))
+	}
+	return newest
+}
+
+// longLeft is how many days a certificate must have left for a renewal to be no haste.
+const longLeft = 60
+
+// compareThumbprints states which of a name's certificates differ from other servers', as
+// they do while a renewal is half done. It is no haste while all of them will do for long.
+func compareThumbprints(certificates []*certificate) {
+	prints, harmless := map[*certificate]string{}, true
+	for _, c := range certificates {
+		if print := thumbprintOf(c); print != "" {
+			prints[c] = print
+		}
+		sound, _ := c.sound()
+		left, _ := c.Value("days_left")
+		days, _ := left.(int64)
+		harmless = harmless && sound && days > longLeft
+	}
+	against(certificates, prints, func(i int, others []*certificate) {
+		certificates[i].set("thumbprint_drift", []any{map[string]any{"harmless": harmless, "others": values(others)}})
+	})
+}
+
+// compareSMTP states where a certificate is enabled for SMTP on some servers only, and
+// whether connectors use it where it is not.
+func (f *facts) compareSMTP(copies []*certificate) {
+	enabled, used := map[*certificate]string{}, false
+	var missing []string
+	for _, c := range copies {
+		smtp, known := c.has("Services", "SMTP")
+		switch {
+		case !known:
+			missing = append(missing, f.missingOf(c.Object, "Services")...)
+		case smtp:
+			enabled[c] = "SMTP"
+		default:
+			enabled[c] = ""
+			used = used || len(c.uses) > 0
+		}
+	}
+	if missing = someOf(missing); len(missing) > 0 && len(copies) > 1 {
+		for _, c := range copies {
+			c.set("smtp_drift", nil)
+			c.miss("smtp_drift", "the same certificate on other servers can't be compared", missing)
+		}
+	}
+	against(copies, enabled, func(i int, others []*certificate) {
+		c := copies[i]
+		c.set("smtp_drift", []any{map[string]any{"enabled": enabled[c] != "", "used": used, "others": values(others)}})
+	})
+}

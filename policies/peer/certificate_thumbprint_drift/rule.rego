@@ -1,0 +1,46 @@
+# METADATA
+# title: Servers have different certificates of one issuer and subject
+# description: |
+#   The newest certificate of an issuer and subject is another one here than on other servers: a renewal was
+#   brought to some of them. Connectors find either by the same name, so nothing shows it until the old one
+#   expires on the servers that were forgotten; TLSA records match some servers only.
+#
+#   Where all of them are usable for more than 60 days the finding is a note: servers may each have their own.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/architecture/client-access/renew-certificates
+#   - https://learn.microsoft.com/powershell/module/exchange/import-exchangecertificate
+# schemas:
+#   - input: schema.ExchangeCertificate
+# custom:
+#   level: warning
+#   remediation: |
+#     # bring the newer certificate, with its key, to the server that lacks it:
+#     # $password = Read-Host -AsSecureString
+#     # $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <newer> -BinaryEncoded -Password $password
+#     # Import-ExchangeCertificate -Server <server> -FileData $file.FileData -Password $password
+#     # Enable-ExchangeCertificate -Server <server> -Thumbprint <newer> -Services SMTP
+#     Get-ExchangeCertificate -Server <server> | Format-List Thumbprint,Subject,Issuer,NotBefore,NotAfter,Services
+#   tags: [certificate, consistency]
+package exchlint.peer.certificate_thumbprint_drift
+
+import data.exchlint.lib.certificates
+import data.exchlint.lib.names
+import data.exchlint.lib.scope
+
+findings contains {
+	"property": "Thumbprint",
+	"message": sprintf("is another certificate than others of the same issuer and subject (%s): %s", [names.listed([other.identity | some other in drift.others]), _consequence(drift.harmless)]),
+	"level": _level(drift.harmless),
+	"related": certificates.related(drift.others, "Thumbprint", "the certificate of the same issuer and subject there"),
+} if {
+	some drift in input.thumbprint_drift
+	scope.transport(input)
+}
+
+_level(true) := "note"
+
+_level(false) := "warning"
+
+_consequence(true) := "a renewal may have reached some servers only"
+
+_consequence(false) := "a renewal has reached some servers only, and connectors on the rest fail when theirs expires"
