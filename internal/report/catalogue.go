@@ -109,25 +109,31 @@ func profilesOf(rule *policy.Rule) []string {
 	return rule.Profiles
 }
 
-// writeCatalogueMarkdown writes the catalogue's page: a table of all rules, then each
-// with its examples.
+// writeCatalogueMarkdown writes every rule with its examples.
 func writeCatalogueMarkdown(w *bufio.Writer, rules []*policy.Rule) {
-	fmt.Fprintf(w, "# Rules\n\n<!-- Written by: exchlint rules --format markdown -->\n\n")
-	fmt.Fprintf(w, "| rule | level | profiles | |\n|---|---|---|---|\n")
-	for _, rule := range rules {
-		fmt.Fprintf(w, "| [%s](#%s) | %s | %s | %s |\n", rule.ID, anchorOf(rule.ID), rule.Level, cmp.Or(strings.Join(rule.Profiles, ", "), "all"), markdown(visible(rule.Title)))
-	}
-	for _, rule := range rules {
-		fmt.Fprintf(w, "\n%s", ruleMarkdown(rule))
+	for i, rule := range rules {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprint(w, ruleMarkdown(rule))
 	}
 }
 
-// anchorOf is the anchor that GitHub makes of a heading.
-func anchorOf(heading string) string { return strings.ReplaceAll(heading, "/", "") }
+// WriteRuleIndex writes a page that lists rules, as Markdown. It links to a page for each,
+// which WriteCatalogue makes, under the rule's ID below the folder rules. It errs where w
+// is not to be written.
+func WriteRuleIndex(w io.Writer, rules []*policy.Rule) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "# Rules\n\n| rule | level | profiles | |\n|---|---|---|---|\n")
+	for _, rule := range rules {
+		fmt.Fprintf(b, "| [%s](rules/%s.md) | %s | %s | %s |\n", rule.ID, rule.ID, rule.Level, cmp.Or(strings.Join(rule.Profiles, ", "), "all"), markdown(visible(rule.Title)))
+	}
+	return b.Flush()
+}
 
 func ruleMarkdown(rule *policy.Rule) string {
 	parts := []string{
-		"## " + rule.ID,
+		"# " + rule.ID,
 		fmt.Sprintf("**%s** (%s%s)", markdown(visible(rule.Title)), rule.Level, only(rule)),
 		markdown(strings.TrimSpace(lines(rule.Description))),
 	}
