@@ -58,19 +58,34 @@ func (s *Set) evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) 
 	if !r.footprint.whole {
 		w := &watched{content: in.term.Value.(ast.Object), kind: in.object.Kind}
 		e.input = &Input{object: in.object, term: ast.NewTerm(w)}
-		if outcome, err = e.within(ctx); !w.lacking {
+		if outcome, err = e.within(ctx, e.run); !w.lacking {
 			return outcome, w.looked, err
 		}
 		e.input, looked = in, w.looked
 	}
 	e.missing = missingOf(r, in.object)
-	for _, property := range r.indexes[in.object.Kind.Name] {
-		if !slices.Contains(looked, property) {
-			looked = append(looked, property)
+	if c := r.conditions(); !c.whole {
+		settled := false
+		outcome, err = e.within(ctx, func(ctx context.Context) (outcome Outcome, err error) {
+			outcome, settled = e.settle(ctx, c)
+			return outcome, nil
+		})
+		if settled || err != nil {
+			return outcome, together(looked, c.places(in.object, e.missing)), err
 		}
 	}
-	outcome, err = e.within(ctx)
-	return outcome, looked, err
+	outcome, err = e.within(ctx, e.run)
+	return outcome, together(looked, r.indexes[in.object.Kind.Name]), err
+}
+
+// together adds to a list what it has not.
+func together(list, more []int) []int {
+	for _, n := range more {
+		if !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // evaluation is one rule on one object.
@@ -83,11 +98,11 @@ type evaluation struct {
 }
 
 // within runs the evaluation when it is its turn, and for as long as it may.
-func (e evaluation) within(ctx context.Context) (Outcome, error) {
+func (e evaluation) within(ctx context.Context, run func(context.Context) (Outcome, error)) (Outcome, error) {
 	defer e.takeTurn()() // before the clock starts: waiting for others is not the rule's fault
 	ctx, done := context.WithTimeout(ctx, Longest)
 	defer done()
-	outcome, err := e.run(ctx)
+	outcome, err := run(ctx)
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		err = fmt.Errorf("took longer than %s", Longest)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -148,6 +149,7 @@ func (s *Set) finish() Errors {
 		rule.footprint, faults = footprintOf(s.compiler, findings, rule.Kinds)
 		errs = slices.Concat(errs, faults, rule.unknown())
 		rule.index()
+		rule.conditions = sync.OnceValue(func() conditions { return conditionsOf(s.compiler, findings, rule.Kinds) })
 		if err := rule.prepare(s.compiler, findings); err != nil {
 			errs = append(errs, &Error{File: rule.folder(), Message: err.Error()})
 		}

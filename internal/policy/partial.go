@@ -15,13 +15,9 @@ import (
 // way to a finding the conditions that hang on a missing value. No way left is a
 // pass, and one without conditions a finding, whatever the values. All else is a gap.
 func (e evaluation) partial(ctx context.Context, missing []string) (Outcome, error) {
-	unknown := make([]*ast.Term, len(missing))
-	for i, property := range missing {
-		unknown[i] = ast.RefTerm(ast.InputRootDocument, ast.StringTerm(property))
-	}
 	query, done := e.query(ctx, e.rule.each)
 	defer done()
-	ways, _, err := query.WithUnknowns(unknown).WithNondeterministicBuiltins(true).PartialRun(ctx)
+	ways, _, err := query.WithUnknowns(unknowns(missing)).WithNondeterministicBuiltins(true).PartialRun(ctx)
 	if err != nil {
 		return Outcome{Gap: gapOf(e.input.object, missing)}, nil
 	}
@@ -43,6 +39,14 @@ func (e evaluation) partial(ctx context.Context, missing []string) (Outcome, err
 	}
 	findings, err := e.findings(found)
 	return Outcome{Findings: findings}, err
+}
+
+func unknowns(missing []string) []*ast.Term {
+	unknown := make([]*ast.Term, len(missing))
+	for i, property := range missing {
+		unknown[i] = ast.RefTerm(ast.InputRootDocument, ast.StringTerm(property))
+	}
+	return unknown
 }
 
 // unconditional returns the finding at the end of a way without conditions, else nil.

@@ -54,10 +54,11 @@ type Rule struct {
 
 	Configuration Example // the organization that the examples are of, where only a configuration tells
 
-	bundle    int // of those given to Load
-	footprint footprint
-	indexes   map[string][]int // by kind: the properties that it reads, by their place in the schema
-	all, each ast.Body         // the queries for its findings as a set, and one by one
+	bundle     int // of those given to Load
+	footprint  footprint
+	indexes    map[string][]int  // by kind: the properties that it reads, by their place in the schema
+	all, each  ast.Body          // the queries for its findings as a set, and one by one
+	conditions func() conditions // worked out when an object first lacks something
 }
 
 // Example is a raw export that shows what a rule does. Both are "" where the rule's
