@@ -214,7 +214,7 @@ func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
 			missing = append(missing, f.missingOf(c.Object, "external")...)
 		}
 	}
-	if f.failed[server+" get-receiveconnector"] {
+	if f.failed[answerKey(server, "Get-ReceiveConnector")] {
 		missing = append(missing, f.connectorsOf(server))
 	}
 	for _, c := range sources {

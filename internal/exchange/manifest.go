@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -23,8 +24,14 @@ type answer struct {
 	value   export.Value
 	server  string // "" for what is the whole organization's
 	cmdlet  string
+	count   string // how many objects there were, as written
 	failure string // why there was no answer; "" where there was one
 }
+
+// key tells the answers of one cmdlet about one server from all others.
+func (a answer) key() string { return answerKey(a.server, a.cmdlet) }
+
+func answerKey(server, cmdlet string) string { return server + " " + strings.ToLower(cmdlet) }
 
 // manifestMark is the member that a manifest is known by. Its value counts the shapes
 // that manifests have had; so far there is one.
@@ -70,6 +77,23 @@ func (m manifest) failures() (failed []Flaw) {
 	return failed
 }
 
+// absent says which exports that a manifest speaks of are not here: a file was left behind.
+func absent(manifests []manifest, records []*record) []Flaw {
+	here := map[string]bool{}
+	for _, r := range records {
+		here[answerKey(r.server, r.kind.Cmdlet)] = true
+	}
+	var flaws []Flaw
+	for _, m := range manifests {
+		for _, a := range m.answers {
+			if n, err := strconv.Atoi(a.count); err == nil && n > 0 && !here[a.key()] {
+				flaws = append(flaws, flawAt(a.value, "%s gave %d objects%s when the exports were made, and none of them is here", a.cmdlet, n, a.where()))
+			}
+		}
+	}
+	return cut(flaws)
+}
+
 func (a answer) where() string {
 	if a.server == "" {
 		return ""
@@ -90,7 +114,7 @@ func readManifest(value export.Value) (manifest, error) {
 	answers, _ := memberOf(fields, "Collections")
 	for _, entry := range listOf(answers) {
 		m.answers = append(m.answers, answer{
-			value: entry, server: shortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), failure: memberText(entry, "Error"),
+			value: entry, server: shortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), count: memberText(entry, "Count"), failure: memberText(entry, "Error"),
 		})
 	}
 	return m, err
@@ -113,7 +137,7 @@ func (f *facts) indexManifests() {
 	for _, m := range f.org.manifests {
 		for _, a := range m.answers {
 			if a.failure != "" {
-				f.failed[a.server+" "+strings.ToLower(a.cmdlet)] = true
+				f.failed[a.key()] = true
 			}
 		}
 	}
@@ -144,7 +168,7 @@ func (f *facts) connectorsOf(server string) string {
 
 func (f *facts) missingExport(what, cmdlet, server string) string {
 	name := what + " of " + orUnknown(server)
-	if f.failed[server+" "+strings.ToLower(cmdlet)] {
+	if f.failed[answerKey(server, cmdlet)] {
 		name += " (" + cmdlet + " failed there)"
 	}
 	return name

@@ -52,6 +52,23 @@ func TestAServerThatFailedIsSaidAndItsGapsSayWhy(t *testing.T) {
 	}
 }
 
+func TestAnExportThatWasLeftBehindIsSaid(t *testing.T) {
+	counted := func(server, cmdlet, count string) string {
+		return `{"Server": ` + server + `, "Cmdlet": "` + cmdlet + `", "Count": ` + count + `, "Error": null}`
+	}
+	m := manifestOf("2026-11-19T00:00:00Z", counted(`"EX01"`, "Get-ReceiveConnector", "1"), counted(`"EX02"`, "Get-ReceiveConnector", "5"), counted(`"EX02"`, "Get-ExchangeCertificate", "null"),
+		counted("null", "Get-SendConnector", "2"), counted("null", "Get-TransportRule", "0"))
+	reading := Read(t.Context(), decode(t, m, list(receive("EX01", "In", ""))), Options{AsOf: now})
+	var said []string
+	for _, notice := range reading.Notices {
+		said = append(said, notice.Message)
+	}
+	equal(t, "notices", said, []string{
+		"Get-ReceiveConnector gave 5 objects on EX02 when the exports were made, and none of them is here",
+		"Get-SendConnector gave 2 objects when the exports were made, and none of them is here",
+	})
+}
+
 func TestManifestsAreReadWithBounds(t *testing.T) {
 	many := func(answer string, n int) Reading {
 		m := manifestOf("2026-11-19T00:00:00Z", slices.Repeat([]string{answer}, n)...)

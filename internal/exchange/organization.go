@@ -119,6 +119,7 @@ func read(ctx context.Context, files []*export.File, options Options) Reading {
 	fqdns, notices := attribute(records, options)
 	reading.Notices = append(reading.Notices, notices...)
 	organization := &Organization{AsOf: options.AsOf, objects: map[string][]*Object{}, manifests: reading.readManifests(manifests)}
+	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
 	organization.fill(normalize(ctx, records, options))
 	newFacts(organization, fqdns, exported, options).work(ctx)
 	reading.Organization = organization
