@@ -102,7 +102,10 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
+	options.Progress = bar.report
 	result := lint.Run(ctx, informed(inputs, settings), set, options)
+	bar.end()
 	if err := flags.write(cmd.OutOrStdout(), outputs, result); err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "exchlint: the report was not written: "+err.Error())
 		return status(untrusted)

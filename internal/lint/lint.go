@@ -44,13 +44,23 @@ type Options struct {
 	FailOn  Level     // "" for never
 	Strict  bool
 	Jobs    int // objects judged at once; 0 for one a processor
+	// Progress is told how many of a run's files are read and objects are judged, never
+	// by two goroutines at once. nil where nobody asks.
+	Progress func(what string, done, total int)
+}
+
+// progress tells who asked how far the run has come.
+func (o Options) progress(what string, done, total int) {
+	if o.Progress != nil {
+		o.Progress(what, done, total)
+	}
 }
 
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
-	organization := result.read(ctx, inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
+	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	judge := judge{set: set, options: options, organization: organization}
 	for _, verdict := range judge.all(ctx) {
 		result.add(verdict)
@@ -79,19 +89,19 @@ func ending(err error) string {
 // result that says what could not be read.
 func Normalize(ctx context.Context, inputs []Input, options Options) (*exchange.Organization, *Result) {
 	result := &Result{AsOf: options.AsOf}
-	organization := result.read(ctx, inputs, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
+	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
 	result.sort()
 	return organization, result
 }
 
 // read makes one organization of the inputs and notes what is wrong with them.
-func (r *Result) read(ctx context.Context, inputs []Input, options exchange.Options) *exchange.Organization {
+func (r *Result) read(ctx context.Context, inputs []Input, progress func(string, int, int), options exchange.Options) *exchange.Organization {
 	inputs = slices.Clone(inputs) // so that their bytes can go once they are text
 	options.Files = map[string]exchange.Told{}
 	for _, input := range inputs {
 		options.Files[input.Name] = input.Told
 	}
-	files := r.decode(ctx, inputs)
+	files := r.decode(ctx, inputs, progress)
 	reading := exchange.Read(ctx, files, options)
 	named := map[string]bool{}
 	for _, input := range inputs {
@@ -125,7 +135,7 @@ func (r *Result) read(ctx context.Context, inputs []Input, options exchange.Opti
 
 // decode turns the inputs into text, several at once. One that can't be read never
 // hides the others.
-func (r *Result) decode(ctx context.Context, inputs []Input) []*export.File {
+func (r *Result) decode(ctx context.Context, inputs []Input, progress func(string, int, int)) []*export.File {
 	files := make([]*export.File, len(inputs))
 	errs := make([]error, len(inputs))
 	decode := func(i int) {
@@ -134,7 +144,7 @@ func (r *Result) decode(ctx context.Context, inputs []Input) []*export.File {
 			inputs[i].Data = nil
 		}
 	}
-	each(len(inputs), 0, func() func(int) { return decode })
+	each(len(inputs), 0, func(done int) { progress("reading files", done, len(inputs)) }, func() func(int) { return decode })
 	var read []*export.File
 	for i, input := range inputs {
 		switch {
@@ -171,8 +181,8 @@ func wanted(rules []*policy.Rule) func(kind, property string) bool {
 }
 
 // each calls a function for every number below n, from as many goroutines as there are
-// jobs. Each goroutine starts with one of its own.
-func each(n, jobs int, start func() func(int)) {
+// jobs. Each goroutine starts with one of its own. How many are done it tells progress.
+func each(n, jobs int, progress func(done int), start func() func(int)) {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
@@ -188,6 +198,7 @@ func each(n, jobs int, start func() func(int)) {
 	}
 	for i := range n {
 		next <- i
+		progress(i)
 	}
 	close(next)
 	wait.Wait()
@@ -213,7 +224,8 @@ type verdict struct {
 func (j judge) all(ctx context.Context) []verdict {
 	objects := j.organization.All()
 	verdicts := make([]verdict, len(objects))
-	each(len(objects), j.options.Jobs, func() func(int) {
+	progress := func(done int) { j.options.progress("judging objects", done, len(objects)) }
+	each(len(objects), j.options.Jobs, progress, func() func(int) {
 		session := j.set.NewSession(j.options.AsOf)
 		return func(i int) { verdicts[i] = j.object(ctx, session, objects[i]) }
 	})

@@ -170,6 +170,20 @@ func TestAContradictionBetweenTwoExportsIsSaid(t *testing.T) {
 	}
 }
 
+func TestProgressIsTold(t *testing.T) {
+	set := load(t)
+	var got []string
+	options := lint.Options{AsOf: now, Rules: set.Rules, Progress: func(what string, done, total int) { got = append(got, fmt.Sprintf("%s %d of %d", what, done, total)) }}
+	lint.Run(t.Context(), []lint.Input{{Name: "a.json", Data: []byte(vanilla("EX01"))}, {Name: "b.json", Data: []byte("{")}}, set, options)
+	want := []string{"reading files 0 of 2", "reading files 1 of 2"}
+	for i := range 10 { // five connectors, three certificates, a server and the organization
+		want = append(want, fmt.Sprintf("judging objects %d of 10", i))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestARemediationIsSafeToPaste(t *testing.T) {
 	set := load(t)
 	name := `In'; Remove-Mailbox x; ’; "$(calc)\u001b[31m`
