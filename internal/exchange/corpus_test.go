@@ -7,8 +7,11 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
@@ -77,14 +80,23 @@ func TestRealExportsMatchTheSchemas(t *testing.T) {
 	}
 }
 
+// validators are the compiled schemas, by kind. To compile them takes longer than most
+// tests do.
+var validators = sync.OnceValue(func() map[string]*jsonschema.Schema {
+	compiled := map[string]*jsonschema.Schema{}
+	for _, kind := range schema.Names {
+		var err error
+		if compiled[kind], err = schema.Compile(kind); err != nil {
+			panic(err)
+		}
+	}
+	return compiled
+})
+
 // matchesSchemas wants every object to be as its schema says.
 func matchesSchemas(t *testing.T, organization *Organization) {
 	t.Helper()
-	for _, kind := range schema.Names {
-		compiled, err := schema.Compile(kind)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for kind, compiled := range validators() {
 		for _, object := range organization.Objects(kind) {
 			data, err := json.Marshal(object.Input())
 			if err != nil {
