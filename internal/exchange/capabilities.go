@@ -45,9 +45,9 @@ func (f *facts) grantCapabilities(c *receiveConnector) {
 // compareCapabilities tells, of each receive connector, whether another one of its
 // server that faces the outside grants the same.
 func (f *facts) compareCapabilities() {
-	for _, connectors := range f.connectors {
+	for server, connectors := range f.connectors {
 		granting := map[string]int{}
-		missing := f.unread(connectors, "external", "TlsDomainCapabilities")
+		missing := f.unread(connectors, "Server", "external", "TlsDomainCapabilities")
 		for _, c := range connectors {
 			if c.is("external") {
 				granting[c.grants()]++
@@ -58,7 +58,7 @@ func (f *facts) compareCapabilities() {
 			if c.is("external") {
 				others--
 			}
-			if others == 0 && len(missing) > 0 {
+			if server == "" || others == 0 && len(missing) > 0 {
 				c.miss("capabilities_elsewhere", "what the connectors of its server grant is not known", missing)
 				continue
 			}

@@ -13,56 +13,6 @@ type clients struct {
 	text string // as exported
 }
 
-// listens works out the addresses and ports of Bindings.
-func (c *receiveConnector) listens() {
-	texts, known := c.texts("Bindings")
-	if !known {
-		c.missAs("Bindings", "ports", "malformed_bindings")
-		return
-	}
-	malformed := []any{}
-	for _, text := range texts {
-		if at, err := netip.ParseAddrPort(text); err == nil {
-			c.bindings = append(c.bindings, netip.AddrPortFrom(at.Addr().WithZone(""), at.Port()))
-			continue
-		}
-		malformed = append(malformed, defective(text, noBinding))
-	}
-	if len(malformed) > 0 || len(c.bindings) > mostBindings {
-		c.bindings = c.bindings[:min(len(c.bindings), mostBindings)]
-		c.unread = append(c.unread, "Bindings")
-	}
-	c.set("ports", portsOf(texts))
-	c.set("malformed_bindings", malformed)
-}
-
-// portsOf returns the ports of bindings, ascending, each once. A port may be known
-// where the address before it is not.
-func portsOf(bindings []string) []any {
-	var ports []int64
-	for _, binding := range bindings {
-		if port, ok := portOf(binding); ok {
-			ports = append(ports, port)
-		}
-	}
-	slices.Sort(ports)
-	list := []any{}
-	for _, port := range slices.Compact(ports) {
-		list = append(list, port)
-	}
-	return list
-}
-
-// missAs makes facts unknown for the reason for which a property is.
-func (o *Object) missAs(property string, facts ...string) {
-	gap := o.Gap(property)
-	for _, fact := range facts {
-		o.miss(fact, gap.Reason, gap.Missing)
-	}
-}
-
-func defective(text, defect string) any { return map[string]any{"text": text, "defect": defect} }
-
 // answers works out whom RemoteIPRanges lets in.
 func (c *receiveConnector) answers(known Known) {
 	texts, exported := c.texts("RemoteIPRanges")

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"maps"
 	"net/netip"
 	"slices"
 )
@@ -32,27 +31,79 @@ func everywhere(at netip.AddrPort) netip.AddrPort {
 	return netip.AddrPortFrom(netip.IPv6Unspecified(), at.Port())
 }
 
+// listens works out the addresses and ports of Bindings.
+func (c *receiveConnector) listens() {
+	texts, known := c.texts("Bindings")
+	if !known {
+		c.missAs("Bindings", "ports", "malformed_bindings")
+		return
+	}
+	malformed := []any{}
+	for _, text := range texts {
+		if at, err := netip.ParseAddrPort(text); err == nil {
+			c.bindings = append(c.bindings, netip.AddrPortFrom(at.Addr().WithZone(""), at.Port()))
+			continue
+		}
+		malformed = append(malformed, defective(text, noBinding))
+	}
+	if len(malformed) > 0 || len(c.bindings) > mostBindings {
+		c.bindings = c.bindings[:min(len(c.bindings), mostBindings)]
+		c.unread = append(c.unread, "Bindings")
+	}
+	c.set("ports", portsOf(texts))
+	c.set("malformed_bindings", malformed)
+}
+
+// portsOf returns the ports of bindings, ascending, each once. A port may be known
+// where the address before it is not.
+func portsOf(bindings []string) []any {
+	var ports []int64
+	for _, binding := range bindings {
+		if port, ok := portOf(binding); ok {
+			ports = append(ports, port)
+		}
+	}
+	slices.Sort(ports)
+	list := []any{}
+	for _, port := range slices.Compact(ports) {
+		list = append(list, port)
+	}
+	return list
+}
+
+// The facts about a connector and the others of its server.
+var listenerFacts = []string{"role_conflicts", "range_conflicts", "front_end", "without_starttls"}
+
 // compareListeners finds the connectors of each server that get in each other's way.
 func (f *facts) compareListeners() {
-	for _, server := range slices.Sorted(maps.Keys(f.connectors)) {
-		connectors := f.connectors[server]
+	for server, connectors := range f.connectors {
+		if server == "" {
+			strangers(connectors)
+			continue
+		}
 		roles, rolesMissing := clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
 		ranges, rangesMissing := clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
 		for _, c := range connectors {
-			f.concludePairs(c, "role_conflicts", roles[c], rolesMissing)
-			f.concludePairs(c, "range_conflicts", ranges[c], rangesMissing)
+			c.concludePairs("role_conflicts", roles[c], rolesMissing)
+			c.concludePairs("range_conflicts", ranges[c], rangesMissing)
 		}
 		f.frontEnd(connectors)
 		f.loseSTARTTLS(connectors)
 	}
 }
 
+// strangers are connectors of which nobody knows whether they are of one server.
+func strangers(connectors []*receiveConnector) {
+	for _, c := range connectors {
+		for _, fact := range listenerFacts {
+			c.miss(fact, "the connector's server is not known", []string{"Server"})
+		}
+	}
+}
+
 // concludePairs states what a connector is in conflict with. That it is in none takes
 // all connectors of its server.
-func (f *facts) concludePairs(c *receiveConnector, fact string, found []any, missing []string) {
-	if c.server == "" {
-		missing = []string{"Server of " + c.Identity}
-	}
+func (c *receiveConnector) concludePairs(fact string, found []any, missing []string) {
 	if len(found) == 0 && len(missing) > 0 {
 		c.miss(fact, "what the connectors of its server listen for is not known", missing)
 		return

@@ -109,6 +109,18 @@ func TestOfAConnectorWhoseNeighboursAreNotKnownNothingIsSaid(t *testing.T) {
 	equal(t, "what C conflicts with", identities(t, c, "range_conflicts"), []string{`EX01\A`})
 }
 
+func TestConnectorsOfUnknownServersAreNotCompared(t *testing.T) {
+	record := func(name string) string {
+		return strings.Replace(listener(name, "FrontendTransport", "0.0.0.0:25", "10.0.0.5"), `"Server": "EX01", `, "", 1)
+	}
+	org := organization(t, list(record("A"), record("B")))
+	for _, o := range org.Objects("ReceiveConnector") {
+		for _, fact := range listenerFacts {
+			equal(t, fact+" needs", o.Gap(fact).Missing, []string{"Server"})
+		}
+	}
+}
+
 func TestAMoreSpecificConnectorWithoutSTARTTLSTakesClientsAway(t *testing.T) {
 	front := receive("EX01", "Front", `"Fqdn": "EX01.corp.contoso.com"`)
 	relay := func(more string) string {

@@ -148,3 +148,11 @@ func (o *Object) is(property string) bool {
 	value, _ := o.yes(property)
 	return value
 }
+
+// missAs makes facts unknown for the reason for which a property is.
+func (o *Object) missAs(property string, facts ...string) {
+	gap := o.Gap(property)
+	for _, fact := range facts {
+		o.miss(fact, gap.Reason, gap.Missing)
+	}
+}

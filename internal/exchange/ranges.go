@@ -42,6 +42,9 @@ const (
 	highBelowLow = "its last address is below its first"
 )
 
+// defective is what facts say of an entry that can't be read.
+func defective(text, defect string) any { return map[string]any{"text": text, "defect": defect} }
+
 func between(low, high netip.Addr) (r ipRange, defect string) {
 	low, high = low.WithZone("").Unmap(), high.WithZone("").Unmap()
 	switch {

@@ -42,7 +42,7 @@ func (f *facts) loseSTARTTLS(connectors []*receiveConnector) {
 		case !offersKnown:
 			c.miss("without_starttls", "whether the connector offers STARTTLS is not known", lacking(c.Object, "offers_starttls"))
 		default:
-			f.concludePairs(c, "without_starttls", found[c], missing)
+			c.concludePairs("without_starttls", found[c], missing)
 		}
 	}
 }

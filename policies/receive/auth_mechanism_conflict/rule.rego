@@ -13,15 +13,36 @@
 # custom:
 #   level: error
 #   remediation: |
-#     # as setup has it on a front end; ExternalAuthoritative goes with Tls alone and needs ExchangeServers:
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS'
+#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#     # or change what does not go with it, for example:
+#     # Set-ReceiveConnector -Identity <identity> -PermissionGroups ExchangeServers
+#     # Set-ReceiveConnector -Identity <identity> -RequireTLS $false -DomainSecureEnabled $false -ExtendedProtectionPolicy None
+#     # Set-ReceiveConnector -Identity <identity> -ConnectionTimeout 00:10:00 -ConnectionInactivityTimeout 00:05:00
+#     # Set-ReceiveConnector -Identity <identity> -ChunkingEnabled $true
 #   tags: [tls, authentication, stig-V-259595, stig-V-221219]
 package exchlint.receive.auth_mechanism_conflict
 
-findings contains {"property": property, "message": message} if {
+findings contains {"property": property, "message": message, "values": _values[property]} if {
 	not input.disabled
 	some [property, message] in _conflicts
 }
+
+# What AuthMechanism would have to be, where a change of it is the remedy.
+_values[property] := {"mechanisms": concat(", ", _consistent)} if {
+	some property in {"AuthMechanism", "RequireTLS", "DomainSecureEnabled"}
+}
+
+_values[property] := {} if {
+	some property in {"PermissionGroups", "ExtendedProtectionPolicy", "ConnectionTimeout", "BinaryMimeEnabled"}
+}
+
+_consistent := {"Tls", "ExternalAuthoritative"} if _externally_secured
+
+_consistent := _needed | {mechanism | some mechanism in input.AuthMechanism} if not _externally_secured
+
+default _needed := {"Tls"}
+
+_needed := {"Tls", "BasicAuth"} if "BasicAuthRequireTLS" in input.AuthMechanism
 
 _conflicts contains ["AuthMechanism", message] if {
 	"BasicAuthRequireTLS" in input.AuthMechanism

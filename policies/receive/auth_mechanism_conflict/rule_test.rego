@@ -60,11 +60,22 @@ test_binarymime_without_chunking_fires if found_in({"ChunkingEnabled": false}) =
 
 test_a_disabled_connector_is_silent if found_in({"disabled": true, "AuthMechanism": ["BasicAuthRequireTLS"]}) == set()
 
+test_the_remedy_keeps_what_is_sound if {
+	some found in auth_mechanism_conflict.findings with input as object.union(object_, {"AuthMechanism": ["Integrated", "ExchangeServer"], "RequireTLS": true})
+	found.values.mechanisms == "ExchangeServer, Integrated, Tls"
+}
+
+test_a_timeout_is_not_mended_by_authentication if {
+	some found in auth_mechanism_conflict.findings with input as object.union(object_, {"ConnectionTimeout": 60})
+	found.values == {}
+}
+
 test_the_finding_is_whole if {
 	auth_mechanism_conflict.findings == {
 		{
 			"property": "AuthMechanism",
 			"message": "AuthMechanism is \"BasicAuthRequireTLS\": BasicAuthRequireTLS needs BasicAuth and Tls beside it, and Exchange refuses it alone",
+			"values": {"mechanisms": "BasicAuth, BasicAuthRequireTLS, Tls"},
 		},
 	} with input as object.union(object_, {"AuthMechanism": ["BasicAuthRequireTLS"]})
 }

@@ -15,12 +15,12 @@
 #   level: error
 #   symptoms: ["451 5.7.3 Cannot achieve Exchange Server authentication"]
 #   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism 'Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer' -SuppressXAnonymousTls $false
+#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms> -SuppressXAnonymousTls $false
 #     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
 #   tags: [authentication]
 package exchlint.receive.internal_auth_missing
 
-findings contains {"property": property, "message": message, "values": {"groups": concat(", ", _groups)}} if {
+findings contains {"property": property, "message": message, "values": _values} if {
 	not input.disabled
 	_between_servers
 	some [property, message] in _faults
@@ -57,4 +57,8 @@ _faults contains ["SuppressXAnonymousTls", message] if {
 
 _consequence := "other Exchange servers can't log on, and mail between servers stays queued (\"451 5.7.3 Cannot achieve Exchange Server authentication\")"
 
-_groups := array.concat(["ExchangeServers"], [group | some group in input.PermissionGroups; not group in {"ExchangeServers", "Custom"}])
+# What is there stays, but for Custom, which Exchange sets itself.
+_values := {
+	"mechanisms": concat(", ", {"Tls", "ExchangeServer"} | {mechanism | some mechanism in input.AuthMechanism}),
+	"groups": concat(", ", ({"ExchangeServers"} | {group | some group in input.PermissionGroups}) - {"Custom"}),
+}

@@ -46,7 +46,7 @@ test_the_finding_is_whole if {
 		{
 			"property": "AuthMechanism",
 			"message": "AuthMechanism is \"Tls, Integrated\", without ExchangeServer: other Exchange servers can't log on, and mail between servers stays queued (\"451 5.7.3 Cannot achieve Exchange Server authentication\")",
-			"values": {"groups": "ExchangeServers, ExchangeUsers"},
+			"values": {"mechanisms": "ExchangeServer, Integrated, Tls", "groups": "ExchangeServers, ExchangeUsers"},
 		},
 	} with input as object.union(object_, {"AuthMechanism": ["Tls", "Integrated"]})
 }

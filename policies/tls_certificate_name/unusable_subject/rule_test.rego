@@ -15,7 +15,9 @@ object_ := {
 	"certificate_name": _name("full", "Contoso Ltd"),
 }
 
-_name(form, common_name) := {"form": form, "defect": "", "issuer": "CN=CA", "subject": "", "common_name": common_name, "repaired": ""}
+_name(form, common_name) := {"form": form, "defect": _defect[form], "issuer": "CN=CA", "subject": "", "common_name": common_name, "repaired": ""}
+
+_defect := {"full": "", "subject-only": "", "none": "", "malformed": "stray-tag"}
 
 test_a_company_is_an_error if found_in({}) == {"error"}
 
@@ -30,6 +32,8 @@ test_a_wildcard_is_silent if found_for("*.contoso.com") == set()
 test_a_single_label_is_silent if found_for("EX01") == set()
 
 test_a_wildcard_in_the_middle_is_no_host_name if found_for("mail.*.contoso.com") == {"error"}
+
+test_no_common_name_is_an_error if found_in({"certificate_name": {"form": "malformed", "defect": "no-common-name", "issuer": "", "subject": "", "common_name": "", "repaired": ""}}) == {"error"}
 
 test_a_malformed_name_is_another_rules_business if found_in({"certificate_name": _name("malformed", "")}) == set()
 
