@@ -61,24 +61,41 @@ func (f *facts) expectedNames() map[certificateKey]bool {
 	return expected
 }
 
-// missCertificates lists the first certificates that peers use and a server lacks.
+// missCertificates lists the certificates that peers use and a server lacks, as far as the
+// first few that it doesn't have tell.
 func (f *facts) missCertificates(o *Object, server string, list []wanted, expected map[certificateKey]bool) {
 	missing := f.unlisted(server)
 	absent := []any{}
+	examined := 0
 	for _, w := range list {
 		key := certificateKey{server, w.issuer, w.subject}
 		if len(f.named[key]) > 0 {
 			continue
 		}
-		if missing != nil || len(absent) == mostMissing {
+		if missing != nil || examined == mostMissing {
 			break
 		}
 		if !w.used {
 			missing = someOf(slices.Clone(w.Gap("in_use").Missing))
 			break
 		}
+		examined++
 		named := expected[key] || expected[certificateKey{server, "", w.subject}]
-		absent = append(absent, map[string]any{"certificate": w.value(), "named": named})
+		if named || f.needed(server, w) {
+			absent = append(absent, map[string]any{"certificate": w.value(), "named": named})
+		}
 	}
 	o.state("missing_certificates", absent, "which certificates the server should have like its peers is not known", missing)
+}
+
+// needed reports whether a server that lacks a certificate has nothing as good: one that
+// is spent, or that another one there can stand for, is not worth bringing over.
+func (f *facts) needed(server string, w wanted) bool {
+	if sound, known := w.sound(); known && !sound {
+		return false
+	}
+	return !slices.ContainsFunc(f.certificates[server], func(c *certificate) bool {
+		fit, _ := f.fitToBind(c)
+		return fit && c.coversAll(w.names)
+	})
 }

@@ -9,6 +9,7 @@ import (
 type receiveConnector struct {
 	*Object
 	server, name string
+	fullName     string // its server's, "" where nothing shows it
 	tls          certificateName
 	group        *peerGroup
 	bindings     []netip.AddrPort // those that can be read

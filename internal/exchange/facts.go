@@ -107,6 +107,7 @@ func (f *facts) indexConnectors() {
 	}
 	for _, o := range f.org.Objects("ReceiveConnector") {
 		c := newReceiveConnector(o)
+		c.fullName = f.fqdns[c.server]
 		f.receive = append(f.receive, c)
 		f.connectors[c.server] = append(f.connectors[c.server], c)
 		if strings.HasPrefix(strings.ToLower(c.name), "default internal receive connector") {

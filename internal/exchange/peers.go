@@ -50,8 +50,12 @@ func replaceServers(text string, isServer func(string) bool) string {
 	})
 }
 
-// own returns a text with the connector's own server replaced.
+// own returns a text with the connector's own server replaced. The server's full name is its
+// own in whatever domain.
 func (c *receiveConnector) own(text string) string {
+	if c.fullName != "" && strings.EqualFold(text, c.fullName) {
+		return placeholder
+	}
 	return replaceServers(text, func(name string) bool { return name == c.server })
 }
 

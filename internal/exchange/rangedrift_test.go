@@ -45,3 +45,8 @@ func TestEdgeServersOfAHybridNeedOneCertificate(t *testing.T) {
 		equal(t, "harmless with "+test.more, drift[0].(map[string]any)["harmless"], any(test.harmless))
 	}
 }
+
+func TestAServersOwnFullNameIsNoDriftInWhateverDomain(t *testing.T) {
+	org := organization(t, list(receive("EX01", "In", `"Fqdn": "ex01.eu.contoso.com"`), receive("EX02", "In", `"Fqdn": "EX02.us.contoso.com"`)))
+	equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "setting_drift"), any([]any{}))
+}

@@ -6,7 +6,8 @@
 #   STARTTLS is gone, or mail waits with "454 4.7.5". Elsewhere nothing is broken until this server takes
 #   over, in a maintenance or when the connectors are bound here too.
 #
-#   Self-signed certificates and those that carry a server's own name are for that server alone.
+#   Self-signed certificates and those that carry a server's own name are for that server alone. One that is
+#   spent, or whose names another usable certificate here covers, is not missed unless connectors name it.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/export-exchangecertificate
 #   - https://learn.microsoft.com/powershell/module/exchange/import-exchangecertificate
