@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // Inlined returns a schema whose references are replaced by what they refer to, for
@@ -14,13 +15,14 @@ func Inlined(name string) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	delete(document, "$schema")
-	delete(document, "$id")
-	inlined, err := inline(document)
+	part, err := inline(document)
 	if err != nil {
 		return nil, fmt.Errorf("schema/%s.json: %w", name, err)
 	}
-	return inlined.(map[string]any), nil
+	inlined := part.(map[string]any)
+	delete(inlined, "$schema")
+	delete(inlined, "$id")
+	return inlined, nil
 }
 
 // inline replaces the references in a part of a schema. A reference stands alone in
@@ -31,21 +33,25 @@ func inline(part any) (any, error) {
 		if reference, ok := part["$ref"].(string); ok {
 			return follow(reference)
 		}
+		whole := make(map[string]any, len(part))
 		for key, value := range part {
 			inlined, err := inline(value)
 			if err != nil {
 				return nil, err
 			}
-			part[key] = inlined
+			whole[key] = inlined
 		}
+		return whole, nil
 	case []any:
+		whole := make([]any, len(part))
 		for i, value := range part {
 			inlined, err := inline(value)
 			if err != nil {
 				return nil, err
 			}
-			part[i] = inlined
+			whole[i] = inlined
 		}
+		return whole, nil
 	}
 	return part, nil
 }
@@ -72,7 +78,13 @@ func follow(reference string) (any, error) {
 	return inline(part)
 }
 
+// decoded are the schemas by name, for nobody to write to.
+var decoded sync.Map
+
 func decode(name string) (map[string]any, error) {
+	if document, ok := decoded.Load(name); ok {
+		return document.(map[string]any), nil
+	}
 	data, err := Document(name)
 	if err != nil {
 		return nil, err
@@ -81,5 +93,6 @@ func decode(name string) (map[string]any, error) {
 	if err := json.Unmarshal(data, &document); err != nil {
 		return nil, fmt.Errorf("schema/%s.json: %w", name, err)
 	}
+	decoded.Store(name, document)
 	return document, nil
 }
