@@ -38,16 +38,18 @@ findings contains {
 
 # Nobody names the old one any more, and its successor of the same name is there.
 _replaced if {
+	input.newer_twin != ""
 	not input.named
 	count(input.used_by) == 0
-	input.newer_twin != ""
 }
 
 default _level := "warning"
 
+# Where a sound one has the same issuer and subject, connectors may take that.
 _level := "error" if {
 	not input.default_self_signed
 	count(input.used_by) > 0
+	input.successor == ""
 }
 
 _consequence := "it is the server's own self-signed certificate, which other Exchange servers are shown; event 12015 is logged, X-ANONYMOUSTLS goes on, and clients that get it refuse it" if {

@@ -39,10 +39,7 @@ findings contains {
 	input.seconds_left < _window.warning
 	input.successor == ""
 	not _replaced
-	message := sprintf(
-		"expires in %s, on %s%s: renew it before peers reject it, and bind its connectors again if its issuer or subject changes",
-		[_days, substring(input.NotAfter, 0, 10), scope.users(input.used_by)],
-	)
+	message := sprintf("expires in %s, on %s%s: %s", [_days, substring(input.NotAfter, 0, 10), scope.users(input.used_by), _duty])
 }
 
 _replaced if {
@@ -62,7 +59,14 @@ _life := input.lifetime_days * _day
 
 default _level := "warning"
 
-_level := "error" if input.seconds_left < _window.error
+_level := "error" if {
+	input.seconds_left < _window.error
+	input.replacement == ""
+}
+
+_duty := "renew it before peers reject it, and bind its connectors again if its issuer or subject changes" if input.replacement == ""
+
+_duty := sprintf("%s can take its place under another name, so bind its connectors to that one", [input.replacement]) if input.replacement != ""
 
 _days := "less than a day" if input.days_left == 0
 

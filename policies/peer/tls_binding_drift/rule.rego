@@ -21,7 +21,7 @@
 #     # the certificate that is named must be on this server too, enabled for SMTP
 #     # if this server has the right binding, mend the peer instead
 #   tags: [tls, consistency]
-#   symptoms: ["450 4.7.320", "Certificate validation failed", "SubjectMismatch"]
+#   symptoms: ["450 4.7.320", "450 4.4.317", "Certificate validation failed", "SubjectMismatch"]
 package exchlint.peer.tls_binding_drift
 
 import data.exchlint.lib.peers

@@ -16,6 +16,7 @@
 #   level: warning
 #   symptoms: ["451 5.7.3 STARTTLS is required to send mail", "450 4.4.101"]
 #   remediation: |
+#     # where Tls is missing; a certificate that is missing has a finding of its own:
 #     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
 #     # or leave those clients to the other connector:
 #     # Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Remove=<range>}
@@ -37,14 +38,18 @@ findings contains {
 	some other in input.without_starttls
 	not _devices
 	message := sprintf(
-		"RemoteIPRanges has \"%s\", inside \"%s\" of %s on the same binding: these clients get no STARTTLS here, which they would get there%s",
-		[other.range, other.other, other.identity, _who],
+		"RemoteIPRanges has \"%s\", inside \"%s\" of %s on the same binding: these clients get no STARTTLS here (%s), which they would get there%s",
+		[other.range, other.other, other.identity, _cause, _who],
 	)
 }
 
 default _level := "warning"
 
-_level := "error" if _important
+# A certificate that is missing is an error by itself.
+_level := "error" if {
+	_important
+	not "Tls" in input.AuthMechanism
+}
 
 _level := "note" if {
 	not _important
@@ -71,6 +76,10 @@ _on_purpose if {
 _important if input.exchange_online != "no"
 
 _important if count(input.load_balancers) > 0
+
+_cause := "AuthMechanism is without Tls" if not "Tls" in input.AuthMechanism
+
+_cause := "no certificate is found" if "Tls" in input.AuthMechanism
 
 default _who := ""
 

@@ -23,6 +23,8 @@ test_exchange_online_is_an_error if found_in({"exchange_online": "only"}) == {"e
 
 test_exchange_online_among_others_is_an_error if found_in({"exchange_online": "partly"}) == {"error"}
 
+test_a_missing_certificate_is_a_warning_for_it_is_an_error_by_itself if found_in({"AuthMechanism": ["Tls"], "exchange_online": "only"}) == {"warning"}
+
 test_a_load_balancer_is_an_error if found_in({"load_balancers": ["10.1.0.5"]}) == {"error"}
 
 test_single_devices_without_tls_are_silent if found_in({"plain_relay": true, "RemoteIPRanges": ["10.1.1.10", "10.1.1.11"]}) == set()
@@ -43,7 +45,7 @@ test_the_finding_is_whole if {
 	specific_connector_drops_starttls.findings == {
 		{
 			"property": "RemoteIPRanges",
-			"message": "RemoteIPRanges has \"10.1.0.0/16\", inside \"0.0.0.0-255.255.255.255\" of EX01\\Default Frontend EX01 on the same binding: these clients get no STARTTLS here, which they would get there",
+			"message": "RemoteIPRanges has \"10.1.0.0/16\", inside \"0.0.0.0-255.255.255.255\" of EX01\\Default Frontend EX01 on the same binding: these clients get no STARTTLS here (AuthMechanism is without Tls), which they would get there",
 			"level": "warning",
 			"related": [{
 				"kind": "ReceiveConnector",

@@ -15,7 +15,7 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   symptoms: ["450 4.7.320 Certificate validation failed", SubjectMismatch, "SChannel alert 46", certificate_unknown]
+#   symptoms: ["450 4.7.320 Certificate validation failed", SubjectMismatch, "SChannel 36887", "SChannel alert 46", certificate_unknown]
 #   remediation: |
 #     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
