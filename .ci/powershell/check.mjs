@@ -1,10 +1,11 @@
 // Parses PowerShell with a grammar of it, so that no script is printed that PowerShell
 // refuses before its first line. What the lines do it doesn't tell.
 //
-//	node check.mjs FILE.ps1...
+//	node check.mjs FILE...
 //
-// Placeholders of a remediation, such as <identity>, count as the text that stands there in
-// the end. Prints a line for each fault, and exits 1 when there is one.
+// A file is a script, or the catalogue of rules as JSON, of which it takes the remediations.
+// Placeholders in these, such as <identity>, count as the text that stands there in the end.
+// Prints a line for each fault, and exits 1 when there is one.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -58,6 +59,12 @@ const sound = [
   "Set-It -X509Name <name> -Roles A, B -Subject 'CN=<host>'",
 ];
 
+function scriptsIn(file) {
+  const text = readFileSync(file, "utf8");
+  if (!file.endsWith(".json")) return [{ name: file, text }];
+  return JSON.parse(text).map((rule) => ({ name: rule.id, text: rule.remediation }));
+}
+
 let faults = 0;
 function say(line) {
   faults++;
@@ -66,7 +73,7 @@ function say(line) {
 
 for (const script of broken) if (faultsOf(script).length === 0) say(`the grammar takes what PowerShell refuses: ${script}`);
 for (const script of sound) for (const fault of faultsOf(script)) say(`the grammar refuses what PowerShell takes: ${script}: ${fault}`);
-const files = process.argv.slice(2);
-for (const file of files) for (const fault of faultsOf(readFileSync(file, "utf8"))) say(`${file}:${fault}`);
+const scripts = process.argv.slice(2).flatMap(scriptsIn);
+for (const { name, text } of scripts) for (const fault of faultsOf(text)) say(`${name}:${fault}`);
 if (faults > 0) process.exit(1);
-console.log(`${files.length} scripts parse, and ${broken.length} broken ones don't`);
+console.log(`${scripts.length} scripts parse, and ${broken.length} broken ones don't`);
