@@ -11,6 +11,7 @@ import (
 const (
 	MaxObjects      = 250_000 // connectors and certificates of a run
 	MaxCertificates = 100_000 // certificates of a file
+	MaxValues       = 10_000  // values of one property: the directory holds some twelve hundred
 	MaxAnswers      = 100_000 // manifests of a run, and what they say of servers
 	// MaxCertificate bounds the text of one certificate's bytes. Real ones have two
 	// thousand bytes, each on an indented line of its own at most.

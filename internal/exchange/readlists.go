@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -28,8 +29,14 @@ func elements(v export.Value, split func(string) []string, one func(export.Value
 	if isLost(text) {
 		return nil, &lost{text}
 	}
-	return split(strings.TrimSuffix(strings.TrimPrefix(text, "{"), "}")), nil
+	list := split(strings.TrimSuffix(strings.TrimPrefix(text, "{"), "}"))
+	if len(list) > MaxValues {
+		return nil, errTooMany
+	}
+	return list, nil
 }
+
+var errTooMany = errors.New("it has more than 10,000 values, which nothing in Exchange has")
 
 // collection returns the elements of PowerShell 5.1's {"value": [...], "Count": n}.
 func collection(v export.Value) ([]export.Value, bool) {
@@ -43,6 +50,9 @@ func collection(v export.Value) ([]export.Value, bool) {
 }
 
 func each(items []export.Value, one func(export.Value) (string, error)) ([]string, error) {
+	if len(items) > MaxValues {
+		return nil, errTooMany
+	}
 	var list []string
 	for _, item := range items {
 		text, err := one(item)
