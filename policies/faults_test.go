@@ -559,6 +559,22 @@ var faults = []fault{
 		good:    "self {" + auth + "}\nself\npublic\n" + strict,
 	},
 
+	// Hardening, each against a server that has nothing to harden.
+	{
+		fires:   "hardening/receive-banner-reveals-server note",
+		profile: "hardening",
+		also:    "receive/anonymous-on-default-frontend-missing note",
+		bad:     strictly(`"Banner": "220 EX01 Microsoft ESMTP"`),
+		good:    strictly(`"Comment": ""`),
+	},
+	{
+		fires:   "hardening/receive-tarpit-too-short note",
+		profile: "hardening",
+		also:    "receive/anonymous-on-default-frontend-missing note",
+		bad:     strictly(`"TarpitInterval": "00:00:01"`),
+		good:    strictly(`"Comment": ""`),
+	},
+
 	// Servers against each other.
 	{
 		fires: "peer/tls-binding-drift error",
@@ -607,6 +623,11 @@ const (
 	// strict is a connector that the hardening profile has nothing against.
 	strict = `frontend {"ExtendedProtectionPolicy": "Allow", "RequireTLS": true, "PermissionGroups": "ExchangeServers"}`
 )
+
+// strictly is that connector with some properties changed.
+func strictly(changes string) string {
+	return strings.TrimSuffix(strict, "}") + ", " + changes + "}"
+}
 
 // longName are a connector and an Edge server with a certificate whose name has that many
 // characters.

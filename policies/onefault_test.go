@@ -173,3 +173,28 @@ func TestOneFaultMakesItsRuleFireAndNoOther(t *testing.T) {
 		})
 	}
 }
+
+func TestAServerAsSetupLeavesItGivesNoWarning(t *testing.T) {
+	set := load(t)
+	rules, err := lint.Select(set.Rules, lint.Selection{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const vanilla = `
+		self
+		frontend {"TlsCertificateName": null, "Banner": ""}
+		client {"TlsCertificateName": null, "Banner": "", "Fqdn": "EX01.contoso.com", "ProtocolLoggingLevel": "None"}
+		proxy {"TarpitInterval": "00:00:00"}
+		hub {"DomainSecureEnabled": false, "ProtocolLoggingLevel": "None"}
+		hub {"Name": "Client Proxy EX01", "Bindings": ["[::]:465", "0.0.0.0:465"], "PermissionGroups": "ExchangeUsers, ExchangeServers"}
+		partner {"Enabled": false}`
+	result := fault{}.check(t, set, rules, vanilla)
+	for _, f := range result.Findings {
+		if f.Level.AtLeast(lint.Warning) {
+			t.Errorf("%s: %s", f.Rule.ID, f.Message)
+		}
+	}
+	if result.Passed < 100 {
+		t.Errorf("only %d checks passed", result.Passed)
+	}
+}

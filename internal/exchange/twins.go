@@ -70,7 +70,7 @@ func (f *facts) groupCertificates() {
 		group = slices.DeleteFunc(slices.Clone(group), func(c *certificate) bool { return c.pending() || purpose(c) != "transport" })
 		slices.SortStableFunc(group, func(a, b *certificate) int { return a.notAfter.Compare(b.notAfter) })
 		switch {
-		case key.issuer != "" && len(group) > 1:
+		case key.server != "" && key.issuer != "" && len(group) > 1:
 			f.duplicates[group[0]] = group
 		case key.issuer == "" && len(group) > 0:
 			f.lasting[key] = group[len(group)-1]
@@ -81,8 +81,8 @@ func (f *facts) groupCertificates() {
 // duplicated lists the certificates that share issuer and subject with this one, where it
 // is the first of them to expire.
 func (f *facts) duplicated(c *certificate) {
-	if c.subject == "" || c.issuer == "" {
-		c.miss("duplicates", "whether another certificate has the same names is not known", lacking(c.Object, "Subject", "Issuer"))
+	if c.subject == "" || c.issuer == "" || c.server == "" {
+		c.miss("duplicates", "whether another certificate has the same names is not known", lacking(c.Object, "Subject", "Issuer", "Server"))
 		return
 	}
 	list := []any{}

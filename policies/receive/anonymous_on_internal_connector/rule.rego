@@ -20,10 +20,12 @@
 #   tags: [permissions, cwe-284, stig-V-259687, stig-EX19-MB-000135, stig-V-259622, stig-EX19-ED-000136, stig-V-228391, stig-V-221245]
 package exchlint.receive.anonymous_on_internal_connector
 
+import data.exchlint.lib.names
+
 findings contains {
 	"property": "PermissionGroups",
 	"message": message,
-	"values": {"groups": concat(", ", [group | some group in input.PermissionGroups; not group in {"AnonymousUsers", "Custom"}])},
+	"values": {"groups": names.flags([group | some group in input.PermissionGroups; not group in {"AnonymousUsers", "Custom"}])},
 } if {
 	input.Enabled
 	"AnonymousUsers" in input.PermissionGroups

@@ -32,6 +32,11 @@ test_logged_on_clients_are_silent if found_in({"PermissionGroups": ["ExchangeUse
 
 test_a_disabled_one_is_silent if found_in({"Enabled": false}) == set()
 
+test_where_no_group_is_left_the_remedy_says_none if {
+	findings := anonymous_on_internal_connector.findings with input as object.union(object_, {"PermissionGroups": ["AnonymousUsers"]})
+	{found.values.groups | some found in findings} == {"None"}
+}
+
 test_the_finding_is_whole if {
 	found_in({}) == {{
 		"property": "PermissionGroups",

@@ -16,10 +16,12 @@
 #   tags: [permissions, authentication, cwe-307]
 package exchlint.receive.client_auth_on_port_25
 
+import data.exchlint.lib.names
+
 findings contains {
 	"property": "PermissionGroups",
 	"message": message,
-	"values": {"groups": concat(", ", _remaining)},
+	"values": {"groups": names.flags(_remaining)},
 } if {
 	input.external
 	25 in input.ports

@@ -15,11 +15,17 @@
 # custom:
 #   level: warning
 #   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities 'mail.protection.outlook.com:AcceptCloudServicesMail'
+#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [hybrid, tls, cwe-346]
 package exchlint.receive.cloud_capability_foreign_domain
 
-findings contains {"property": "TlsDomainCapabilities", "message": message} if {
+import data.exchlint.lib.hybrid
+
+findings contains {
+	"property": "TlsDomainCapabilities",
+	"message": message,
+	"values": {"capabilities": hybrid.kept(input.domain_capabilities, [entry])},
+} if {
 	input.Enabled
 	some entry in input.domain_capabilities
 	"AcceptCloudServicesMail" in entry.capabilities

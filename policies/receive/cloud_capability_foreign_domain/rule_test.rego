@@ -20,6 +20,15 @@ test_another_domain_fires if {
 	found_in({}) == {"TlsDomainCapabilities has \"fabrikam.com:AcceptCloudServicesMail\", but \"fabrikam.com\" is no domain of Exchange Online: whoever has a certificate for it may pass mail off as the organization's own"}
 }
 
+test_other_entries_are_kept if {
+	own := {"text": "mail.protection.outlook.com:AcceptCloudServicesMail", "domain": "mail.protection.outlook.com", "cloud": true, "capabilities": ["AcceptCloudServicesMail"], "defect": ""}
+	other := object.union(entry_, {"text": "example.com:AllowSubmit", "domain": "example.com", "capabilities": ["AllowSubmit"]})
+	with_own := cloud_capability_foreign_domain.findings with input as {"Enabled": true, "domain_capabilities": [entry_, other, own]}
+	{found.values.capabilities | some found in with_own} == {"example.com:AllowSubmit;mail.protection.outlook.com:AcceptCloudServicesMail"}
+	without := cloud_capability_foreign_domain.findings with input as {"Enabled": true, "domain_capabilities": [entry_, other]}
+	{found.values.capabilities | some found in without} == {"mail.protection.outlook.com:AcceptCloudServicesMail;example.com:AllowSubmit"}
+}
+
 test_exchange_online_is_silent if found_in({"cloud": true}) == set()
 
 test_other_capabilities_are_silent if found_in({"capabilities": ["AllowSubmit"]}) == set()

@@ -12,14 +12,18 @@
 # custom:
 #   level: error
 #   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities 'mail.protection.outlook.com:AcceptCloudServicesMail'
+#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [hybrid, tls, certificate]
 #   symptoms: ["451 4.7.0", "PRX5", "550 5.7.1", "454 4.7.5"]
 package exchlint.receive.cloud_capability_legacy_issuer
 
 import data.exchlint.lib.hybrid
 
-findings contains {"property": "TlsDomainCapabilities", "message": message} if {
+findings contains {
+	"property": "TlsDomainCapabilities",
+	"message": message,
+	"values": {"capabilities": hybrid.kept(input.domain_capabilities, [entry])},
+} if {
 	input.Enabled
 	some entry in hybrid.grants(input.domain_capabilities)
 	consequence := _consequence(lower(entry.text))

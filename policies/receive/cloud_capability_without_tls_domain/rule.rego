@@ -11,13 +11,17 @@
 # custom:
 #   level: error
 #   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities 'mail.protection.outlook.com:AcceptCloudServicesMail'
+#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [hybrid, tls, cwe-290]
 package exchlint.receive.cloud_capability_without_tls_domain
 
 import data.exchlint.lib.hybrid
 
-findings contains {"property": "TlsDomainCapabilities", "message": message} if {
+findings contains {
+	"property": "TlsDomainCapabilities",
+	"message": message,
+	"values": {"capabilities": hybrid.kept(input.domain_capabilities, [entry])},
+} if {
 	input.Enabled
 	some entry in hybrid.grants(input.domain_capabilities)
 	entry.domain == "no-tls"

@@ -23,10 +23,12 @@
 #   tags: [authentication]
 package exchlint.receive.fqdn_conflicts_with_exchangeserver_auth
 
+import data.exchlint.lib.names
+
 findings contains {
 	"property": "Fqdn",
 	"message": message,
-	"values": {"mechanisms": concat(", ", [mechanism | some mechanism in input.AuthMechanism; mechanism != "ExchangeServer"])},
+	"values": {"mechanisms": names.flags([mechanism | some mechanism in input.AuthMechanism; mechanism != "ExchangeServer"])},
 } if {
 	not input.disabled
 	not input.edge

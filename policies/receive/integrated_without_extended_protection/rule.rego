@@ -3,7 +3,7 @@
 # description: |
 #   Extended Protection ties an NTLM or Kerberos logon to the TLS channel that it comes through, so
 #   that somebody in between can't pass a captured logon on to this connector. Exchange sets up
-#   connectors without it. It takes TLS: Allow, and RequireTLS where clients can do it.
+#   connectors without it. It takes RequireTLS, without which Exchange may refuse Allow.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
 # schemas:
@@ -11,7 +11,8 @@
 # custom:
 #   level: note
 #   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -ExtendedProtectionPolicy Allow
+#     # on a connector for mail programs; one that takes mail from the Internet must not require TLS, and needs no Integrated:
+#     Set-ReceiveConnector -Identity <identity> -ExtendedProtectionPolicy Allow -RequireTLS $true
 #   tags: [tls, authentication, cwe-294]
 #   profiles: [hardening]
 package exchlint.receive.integrated_without_extended_protection

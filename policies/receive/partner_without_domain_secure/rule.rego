@@ -21,13 +21,15 @@
 #   tags: [tls, permissions, stig-V-259580, stig-EX19-ED-000019, stig-V-221206]
 package exchlint.receive.partner_without_domain_secure
 
+import data.exchlint.lib.names
+
 findings contains {
 	"property": property,
 	"message": sprintf("%s although PermissionGroups has Partners: %s", [what, _consequence]),
 	"level": level,
 	"values": {
 		"mechanisms": concat(", ", {"Tls"} | {mechanism | some mechanism in input.AuthMechanism}),
-		"groups": concat(", ", [group | some group in input.PermissionGroups; not group in {"Partners", "Custom"}]),
+		"groups": names.flags([group | some group in input.PermissionGroups; not group in {"Partners", "Custom"}]),
 	},
 } if {
 	input.Enabled

@@ -15,8 +15,9 @@
 #   level: warning
 #   symptoms: ["event 12014", "event 12016", "SChannel 36874"]
 #   remediation: |
-#     # enable the one to keep for SMTP (answer No to overwriting the default certificate), and remove the other:
-#     Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#     # keep one, enabled for SMTP (answer No to overwriting the default certificate), and remove the other:
+#     Enable-ExchangeCertificate -Server <server> -Thumbprint <keep> -Services SMTP
+#     Remove-ExchangeCertificate -Server <server> -Thumbprint <old> -WhatIf
 #   tags: [tls, certificate]
 package exchlint.receive.tls_certificate_ambiguous
 
@@ -27,7 +28,7 @@ findings contains {
 	"property": "TlsCertificateName",
 	"message": message,
 	"related": certificates.related(input.bound_certificates, "Thumbprint", "has the issuer and subject of this name"),
-	"values": {"thumbprint": _worse[0].Thumbprint},
+	"values": {"keep": _keep, "old": _old},
 } if {
 	input.external
 	count(_worse) > 0
@@ -40,6 +41,13 @@ findings contains {
 
 # Those of the bound certificates that have something wrong which others do not.
 _worse := [certificate | some certificate in input.bound_certificates; count(_flaws(certificate)) > 0]
+
+# The newest that nothing but SMTP is missing from stays, and the oldest of the others goes.
+_keep := [certificate.Thumbprint | some certificate in input.bound_certificates; count(_defects(certificate)) == 0][0]
+
+_old := others[count(others) - 1] if {
+	others := [certificate.Thumbprint | some certificate in input.bound_certificates; certificate.Thumbprint != _keep]
+}
 
 _flaws(certificate) := _defects(certificate) | _without_smtp(certificate)
 

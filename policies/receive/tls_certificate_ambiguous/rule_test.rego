@@ -3,7 +3,7 @@ package exchlint.receive.tls_certificate_ambiguous_test
 import data.exchlint.receive.tls_certificate_ambiguous
 
 # found_in returns the thumbprints to remove by what is found in the object with some properties changed.
-found_in(changes) := {found.values.thumbprint | some found in findings} if {
+found_in(changes) := {found.values.old | some found in findings} if {
 	findings := tls_certificate_ambiguous.findings with input as object.union(object_, changes)
 }
 
@@ -22,7 +22,11 @@ test_two_sound_ones_are_silent if found_in({}) == set()
 
 test_one_expired_of_two_fires if found_in(one_expired) == {"A"}
 
-test_one_without_smtp_of_two_fires if found_in({"bound_for_smtp": [_certificate("A")]}) == {"B"}
+test_one_without_smtp_of_two_fires if found_in({"bound_for_smtp": [_certificate("A")]}) == {"A"}
+
+test_the_older_one_stays_where_the_newer_can_not_be_used if {
+	found_in({"bound_defects": [{"identity": "EX01\\B", "defects": ["without its private key"]}, {"identity": "EX01\\A", "defects": []}]}) == {"B"}
+}
 
 test_none_that_can_be_used_is_another_rules_business if {
 	found_in({"bound_defects": [{"identity": "EX01\\B", "defects": ["expired"]}, {"identity": "EX01\\A", "defects": ["expired"]}]}) == set()
@@ -53,7 +57,7 @@ test_the_finding_is_whole if {
 					"message": "has the issuer and subject of this name",
 				},
 			],
-			"values": {"thumbprint": "A"},
+			"values": {"keep": "B", "old": "A"},
 		},
 	} with input as object.union(object_, one_expired)
 }

@@ -14,11 +14,13 @@
 # custom:
 #   level: error
 #   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities 'mail.protection.outlook.com:AcceptCloudServicesMail'
+#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [tls, hybrid, syntax]
 package exchlint.receive.tls_domain_capabilities_malformed
 
-findings contains {"property": "TlsDomainCapabilities", "message": message, "level": _level} if {
+import data.exchlint.lib.hybrid
+
+findings contains {"property": "TlsDomainCapabilities", "message": message, "level": _level, "values": _values} if {
 	some entry in input.domain_capabilities
 	entry.defect != ""
 	message := sprintf(
@@ -27,7 +29,7 @@ findings contains {"property": "TlsDomainCapabilities", "message": message, "lev
 	)
 }
 
-findings contains {"property": "TlsDomainCapabilities", "message": message, "level": _level} if {
+findings contains {"property": "TlsDomainCapabilities", "message": message, "level": _level, "values": _values} if {
 	some entry in input.domain_capabilities
 	some unknown in entry.unknown
 	message := sprintf(
@@ -36,7 +38,7 @@ findings contains {"property": "TlsDomainCapabilities", "message": message, "lev
 	)
 }
 
-findings contains {"property": "TlsDomainCapabilities", "message": message, "level": "note"} if {
+findings contains {"property": "TlsDomainCapabilities", "message": message, "level": "note", "values": _values} if {
 	some entry in input.domain_capabilities
 	entry.defect == ""
 	count(entry.unknown) == 0
@@ -44,6 +46,14 @@ findings contains {"property": "TlsDomainCapabilities", "message": message, "lev
 	count(unusual) > 0
 	message := sprintf("TlsDomainCapabilities has \"%s\": %s is known to Exchange, but not documented for receive connectors", [entry.text, concat(", ", unusual)])
 }
+
+_values := {"capabilities": hybrid.kept(input.domain_capabilities, _refused)}
+
+_refused := [entry | some entry in input.domain_capabilities; _is_refused(entry)]
+
+_is_refused(entry) if entry.defect != ""
+
+_is_refused(entry) if count(entry.unknown) > 0
 
 _usual := {"AcceptCloudServicesMail", "AcceptOorgProtocol"}
 

@@ -19,6 +19,7 @@ entry_ := {
 	"capabilities": ["AcceptCloudServicesMail"],
 	"unknown": [],
 	"defect": "",
+	"cloud": true,
 }
 
 misspelt := {
@@ -51,6 +52,7 @@ test_the_finding_is_whole if {
 			"property": "TlsDomainCapabilities",
 			"message": "TlsDomainCapabilities has \"mail.protection.outlook.com:AcceptCloudServiceMail\", but \"AcceptCloudServiceMail\" is no capability: Exchange refuses it, and hybrid mail counts as anonymous. Probably meant: \"AcceptCloudServicesMail\"",
 			"level": "error",
+			"values": {"capabilities": "mail.protection.outlook.com:AcceptCloudServicesMail"},
 		},
 	} with input as object.union(object_, {"domain_capabilities": [object.union(entry_, misspelt)]})
 }
