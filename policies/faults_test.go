@@ -103,6 +103,11 @@ var faults = []fault{
 		good:  "self\npublic {\"Services\": \"IIS, SMTP\"}\nfrontend",
 	},
 	{
+		fires: "receive/tls-certificate-not-smtp-enabled warning",
+		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {\"TlsCertificateName\": null}\nclient {\"TlsCertificateName\": null}",
+		good:  "self\npublic\nfrontend {\"TlsCertificateName\": null}\nclient {\"TlsCertificateName\": null}",
+	},
+	{
 		fires: "receive/tls-certificate-invalid error",
 		also:  "certificate/expired error",
 		bad:   "self\npublic {\"NotAfter\": \"2026-10-01T00:00:00Z\"}\nfrontend",

@@ -179,6 +179,18 @@ func TestSelectionPrefersTheCAsCertificateAndThenTheNewest(t *testing.T) {
 	}
 }
 
+func TestACertificateThatAHostNameFindsMayLackSMTP(t *testing.T) {
+	lacks := func(services, more string) any {
+		certificates := list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"], "Services": `+services))
+		return stated(t, find(t, organization(t, list(receive("EX01", "In", more)), certificates), "ReceiveConnector", `EX01\In`), "found_without_smtp")
+	}
+	equal(t, "for IIS alone", len(lacks(`"IIS"`, "").([]any)), 1)
+	equal(t, "for SMTP, too", lacks(`"IIS, SMTP"`, ""), any([]any{}))
+	equal(t, "not told", lacks(`{}`, ""), any(`Services of EX01\`+b))
+	equal(t, "a name is bound", lacks(`"IIS"`, pinned), any([]any{}))
+	equal(t, "for the inside", lacks(`"IIS"`, `"TransportRole": "HubTransport"`), any([]any{}))
+}
+
 func TestExternalIsWhatFacesTheOutside(t *testing.T) {
 	tests := []struct {
 		name, more  string

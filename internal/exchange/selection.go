@@ -16,7 +16,7 @@ func (f *facts) choose(c *receiveConnector) {
 		c.miss("host_name", "the name that a certificate is looked up by is not known", missing)
 	}
 	f.cover(c, host, missing)
-	f.present(c, host, missing)
+	f.lackSMTP(c, f.present(c, host, missing))
 	f.offerCA(c)
 }
 
@@ -122,24 +122,25 @@ func rank(c *certificate) int {
 	return 0
 }
 
-// present states which certificate the connector most likely presents.
-func (f *facts) present(c *receiveConnector, host string, missing []string) {
+// present states which certificate the connector most likely presents, and returns the
+// one that its host name finds.
+func (f *facts) present(c *receiveConnector, host string, missing []string) (found *certificate) {
 	if external, known := c.yes("external"); known && !external {
 		c.set("presented", presented("nothing", nil))
-		return
+		return nil
 	}
 	if bound, known := c.Value("bound_certificates"); c.tls.form != "none" || !known {
 		f.presentBound(c, bound, known)
-		return
+		return nil
 	}
 	if missing != nil {
 		c.miss("presented", "the name that a certificate is looked up by is not known", missing)
-		return
+		return nil
 	}
 	chosen := f.selectFor(c.server, host)
 	if !chosen.known {
 		c.miss("presented", "which certificate the connector presents is not known", chosen.missing)
-		return
+		return nil
 	}
 	if external, _ := c.yes("external"); external && chosen.certificate != nil {
 		chosen.certificate.uses = append(chosen.certificate.uses, use(c.Object, "fqdn", chosen.only))
@@ -149,6 +150,29 @@ func (f *facts) present(c *receiveConnector, host string, missing []string) {
 		by = "nothing"
 	}
 	c.set("presented", presented(by, chosen.certificate))
+	return chosen.certificate
+}
+
+// lackSMTP lists the certificate that the connector's host name finds, where it is not
+// enabled for SMTP. Selection by name does not ask for that, and the handshake fails.
+func (f *facts) lackSMTP(c *receiveConnector, found *certificate) {
+	const fact = "found_without_smtp"
+	if _, known := c.Value("presented"); !known {
+		c.miss(fact, c.Gap("presented").Reason, c.Gap("presented").Missing)
+		return
+	}
+	list := []any{}
+	if found != nil {
+		smtp, known := found.has("Services", "SMTP")
+		if !known {
+			c.miss(fact, "whether the certificate that is presented is enabled for SMTP is not known", f.missingOf(found.Object, "Services"))
+			return
+		}
+		if !smtp {
+			list = append(list, found.value())
+		}
+	}
+	c.set(fact, list)
 }
 
 // presentBound states the certificate that the connector's name finds. A name that

@@ -1,10 +1,13 @@
 # METADATA
-# title: Bound certificate is not enabled for SMTP
+# title: Certificate of a receive connector is not enabled for SMTP
 # description: |
 #   The connector's TlsCertificateName finds a certificate that is not enabled for the SMTP
 #   service. Exchange still picks it and offers STARTTLS, but transport may not use its key, and
 #   the handshake fails: worse than no certificate, for there is no clean fallback. SChannel logs
 #   36874, senders "TLS negotiation failed".
+#
+#   Where TlsCertificateName is empty the certificate is chosen by host name, and that does not ask for
+#   SMTP either: there it is a warning.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate
 # schemas:
@@ -32,6 +35,18 @@ findings contains {
 	not newest in input.bound_for_smtp
 	[level, words] := _verdict
 	message := sprintf(words, [newest.identity])
+}
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": sprintf("TlsCertificateName is empty, and \"%s\" finds %s, which is not enabled for SMTP: STARTTLS may be offered and then fail (SChannel event 36874)", [input.host_name, found.identity]),
+	"level": "warning",
+	"related": certificates.related([found], "Services", "the certificate that is not enabled for SMTP"),
+	"values": {"thumbprint": found.Thumbprint},
+} if {
+	input.external
+	"Tls" in input.AuthMechanism
+	some found in input.found_without_smtp
 }
 
 _verdict := ["error", "TlsCertificateName finds %s, which is not enabled for SMTP: STARTTLS is offered and then fails (SChannel event 36874)"] if {

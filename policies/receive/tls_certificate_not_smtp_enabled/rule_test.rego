@@ -26,7 +26,16 @@ object_ := {
 		},
 	],
 	"bound_for_smtp": [],
+	"AuthMechanism": ["Tls"],
+	"host_name": "mail.contoso.com",
+	"found_without_smtp": [],
 }
+
+found_by_host := {"bound_certificates": [], "found_without_smtp": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}]}
+
+test_one_that_the_host_name_finds_is_a_warning if found_in(found_by_host) == {"warning"}
+
+test_a_connector_without_tls_shows_none if found_in(object.union(found_by_host, {"AuthMechanism": []})) == set()
 
 test_none_enabled_is_an_error if found_in({}) == {"error"}
 
