@@ -78,7 +78,7 @@ func (b *bench) start() error {
 	}
 	return b.turns([]program{
 		{key{"exchlint version", ""}, 0, 3 * b.rounds, []string{b.bin("exchlint"), "version"}},
-		{key{"opa version", ""}, 0, 3 * b.rounds, []string{b.bin("opa"), "version"}},
+		{key{"opa version", ""}, 0, 3 * b.rounds, []string{b.other(opaModule), "version"}},
 		{key{"exchlint", data}, 0, 3 * b.rounds, b.check(data)},
 	})
 }
@@ -161,7 +161,7 @@ func (b *bench) conftest(data string) ([]string, error) {
 	}
 	in := func(name string) string { return filepath.Join(folder, name) }
 	exports := filepath.Join(b.folder, data)
-	args := []string{b.bin("conftest"), "test", "--no-color", "-o", "json", "--parser", "json", "-p", filepath.Join(b.folder, "policy"), in("organization.json")}
+	args := []string{b.other(conftestModule), "test", "--no-color", "-o", "json", "--parser", "json", "-p", filepath.Join(b.folder, "policy"), in("organization.json")}
 	if err := b.to(in("organization.json"), 0, b.bin("exchlint"), "normalize", "--as-of", asOf, exports); err != nil {
 		return nil, err
 	}

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"strings"
 )
 
 // The programs that exchlint is compared with, at the versions of the comparison.
@@ -44,16 +46,22 @@ func (b *bench) prepare() error {
 		return err
 	}
 	b.binary = info.Size()
-	for program, module := range map[string]string{"conftest": conftestModule, "opa": opaModule} {
-		if _, err := os.Stat(b.bin(program)); err == nil {
+	for _, module := range []string{conftestModule, opaModule} {
+		if _, err := os.Stat(b.other(module)); err == nil {
 			continue
 		}
 		fmt.Fprintln(os.Stderr, "building "+module)
-		if err := run(b.bin(""), "go", "install", module); err != nil {
+		if err := run(filepath.Dir(b.other(module)), "go", "install", module); err != nil {
 			return err
 		}
 	}
 	return b.again("policy", filepath.Join(b.folder, "policy"))
+}
+
+// other is where another program lies, in a folder of its version.
+func (b *bench) other(module string) string {
+	name, version, _ := strings.Cut(path.Base(module), "@")
+	return b.bin(filepath.Join(version, name))
 }
 
 func (b *bench) bin(name string) string { return filepath.Join(b.folder, "bin", name) }

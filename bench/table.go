@@ -116,7 +116,7 @@ func (b *bench) growth() []row {
 // document is the page with the table.
 func (b *bench) document() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, introduction, time.Now().UTC().Format(time.DateOnly), processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version())
+	fmt.Fprintf(&text, introduction, time.Now().UTC().Format(time.DateOnly), processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), load())
 	text.WriteString("| what | exchlint | other | ratio | goal | met |\n|---|---|---|---|---|---|\n")
 	for _, r := range b.rows() {
 		text.WriteString(r.String())
@@ -140,7 +140,7 @@ nothing but Go and the module proxy.
   object is like no other.
 - All runs of one size take turns in an order of chance; the median counts.
 
-Measured on %s: %s, %d processors, %s/%s, %s.
+Measured on %s: %s, %d processors, %s/%s, %s%s.
 
 `
 
@@ -153,4 +153,15 @@ func processor() string {
 	_, rest, _ := strings.Cut(string(data), "model name")
 	name, _, _ := strings.Cut(strings.TrimLeft(rest, "\t :"), "\n")
 	return name
+}
+
+// load says how busy the machine was at the end, where the system tells: what others do on
+// it makes times longer, and ratios less certain.
+func load() string {
+	data, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return ""
+	}
+	average, _, _ := strings.Cut(string(data), " ")
+	return ", load average " + average
 }

@@ -18,7 +18,7 @@ func (f *facts) compareSettings(g *peerGroup) {
 	drifts := make([][]any, len(g.members))
 	var missing []string
 	for _, property := range schema.Lookup("ReceiveConnector").Properties {
-		if !property.Compared {
+		if !property.Compared || g.uniform(property) {
 			continue
 		}
 		values, unknown := g.values(property.Name)
@@ -31,6 +31,23 @@ func (f *facts) compareSettings(g *peerGroup) {
 		g.drift(property.Name, values, nil, drifts)
 	}
 	g.state("setting_drift", drifts, missing)
+}
+
+// uniform reports whether a number, a truth or an enum is known and the same of all
+// members, as most are.
+func (g *peerGroup) uniform(property schema.Property) bool {
+	first, known := g.members[0].Value(property.Name)
+	if _, text := first.(string); !known || text && len(property.Values) == 0 {
+		return false
+	}
+	if _, list := first.([]any); list {
+		return false
+	}
+	return !slices.ContainsFunc(g.members, func(c *receiveConnector) bool {
+		value, _ := c.Value(property.Name)
+		_, list := value.([]any)
+		return list || value != first
+	})
 }
 
 // compareBindings does the same for what decides the certificate and the trust of
