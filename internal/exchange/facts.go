@@ -125,7 +125,7 @@ func (f *facts) indexConnectors() {
 func (f *facts) showEdges() []any {
 	shown := asList(slices.Sorted(maps.Keys(f.edges)))
 	for _, c := range f.send {
-		if strings.HasPrefix(strings.ToLower(c.Identity), "edgesync - ") {
+		if c.edgeSync() {
 			shown = append(shown, c.Identity)
 		}
 	}

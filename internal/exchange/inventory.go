@@ -41,7 +41,6 @@ func (f *facts) role(server string) int {
 // leave works out what concerns a send connector's source servers and the name that
 // they give themselves.
 func (f *facts) leave(c *sendConnector) {
-	c.set("edge_known", len(f.edges) > 0 || slices.ContainsFunc(f.send, (*sendConnector).edgeSync))
 	c.set("made_by_edgesync", c.edgeSync())
 	f.countSources(c)
 	fqdn, known := c.text("Fqdn")
@@ -53,8 +52,7 @@ func (f *facts) leave(c *sendConnector) {
 
 // edgeSync reports whether an Edge subscription made the connector.
 func (c *sendConnector) edgeSync() bool {
-	name, _ := c.text("Name")
-	return strings.HasPrefix(name, "EdgeSync - ")
+	return strings.HasPrefix(strings.ToLower(c.Identity), "edgesync - ")
 }
 
 // countSources lists source servers that nothing else tells of, and counts the servers

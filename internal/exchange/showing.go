@@ -1,9 +1,6 @@
 package exchange
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // showing gathers what the certificates that a send connector shows tell the other side.
 type showing struct {
@@ -58,10 +55,9 @@ func (c *certificate) private() (private, known bool) {
 }
 
 // lacks reports whether a client that connects to a host would find another name in
-// the certificate. To clients a wildcard stands for one label.
+// the certificate.
 func (c *certificate) lacks(host string) (lacks, known bool) {
-	_, parent, _ := strings.Cut(host, ".")
-	if slices.Contains(c.names, host) || parent != "" && slices.Contains(c.names, "*."+parent) {
+	if slices.ContainsFunc(c.names, func(name string) bool { return seenFor(name, host) }) {
 		return false, true
 	}
 	return true, c.allNames

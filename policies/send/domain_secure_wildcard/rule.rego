@@ -37,6 +37,6 @@ _level := "note" if _edge_default
 _level := "warning" if not _edge_default
 
 _edge_default if {
-	startswith(input.Name, "EdgeSync - ")
+	input.made_by_edgesync
 	endswith(input.Name, " to Internet")
 }

@@ -10,6 +10,7 @@ found_in(changes) := {found.level | some found in findings} if {
 object_ := {
 	"disabled": false,
 	"Name": "Partner",
+	"made_by_edgesync": false,
 	"DomainSecureEnabled": true,
 	"address_spaces": [{"type": "SMTP", "domain": "*.fabrikam.com", "cost": 1, "cloud": false}],
 }
@@ -20,7 +21,7 @@ test_subdomains_are_a_warning if found_in({}) == {"warning"}
 
 test_everything_is_a_warning if found_in(to("*")) == {"warning"}
 
-test_what_edgesync_makes_is_a_note if found_in(object.union(to("*"), {"Name": "EdgeSync - Default-First-Site-Name to Internet"})) == {"note"}
+test_what_edgesync_makes_is_a_note if found_in(object.union(to("*"), {"Name": "EdgeSync - Default-First-Site-Name to Internet", "made_by_edgesync": true})) == {"note"}
 
 test_a_domain_is_silent if found_in(to("fabrikam.com")) == set()
 

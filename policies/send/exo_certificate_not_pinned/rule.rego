@@ -51,7 +51,7 @@ _level := "error" if {
 
 # What Microsoft advises where a name is too long for an Edge server.
 _way_round if {
-	input.edge_known
+	count(input.edge_servers) > 0
 	input.Fqdn != ""
 	count(_unfit) == 0
 }

@@ -11,7 +11,7 @@ object_ := {
 	"disabled": false,
 	"exo": true,
 	"exo_relay_all": false,
-	"edge_known": false,
+	"edge_servers": [],
 	"certificate_name": {"form": "none"},
 	"Fqdn": "mail.contoso.com",
 	"chosen_certificates": [{"Server": "EX01", "identity": "EX01\\A", "fit": true}],
@@ -29,11 +29,11 @@ test_what_is_not_known_is_no_reason_for_more if found_in({"chosen_certificates":
 
 test_a_relay_of_all_mail_is_a_warning if found_in({"exo_relay_all": true, "Fqdn": ""}) == {"warning"}
 
-test_the_way_round_for_an_edge_server_is_a_note if found_in({"edge_known": true}) == {"note"}
+test_the_way_round_for_an_edge_server_is_a_note if found_in({"edge_servers": ["EDGE01"]}) == {"note"}
 
-test_without_a_name_it_is_no_way_round if found_in({"edge_known": true, "Fqdn": ""}) == {"error"}
+test_without_a_name_it_is_no_way_round if found_in({"edge_servers": ["EDGE01"], "Fqdn": ""}) == {"error"}
 
-test_without_a_certificate_it_is_no_way_round if found_in(object.union(unfit, {"edge_known": true})) == {"error"}
+test_without_a_certificate_it_is_no_way_round if found_in(object.union(unfit, {"edge_servers": ["EDGE01"]})) == {"error"}
 
 test_a_bound_one_is_silent if found_in({"certificate_name": {"form": "full"}}) == set()
 
