@@ -154,14 +154,17 @@ func (g *gatherer) file(path string, info fs.FileInfo, named bool) {
 }
 
 func (g *gatherer) read(path string, input lint.Input) {
-	data, err := readFile(g.ctx, path, g.left)
-	g.left -= int64(len(data))
+	source, size, err := opened(path, g.left)
+	g.left -= size
 	if err == nil && ending(path) == ".zip" {
-		g.unpack(input, data)
-		return
+		var data []byte
+		if data, err = readFile(g.ctx, path, size); err == nil {
+			g.unpack(input, data)
+			return
+		}
 	}
-	if input.Data = data; err != nil {
-		input.Data, input.Problem = nil, reason(err)
+	if input.Source = source; err != nil {
+		input.Source, input.Problem = nil, reason(err)
 	}
 	g.take(input)
 }

@@ -21,34 +21,84 @@ var (
 	errIrregular = errors.New("a pipe, socket or device is not read; give its content to standard input, as -")
 )
 
-// readFile reads a regular file of at most so many bytes to its end. What becomes a pipe
-// meanwhile is not waited for, and what is written meanwhile is not half read.
+// opened returns the source of a regular file of at most so many bytes, and how many it
+// has. What becomes a pipe meanwhile is not waited for, and what is written meanwhile is
+// not half read.
+func opened(path string, most int64) (source export.Source, size int64, err error) {
+	file, err := openRegular(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer file.Close()
+	switch size := file.before.Size(); {
+	case size > export.MaxSize:
+		return nil, 0, errTooLarge
+	case size > most:
+		return nil, 0, errTooMuch
+	}
+	return func() (io.ReadSeekCloser, error) {
+		again, err := openRegular(path)
+		if err == nil && !again.is(file.before) {
+			err = errors.Join(errChanged, again.Close())
+		}
+		return again, err
+	}, file.before.Size(), nil
+}
+
+// readFile reads all of such a file.
 func readFile(ctx context.Context, path string, most int64) ([]byte, error) {
-	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	source, size, err := opened(path, most)
+	if err != nil {
+		return nil, err
+	}
+	file, err := source()
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	before, err := file.Stat()
-	switch {
-	case err != nil:
-		return nil, err
-	case !before.Mode().IsRegular():
-		return nil, errIrregular
-	case before.Size() > export.MaxSize:
-		return nil, errTooLarge
-	case before.Size() > most:
-		return nil, errTooMuch
-	}
-	data, err := readAll(ctx, io.LimitReader(file, before.Size()+1), before.Size())
+	return readAll(ctx, file, size)
+}
+
+// regular is a regular file that reads as it was when it was opened, or not at all.
+type regular struct {
+	*os.File
+	before fs.FileInfo
+	offset int64
+}
+
+func openRegular(path string) (*regular, error) {
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return nil, err
+		return nil, errors.New(reason(err))
 	}
-	after, err := file.Stat()
-	if err == nil && (int64(len(data)) != before.Size() || !after.ModTime().Equal(before.ModTime())) {
-		err = errChanged
+	before, err := file.Stat()
+	if err == nil && !before.Mode().IsRegular() {
+		err = errIrregular
 	}
-	return data, err
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &regular{file, before, 0}, nil
+}
+
+// is reports whether the file has not been written since it was another time opened.
+func (r *regular) is(before fs.FileInfo) bool {
+	now, err := r.Stat()
+	return err == nil && now.Size() == before.Size() && now.ModTime().Equal(before.ModTime())
+}
+
+func (r *regular) Read(p []byte) (int, error) {
+	n, err := r.File.Read(p)
+	if r.offset += int64(n); r.offset > r.before.Size() || err == io.EOF && (r.offset < r.before.Size() || !r.is(r.before)) {
+		return 0, errChanged
+	}
+	return n, err
+}
+
+func (r *regular) Seek(offset int64, whence int) (int64, error) {
+	at, err := r.File.Seek(offset, whence)
+	r.offset = at
+	return at, err
 }
 
 // readAll reads to the end, and expects so many bytes. It gives up when ctx ends.

@@ -20,7 +20,7 @@ type attribution struct {
 	options  Options
 	known    map[string]bool            // servers that some record names
 	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
-	sessions map[*export.File][]string  // by file: the different PSComputerNames of its certificates
+	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
 	fqdns    map[string]string          // by server: its full name
 	notices  []Flaw
 }
@@ -30,7 +30,7 @@ type attribution struct {
 func attribute(records []*record, options Options) (fqdns map[string]string, notices []Flaw) {
 	a := &attribution{
 		records: records, options: options, known: map[string]bool{}, inFolder: map[string]map[string]bool{},
-		sessions: map[*export.File][]string{}, fqdns: map[string]string{},
+		sessions: map[string][]string{}, fqdns: map[string]string{},
 	}
 	for _, r := range records {
 		a.attributeByRecord(r)
@@ -52,11 +52,11 @@ func (a *attribution) attributeByRecord(r *record) {
 	case "SendConnector":
 		return
 	case "ReceiveConnector":
-		r.server = a.server(serverIn(r.text("Server")), identityServer(r.marked.identity), directoryServer(r.marked.dn), serverIn(r.marked.serverColumns), a.told(r))
+		r.server = a.server(serverIn(r.marked.server), identityServer(r.marked.identity), directoryServer(r.marked.dn), serverIn(r.marked.serverColumns), a.told(r))
 	default:
-		r.server = a.server(identityServer(r.marked.identity), serverIn(r.text("Server")), serverIn(r.marked.serverColumns), a.told(r))
-		if session := shortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file], session) {
-			a.sessions[r.file] = append(a.sessions[r.file], session)
+		r.server = a.server(identityServer(r.marked.identity), serverIn(r.marked.server), serverIn(r.marked.serverColumns), a.told(r))
+		if session := shortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file.Name], session) {
+			a.sessions[r.file.Name] = append(a.sessions[r.file.Name], session)
 		}
 	}
 	if r.server == "" {
@@ -86,7 +86,7 @@ func (a *attribution) attributeBySurroundings(r *record) {
 		a.notice(r.file, "its certificates name no server: taken for those of "+r.server+", whose receive connectors lie in the same folder")
 		return
 	}
-	if len(beside) == 0 || len(a.sessions[r.file]) > 1 {
+	if len(beside) == 0 || len(a.sessions[r.file.Name]) > 1 {
 		r.server = a.server(shortServer(r.marked.session))
 	}
 }
@@ -173,7 +173,7 @@ func (a *attribution) serverOfPath(name string) string {
 // noteFqdn remembers a server's full name where a record shows it.
 func (a *attribution) noteFqdn(r *record) {
 	identity, _, _ := strings.Cut(r.marked.identity, `\`)
-	for _, name := range []string{identity, r.marked.session, r.marked.serverColumns, r.text("Server"), r.text("Fqdn")} {
+	for _, name := range []string{identity, r.marked.session, r.marked.serverColumns, r.marked.server, r.marked.fqdn} {
 		name = strings.TrimSuffix(strings.ToLower(name), ".")
 		if !strings.Contains(name, ".") || !isHost(name) || r.server == "" || shortServer(name) != r.server {
 			continue

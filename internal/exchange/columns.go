@@ -41,29 +41,13 @@ var allColumns = sync.OnceValue(func() map[string]map[string]column {
 // The names that scripts give the column for a record's server, in lower case.
 var serverColumns = []string{"server", "servername", "computer", "computername", "exportserver", "machinename", "exchangeserver", "hostserver"}
 
-// newRecord finds the columns of an object. Where a name stands twice the last one
-// wins, as in PowerShell; an alias only counts where the property's own name is
-// missing. What a send connector logs on with is masked in the file before anything
-// else can look at it.
-func newRecord(file *export.File, value export.Value, kind *schema.Kind, fields []export.Field) *record {
-	n := len(kind.Properties)
-	r := &record{file: file, value: value, kind: kind, fields: newSparse[export.Value](n)}
-	own := make([]bool, n)
-	columns := columnsOf(kind)
-	for _, field := range fields {
-		name := strings.ToLower(field.Name)
-		c, ok := columns[name]
-		if ok && !c.alias && own[c.property] {
-			r.repeated = append(r.repeated, field)
-		}
-		if ok && !(c.alias && own[c.property]) {
-			r.fields.set(c.property, field.Value)
-			own[c.property] = own[c.property] || !c.alias
-		}
-		r.mark(name, field.Value)
+// isMark reports whether a column tells of the object's own name and place.
+func isMark(name string) bool {
+	switch name {
+	case "authenticationcredential", "identity", "distinguishedname", "rawdata", "serializationdata", "pscomputername":
+		return true
 	}
-	r.readSerialized(r.marked.note)
-	return r
+	return slices.Contains(serverColumns, name)
 }
 
 // mark notes what a column says of the record's own name and place.
@@ -72,65 +56,40 @@ func (r *record) mark(name string, value export.Value) {
 	case "authenticationcredential":
 		r.file.Redact(value.Span)
 	case "identity":
-		r.marked.identity, _ = scalar(value)
+		r.marked.identity = ownText(value)
 		if value.Kind == export.Object {
 			r.marked.dn = memberText(value, "DistinguishedName")
 		}
 	case "distinguishedname":
-		r.marked.dn, _ = scalar(value)
+		r.marked.dn = ownText(value)
 	case "rawdata":
-		r.marked.raw = value
+		r.contents = readRawData(value)
 	case "serializationdata":
-		r.marked.note = value
+		r.readSerialized(value)
 	case "pscomputername":
-		r.marked.session, _ = scalar(value)
-	default:
-		if slices.Contains(serverColumns, name) {
-			r.marked.serverColumns, _ = scalar(value)
-		}
+		r.marked.session = ownText(value)
 	}
+	if slices.Contains(serverColumns, name) {
+		r.marked.serverColumns = ownText(value)
+	}
+}
+
+// ownText returns the text of a value, which stays when the file's text goes.
+func ownText(value export.Value) string {
+	text, _ := scalar(value)
+	return strings.Clone(text)
 }
 
 func memberText(value export.Value, name string) string {
 	member, _ := memberOf(value.Fields(), name)
-	text, _ := scalar(member)
-	return text
-}
-
-// bareRecord is an object of which ConvertTo-Json left nothing but its name, because
-// its -Depth was used up.
-func bareRecord(file *export.File, value export.Value, kind *schema.Kind) *record {
-	r := newRecord(file, value, kind, nil)
-	r.marked.identity = value.Text()
-	return r
-}
-
-func (r *record) bare() bool { return r.value.Kind == export.String }
-
-// field returns a property's value as the record states it.
-func (r *record) field(name string) (export.Value, bool) {
-	i, ok := r.kind.Index(name)
-	if !ok {
-		return export.Value{}, false
-	}
-	return r.fields.get(i)
-}
-
-// text returns a property's text, or "" where the record has none to read.
-func (r *record) text(name string) string {
-	value, ok := r.field(name)
-	if !ok {
-		return ""
-	}
-	text, _ := scalar(value)
-	return text
+	return ownText(member)
 }
 
 // name returns a connector's own name: Name, else the part of its identity behind
 // the server, else its name in the directory.
 func (r *record) name() string {
-	if name := r.text("Name"); name != "" {
-		return name
+	if r.marked.name != "" {
+		return r.marked.name
 	}
 	if identity := r.marked.identity; identity != "" && !isLost(identity) {
 		return identity[strings.LastIndexByte(identity, '\\')+1:]

@@ -158,16 +158,19 @@ func (f *facts) aboutServers() {
 	absent := f.missingConnectors()
 	wanted, expected := f.wantedCertificates(), f.expectedNames()
 	for _, server := range servers {
-		o := NewObject(schema.Lookup("Server"), server, map[string]any{
-			"Name": server, "identity": server, "edge": f.edges[server], "unknown": []any{},
-			"certificates_exported": len(f.certificates[server]) > 0, "connectors_exported": len(f.connectors[server]) > 0,
-		})
+		o := newObject(f.org.pool, schema.Lookup("Server"), server)
+		o.set("Name", server)
+		o.set("identity", server)
+		o.set("edge", f.edges[server])
+		o.set("unknown", []any{})
+		o.set("certificates_exported", len(f.certificates[server]) > 0)
+		o.set("connectors_exported", len(f.connectors[server]) > 0)
 		if fqdn := f.fqdns[server]; fqdn != "" {
 			o.set("Fqdn", fqdn)
 		}
 		f.placeServer(o, server, sources[server])
 		if o.File == nil {
-			o.File, o.Span = asked[server].File(), asked[server].Span
+			o.File, o.Span = asked[server].File, asked[server].Span
 		}
 		f.needs(o, server, sources[server])
 		f.missCertificates(o, server, wanted[f.cohort(server)], expected)
@@ -185,7 +188,7 @@ func (f *facts) aboutServers() {
 // for one that has none, that of the first send connector that names it.
 func (f *facts) placeServer(o *Object, server string, sources []*sendConnector) {
 	place := func(record *Object) {
-		if o.File == nil || record.File.Name < o.File.Name || record.File == o.File && record.Span.Start < o.Span.Start {
+		if o.File == nil || record.File.Before(o.File) || record.File == o.File && record.Span.Start < o.Span.Start {
 			o.File, o.Span = record.File, record.Span
 		}
 	}

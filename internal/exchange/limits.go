@@ -22,18 +22,19 @@ const (
 const mostNamed = 20
 
 // tooMany says that a file, or with what was read before a run, holds more than is read.
-func (found recognised) tooMany(file *export.File, before int) (Flaw, bool) {
+func (found *recognised) tooMany(file *export.File, before int) (Flaw, bool) {
 	certificates := 0
 	for _, record := range found.records {
 		if record.kind.Name == "ExchangeCertificate" {
 			certificates++
 		}
 	}
+	count := len(found.records) + found.unread
 	flaw := Flaw{File: file.Name}
 	switch {
 	case certificates > MaxCertificates:
 		flaw.Message = "the file holds more than 100,000 certificates; export fewer of them into each"
-	case before+len(found.records) > MaxObjects:
+	case found.unread > 0, before+count > MaxObjects:
 		flaw.Message = "with this file there are more than 250,000 connectors and certificates; check fewer at once"
 	default:
 		return Flaw{}, false
@@ -42,10 +43,12 @@ func (found recognised) tooMany(file *export.File, before int) (Flaw, bool) {
 }
 
 // strange takes note of a value that is no export of ours.
-func (r *recognised) strange(values ...export.Value) {
-	room := max(mostNamed-len(r.strangers), 0)
-	r.strangers = append(r.strangers, values[:min(room, len(values))]...)
-	r.unnamed += max(len(values)-room, 0)
+func (r *recognised) strange(value export.Value) {
+	if len(r.strangers) < mostNamed {
+		r.strangers = append(r.strangers, flawAt(value, ""))
+	} else {
+		r.unnamed++
+	}
 }
 
 // cut names the first of many faults and counts the others.

@@ -28,7 +28,7 @@ func TestMoreThanALargeOrganizationHasIsRefused(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			flaw, refused := recognised{records: slices.Repeat([]*record{test.one}, test.count)}.tooMany(file, test.before)
+			flaw, refused := (&recognised{records: slices.Repeat([]*record{test.one}, test.count)}).tooMany(file, test.before)
 			if refused != (test.want != "") || !strings.HasPrefix(flaw.Message, test.want) {
 				t.Errorf("%+v", flaw)
 			}

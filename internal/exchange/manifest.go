@@ -13,15 +13,19 @@ import (
 // manifest is what the script of exchlint export-script says of its own run: when it
 // was, and what each server answered. It lies beside the exports, or within one.
 type manifest struct {
-	value   export.Value
-	date    export.Value // its CollectedAt
+	place   Flaw // where it stands, without words
+	file    *export.File
+	span    export.Span
+	date    export.Span // its CollectedAt
 	at      time.Time
+	fault   *Flaw // why it can't be read
 	answers []answer
 }
 
 // answer is what came of one cmdlet on one server.
 type answer struct {
-	value   export.Value
+	place   Flaw
+	spot    Spot
 	server  string // "" for what is the whole organization's
 	cmdlet  string
 	count   string // how many objects there were, as written
@@ -44,18 +48,17 @@ func isManifest(fields []export.Field) bool {
 
 // readManifests reads manifests, the earliest first, and says which servers failed when
 // the exports were made.
-func (r *Reading) readManifests(values []export.Value) []manifest {
+func (r *Reading) readManifests(found []manifest) []manifest {
 	var manifests []manifest
 	var unreadable, failed []Flaw
 	room := MaxAnswers
-	for _, value := range values {
-		m, err := readManifest(value)
+	for _, m := range found {
 		if room -= 1 + len(m.answers); room < 0 {
-			unreadable = append(unreadable, flawAt(value, "with this manifest there are more than 100,000 answers of servers; check fewer files at once"))
+			unreadable = append(unreadable, m.place.saying("with this manifest there are more than 100,000 answers of servers; check fewer files at once"))
 			break
 		}
-		if err != nil {
-			unreadable = append(unreadable, flawAt(m.date, "the manifest's CollectedAt can't be read: %s", err))
+		if m.fault != nil {
+			unreadable = append(unreadable, *m.fault)
 			continue
 		}
 		failed = append(failed, m.failures()...)
@@ -71,7 +74,7 @@ func (r *Reading) readManifests(values []export.Value) []manifest {
 func (m manifest) failures() (failed []Flaw) {
 	for _, a := range m.answers {
 		if a.failure != "" {
-			failed = append(failed, flawAt(a.value, "%s failed%s when the exports were made: %s", a.cmdlet, a.where(), clip(a.failure)))
+			failed = append(failed, a.place.saying("%s failed%s when the exports were made: %s", a.cmdlet, a.where(), clip(a.failure)))
 		}
 	}
 	return failed
@@ -87,7 +90,7 @@ func absent(manifests []manifest, records []*record) []Flaw {
 	for _, m := range manifests {
 		for _, a := range m.answers {
 			if n, err := strconv.Atoi(a.count); err == nil && n > 0 && !here[a.key()] {
-				flaws = append(flaws, flawAt(a.value, "%s gave %d objects%s when the exports were made, and none of them is here", a.cmdlet, n, a.where()))
+				flaws = append(flaws, a.place.saying("%s gave %d objects%s when the exports were made, and none of them is here", a.cmdlet, n, a.where()))
 			}
 		}
 	}
@@ -101,23 +104,29 @@ func (a answer) where() string {
 	return " on " + a.server
 }
 
-func readManifest(value export.Value) (manifest, error) {
-	m := manifest{value: value, date: value}
+func readManifest(value export.Value) manifest {
 	fields := value.Fields()
-	if date, ok := memberOf(fields, "CollectedAt"); ok {
-		m.date = date
+	date, ok := memberOf(fields, "CollectedAt")
+	if !ok {
+		date = value
 	}
-	text, err := dateText(m.date)
+	m := manifest{place: flawAt(value, ""), file: value.File(), span: value.Span, date: date.Span}
+	text, err := dateText(date)
 	if err == nil {
 		m.at, err = parseDate(text, openOrder)
+	}
+	if err != nil {
+		fault := flawAt(date, "the manifest's CollectedAt can't be read: %s", err)
+		m.fault = &fault
 	}
 	answers, _ := memberOf(fields, "Collections")
 	for _, entry := range listOf(answers) {
 		m.answers = append(m.answers, answer{
-			value: entry, server: shortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), count: memberText(entry, "Count"), failure: memberText(entry, "Error"),
+			place: flawAt(entry, ""), spot: Spot{File: entry.File(), Span: entry.Span, whole: true},
+			server: shortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), count: memberText(entry, "Count"), failure: memberText(entry, "Error"),
 		})
 	}
-	return m, err
+	return m
 }
 
 // listOf returns the elements of a list, which PowerShell may have wrapped, or replaced
@@ -145,12 +154,12 @@ func (f *facts) indexManifests() {
 
 // asked returns the servers that were asked when the exports were made, each with the
 // first place that says so.
-func (f *facts) asked() map[string]export.Value {
-	asked := map[string]export.Value{}
+func (f *facts) asked() map[string]Spot {
+	asked := map[string]Spot{}
 	for _, m := range f.org.manifests {
 		for _, a := range m.answers {
 			if _, known := asked[a.server]; !known {
-				asked[a.server] = a.value
+				asked[a.server] = a.spot
 			}
 		}
 	}
@@ -181,9 +190,9 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 	var records []*Object
 	for n, m := range f.org.manifests {
 		made = append(made, map[string]any{"record": int64(n), "at": m.at.Format(time.RFC3339), "seconds_old": int64(f.org.AsOf.Sub(m.at) / time.Second)})
-		records = append(records, m.object(kind))
+		records = append(records, m.object(f.org.pool, kind))
 	}
-	o := newObject(kind, "Organization")
+	o := newObject(f.org.pool, kind, "Organization")
 	if len(records) > 0 {
 		o = records[0]
 		o.others = records[1:]
@@ -197,11 +206,12 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 
 // object returns a manifest as a record of the organization: it tells when that was
 // exported.
-func (m manifest) object(kind *schema.Kind) *Object {
-	o := newObject(kind, "Organization")
-	o.File, o.Span = m.value.File(), m.value.Span
+func (m manifest) object(p *pool, kind *schema.Kind) *Object {
+	o := newObject(p, kind, "Organization")
+	o.File, o.Span = m.file, m.span
 	if i, ok := kind.Index("exported"); ok {
-		o.spans.set(i, m.date.Span)
+		o.stated = make([]spot, i+1)
+		o.stated[i] = spotOf(m.date)
 	}
 	return o
 }

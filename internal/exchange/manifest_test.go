@@ -23,8 +23,8 @@ func TestTheOrganizationKnowsWhenItWasExported(t *testing.T) {
 		map[string]any{"record": int64(0), "at": "2026-11-13T00:00:00Z", "seconds_old": int64(7 * 86400)},
 		map[string]any{"record": int64(1), "at": "2026-11-19T00:00:00Z", "seconds_old": int64(86400)},
 	}))
-	file, place := o.Record(1).Place("exported")
-	equal(t, "where the later one says so", []any{file.Name, place.StartColumn}, []any{"x.json", 40})
+	spot := o.Record(1).Spot("exported")
+	equal(t, "where the later one says so", []any{spot.File.Name, spot.Place().StartColumn}, []any{"x.json", 40})
 }
 
 func TestWithoutAManifestNobodyKnowsWhen(t *testing.T) {

@@ -3,29 +3,26 @@ package exchange
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
-
-	"github.com/exchlint/exchlint/internal/export"
 )
 
-// normalize reads every property of every record. Records of one object, from two
+// normalize completes the object of every record. Records of one object, from two
 // exports that overlap, become one.
 func normalize(ctx context.Context, records []*record, options Options) []*Object {
 	orders := dateOrders(records, options)
-	read := make([]*Object, len(records))
 	spread(len(records), func(_, from, to int) {
 		for i := from; i < to && ctx.Err() == nil; i++ {
-			read[i] = records[i].object(orders[records[i].file], options)
+			records[i].complete(orders[records[i].file.Name])
 		}
 	})
 	if ctx.Err() != nil {
 		return nil
 	}
 	var objects []*Object
-	known := map[string]*Object{}
-	for _, object := range read {
-		key := object.Kind.Name + "\x00" + object.Identity
+	known := map[[2]string]*Object{}
+	for _, r := range records {
+		object := r.object
+		key := [2]string{object.Kind.Name, object.Identity}
 		if first := known[key]; first != nil && object.named() {
 			first.others = append(first.others, object)
 			continue
@@ -43,62 +40,44 @@ func normalize(ctx context.Context, records []*record, options Options) []*Objec
 
 // dateOrders settles for each file how its dates are to be read: by those that can
 // only be read one way, else by the culture.
-func dateOrders(records []*record, options Options) map[*export.File]dateOrder {
-	orders := map[*export.File]dateOrder{}
+func dateOrders(records []*record, options Options) map[string]dateOrder {
+	orders := map[string]dateOrder{}
 	for _, r := range records {
-		order := orders[r.file]
-		for i, property := range r.kind.Properties {
-			if value, stated := r.fields.get(i); stated && property.Reader == "date" {
-				text, _ := dateText(value)
-				order = order.and(evidence(text))
-			}
-		}
-		orders[r.file] = order
+		orders[r.file.Name] = orders[r.file.Name].and(r.order)
 	}
 	for file, order := range orders {
 		if order == openOrder {
-			orders[file] = orderOf(cmp.Or(options.Files[file.Name].Culture, options.Culture))
+			orders[file] = orderOf(cmp.Or(options.Files[file].Culture, options.Culture))
 		}
 	}
 	return orders
 }
 
-// object reads a record's properties into the normal form.
-func (r *record) object(order dateOrder, options Options) *Object {
-	o := newObject(r.kind, "")
-	o.File, o.Span = r.file, r.value.Span
-	lostValues := []any{}
-	for i := range r.kind.Properties {
-		property := &r.kind.Properties[i]
-		field, stated := r.fields.get(i)
-		if property.Reader == "" || !stated {
+// complete gives a record's object what the record alone could not tell: its dates, its
+// server and its name, and what is to be said of the record itself.
+func (r *record) complete(order dateOrder) {
+	o := r.object
+	for _, date := range r.dates {
+		value, err := readDate(date.text, order)
+		if err != nil {
+			o.lack(date.property, gapOf(o.Kind.Properties[date.property].Name, err))
 			continue
 		}
-		o.spans.set(i, field.Span)
-		value, err := readers[property.Reader](field, property, order)
-		o.values[i] = value
-		if value != nil && err == nil {
-			continue
-		}
-		o.values[i] = nil
-		o.gaps[i] = gapOf(property.Name, err)
-		var gone *lost
-		if errors.As(err, &gone) && (options.Wanted == nil || options.Wanted(r.kind.Name, property.Name)) {
-			lostValues = append(lostValues, map[string]any{"property": property.Name, "text": clip(gone.text)})
-		}
+		o.put(date.property, value)
 	}
-	if r.bare() {
-		lostValues = append(lostValues, map[string]any{"property": "", "text": clip(r.value.Text())})
+	if r.bare {
+		r.lost = append(r.lost, map[string]any{"property": "", "text": clip(r.marked.identity)})
 		o.loseAll()
 	}
-	o.readRawData(r.marked.raw)
-	_ = o.readDER(r.packed.DER) // where there is none, the columns and RawData are all
+	o.fillContents(r.contents)
+	if r.inside != nil && r.inside.err == nil { // where there is none, the columns and RawData are all
+		o.fillContents(r.inside)
+	}
 	o.fillSerialized(r.packed)
 	o.identify(r)
-	o.set("lost_values", slices.DeleteFunc(lostValues, o.recovered))
+	o.set("lost_values", slices.DeleteFunc(append([]any{}, r.lost...), o.recovered))
 	o.set("conflicts", []any{})
 	o.set("unknown", o.unknown())
-	return o
 }
 
 func gapOf(property string, err error) Gap {
@@ -112,7 +91,7 @@ func gapOf(property string, err error) Gap {
 func (o *Object) loseAll() {
 	for i, property := range o.Kind.Properties {
 		if property.Reader != "" {
-			o.gaps[i] = Gap{Reason: "its value was lost: ConvertTo-Json left only the object's name", Missing: []string{property.Name}}
+			o.lack(i, Gap{Reason: "its value was lost: ConvertTo-Json left only the object's name", Missing: []string{property.Name}})
 		}
 	}
 }
@@ -137,6 +116,7 @@ func (o *Object) identify(r *record) {
 		o.setText("Server", r.server)
 		o.doubtPrivateKey()
 	}
+	o.Identity = o.pool.of(o.Identity).Value.(string) // one text, not two
 	o.set("identity", o.Identity)
 }
 
@@ -173,17 +153,16 @@ func thumbprintIn(identity string) string {
 func (o *Object) doubtPrivateKey() {
 	services, _ := o.Kind.Index("Services")
 	key, _ := o.Kind.Index("HasPrivateKey")
-	if !o.states(services) && o.values[services] == nil && o.values[key] == false {
+	if private, _ := o.yes("HasPrivateKey"); o.values[key] != nil && !private && !o.states(services) && o.values[services] == nil {
 		o.values[key] = nil
-		o.gaps[key] = Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}}
+		o.lack(key, Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
 }
 
 // setText sets a property that its record does not state itself.
 func (o *Object) setText(property, text string) {
 	if i, ok := o.Kind.Index(property); ok && text != "" && (o.values[i] == nil || property == "Server") {
-		o.values[i] = text
-		delete(o.gaps, i)
+		o.put(i, text)
 	}
 }
 
@@ -193,7 +172,7 @@ func (o *Object) set(fact string, value any) {
 	if !ok {
 		panic("the schema of " + o.Kind.Name + " has no " + fact)
 	}
-	o.values[i] = value
+	o.values[i] = o.pool.of(value)
 }
 
 // miss says why a fact can't be known.
@@ -204,7 +183,7 @@ func (o *Object) miss(fact, reason string, missing []string) {
 	}
 	missing = slices.Clone(missing)
 	slices.Sort(missing)
-	o.gaps[i] = Gap{Reason: reason, Missing: slices.Compact(missing)}
+	o.lack(i, Gap{Reason: reason, Missing: slices.Compact(missing)})
 }
 
 // unknown lists the properties that the export has but whose values are not known.

@@ -20,10 +20,24 @@ type Object struct {
 	File     *export.File // where its first record stands; nil for a server and the organization
 	Span     export.Span  // that record in File
 
-	values []any               // by property; nil: not known
-	spans  sparse[export.Span] // where the values of the properties that the record has stand in File
-	gaps   map[int]Gap         // by property; why a property that could be known is not
-	others []*Object           // its further records, as read: an object may be exported twice
+	values []*Datum    // by property; nil: not known
+	stated []spot      // by property; where its value stands in File, as far as the record goes
+	gaps   map[int]Gap // by property; why a property that could be known is not
+	others []*Object   // its further records, as read: an object may be exported twice
+	pool   *pool       // of the organization
+}
+
+// spot is a span in half the room, for there are a thousand times a thousand of them. It
+// counts from one: the zero spot is nowhere.
+type spot struct{ start, end uint32 }
+
+func spotOf(s export.Span) spot { return spot{uint32(s.Start) + 1, uint32(s.End) + 1} }
+
+func (s spot) span() export.Span { return export.Span{Start: int(s.start) - 1, End: int(s.end) - 1} }
+
+// states reports whether the object's record has a property, if only without a value.
+func (o *Object) states(property int) bool {
+	return property < len(o.stated) && o.stated[property].start > 0
 }
 
 // Gap is why a property is not known.
@@ -38,7 +52,28 @@ func (o *Object) Value(property string) (any, bool) {
 	if !ok || o.values[i] == nil {
 		return nil, false
 	}
-	return o.values[i], true
+	return o.values[i].Value, true
+}
+
+// Datum returns the value of a property by its place in the kind's schema; nil for one
+// that is not known. Of one organization's objects, those that have the same datum have
+// equal values, and the other way round.
+func (o *Object) Datum(property int) *Datum { return o.values[property] }
+
+// put gives a property a value; nil takes it away.
+func (o *Object) put(property int, value any) {
+	o.values[property] = o.pool.of(value)
+	if value != nil {
+		delete(o.gaps, property)
+	}
+}
+
+// lack says why a property has no value, where it has none.
+func (o *Object) lack(property int, gap Gap) {
+	if o.gaps == nil {
+		o.gaps = map[int]Gap{}
+	}
+	o.gaps[property] = gap
 }
 
 // Gap returns why a property is not known. It has no meaning for one that is.
@@ -57,7 +92,7 @@ func (o *Object) Input() map[string]any {
 	input := make(map[string]any, len(o.values))
 	for i, value := range o.values {
 		if value != nil {
-			input[o.Kind.Properties[i].Name] = value
+			input[o.Kind.Properties[i].Name] = value.Value
 		}
 	}
 	return input
@@ -72,44 +107,54 @@ func (o *Object) Record(n int) *Object {
 	return o.records()[n]
 }
 
-// Place returns the file and the place in it where a property's value stands, in the
-// first record that has the property; where none has, the first line of the object's
-// record. The file is nil for an object that has no record of its own.
-func (o *Object) Place(property string) (*export.File, export.Place) {
-	if o.File == nil {
-		return nil, export.Place{}
-	}
+// Spot is where something of an object stands: the file, and the span in it. The zero Spot
+// is nowhere.
+type Spot struct {
+	File  *export.File
+	Span  export.Span
+	whole bool // an object, which is shown by its first line
+}
+
+// Spot returns where a property's value stands, in the first record that has the property;
+// where none has, the object's record. It is nowhere for an object that has no record.
+func (o *Object) Spot(property string) Spot {
 	i, known := o.Kind.Index(property)
 	for _, record := range o.records() {
 		if known && record.states(i) {
-			span, _ := record.spans.get(i)
-			return record.File, record.File.Place(span)
+			return Spot{File: record.File, Span: record.stated[i].span()}
 		}
 	}
-	return o.File, o.File.FirstLine(o.Span)
+	return Spot{o.File, o.Span, true}
 }
 
-// states reports whether an object's record has a property, with or without a value.
-func (o *Object) states(property int) bool {
-	_, stated := o.spans.get(property)
-	return stated
+// Place returns the place of a spot in its file, whose text must be loaded: of an object
+// the first line.
+func (s Spot) Place() export.Place {
+	if s.whole {
+		return s.File.FirstLine(s.Span)
+	}
+	return s.File.Place(s.Span)
 }
 
 // NewObject returns an object that no record stands for: a server, the
 // organization, or one made up by a test. Values are as [Object] says.
 func NewObject(kind *schema.Kind, identity string, values map[string]any) *Object {
-	o := newObject(kind, identity)
-	for i, property := range kind.Properties {
+	return (&Object{Kind: kind, pool: &pool{}}).Another(identity, values)
+}
+
+// Another returns another object of the same kind and organization, as [NewObject] does.
+func (o *Object) Another(identity string, values map[string]any) *Object {
+	o = newObject(o.pool, o.Kind, identity)
+	for i, property := range o.Kind.Properties {
 		if value, ok := values[property.Name]; ok {
-			o.values[i] = value
+			o.put(i, value)
 		}
 	}
 	return o
 }
 
-func newObject(kind *schema.Kind, identity string) *Object {
-	n := len(kind.Properties)
-	return &Object{Kind: kind, Identity: identity, values: make([]any, n), spans: newSparse[export.Span](n), gaps: map[int]Gap{}}
+func newObject(p *pool, kind *schema.Kind, identity string) *Object {
+	return &Object{Kind: kind, Identity: identity, values: make([]*Datum, len(kind.Properties)), pool: p}
 }
 
 // text, yes, count and texts return a property's value where it is known.

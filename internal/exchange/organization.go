@@ -16,7 +16,6 @@ package exchange
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,6 +30,7 @@ type Organization struct {
 	AsOf      time.Time
 	objects   map[string][]*Object // by kind, each by identity
 	manifests []manifest           // the earliest first
+	pool      *pool
 }
 
 // Objects returns the objects of a kind, by identity.
@@ -68,6 +68,12 @@ func flawAt(v export.Value, format string, args ...any) Flaw {
 	return Flaw{File: v.File().Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(format, args...)}
 }
 
+// saying returns a flaw at the same place with these words.
+func (f Flaw) saying(format string, args ...any) Flaw {
+	f.Message = fmt.Sprintf(format, args...)
+	return f
+}
+
 // Options says how exports are to be read.
 type Options struct {
 	AsOf    time.Time       // the instant that facts about time are worked out for
@@ -87,53 +93,12 @@ type Reading struct {
 	Strangers    []Flaw // files without a record of ours, and where they say so
 }
 
-// Read makes one organization of all files. When ctx ends, what was read up to then is
-// dropped: half an organization would be another one.
-func Read(ctx context.Context, files []*export.File, options Options) Reading {
-	reading := read(ctx, files, options)
-	if ctx.Err() != nil {
-		return read(context.WithoutCancel(ctx), nil, options)
-	}
-	return reading
-}
-
-// read does what [Read] says. Each of its steps is short, or cut short when ctx ends.
-func read(ctx context.Context, files []*export.File, options Options) Reading {
-	var reading Reading
-	var records []*record
-	var manifests []export.Value
-	exported := map[string]bool{} // kinds of which an export was seen, if an empty one
-	for _, file := range files {
-		found := recognise(ctx, file, options.Files[file.Name])
-		if flaw, ok := found.tooMany(file, len(records)); ok {
-			reading.Errors = append(reading.Errors, flaw)
-			continue
-		}
-		reading.account(file, found, exported)
-		records = append(records, found.records...)
-		manifests = append(manifests, found.manifests...)
-	}
-	if len(manifests) > 0 && len(exported) == 0 {
-		reading.Errors = append(reading.Errors, flawAt(manifests[0], "this is the manifest of an export, and nothing of what it speaks of is here"))
-	}
-	fqdns, notices := attribute(records, options)
-	reading.Notices = append(reading.Notices, notices...)
-	organization := &Organization{AsOf: options.AsOf, objects: map[string][]*Object{}, manifests: reading.readManifests(manifests)}
-	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
-	organization.fill(normalize(ctx, records, options))
-	newFacts(organization, fqdns, exported, options).work(ctx)
-	reading.Organization = organization
-	return reading
-}
-
 // account says what a file lacks to be an export of ours.
-func (r *Reading) account(file *export.File, found recognised, exported map[string]bool) {
-	var repeated []export.Field
+func (r *Reading) account(file *export.File, found *recognised, exported map[string]bool) {
 	for _, record := range found.records {
 		exported[record.kind.Name] = true
-		repeated = append(repeated, record.repeated...)
 	}
-	r.Notices = append(r.Notices, aboutRepeated(file, repeated)...)
+	r.Notices = append(r.Notices, aboutRepeated(file, found.repeated)...)
 	kind := found.hint
 	if kind == nil {
 		kind = kindOfHeader(file)
@@ -141,15 +106,15 @@ func (r *Reading) account(file *export.File, found recognised, exported map[stri
 	switch {
 	case len(found.records)+len(found.manifests) > 0:
 		for _, stranger := range found.strangers {
-			r.Errors = append(r.Errors, flawAt(stranger, "this is no receive connector, send connector or certificate, though others of this file are"))
+			r.Errors = append(r.Errors, stranger.saying("this is no receive connector, send connector or certificate, though others of this file are"))
 		}
 		if found.unnamed > 0 {
 			r.Errors = append(r.Errors, theOthers(file, found.unnamed))
 		}
 	case len(found.strangers) > 0 && found.hint != nil:
-		r.Errors = append(r.Errors, flawAt(found.strangers[0], "by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
+		r.Errors = append(r.Errors, found.strangers[0].saying("by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
 	case len(found.strangers) > 0:
-		r.Strangers = append(r.Strangers, flawAt(found.strangers[0], "not an export of receive connectors, send connectors or certificates"))
+		r.Strangers = append(r.Strangers, found.strangers[0].saying("not an export of receive connectors, send connectors or certificates"))
 	case kind == nil && len(file.Columns) > 0:
 		r.Strangers = append(r.Strangers, Flaw{File: file.Name, Message: "a header alone, and not that of an export of receive connectors, send connectors or certificates"})
 	case kind == nil:
@@ -163,15 +128,11 @@ func (r *Reading) account(file *export.File, found recognised, exported map[stri
 }
 
 // aboutRepeated says which members stand twice in one object.
-func aboutRepeated(file *export.File, repeated []export.Field) []Flaw {
-	var flaws []Flaw
-	for _, field := range repeated[:min(len(repeated), mostNamed)] {
-		flaws = append(flaws, flawAt(field.Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", field.Name))
-	}
+func aboutRepeated(file *export.File, repeated []Flaw) []Flaw {
 	if more := len(repeated) - mostNamed; more > 0 {
-		flaws = append(flaws, theOthers(file, more))
+		return append(repeated[:mostNamed:mostNamed], theOthers(file, more))
 	}
-	return flaws
+	return repeated
 }
 
 // kindOfHeader tells the kind of a CSV that has no rows.

@@ -13,39 +13,47 @@ import (
 	"github.com/exchlint/exchlint/internal/export"
 )
 
-// readRawData fills what an export lacks of a certificate from the certificate's own
-// bytes. What Exchange itself wrote stays: it is what it compares. What the bytes can't
-// tell becomes a gap that says why.
-func (o *Object) readRawData(raw export.Value) {
-	data, err := rawBytes(raw)
-	if err == nil && len(data) == 0 {
-		return
-	}
-	if err == nil {
-		err = o.readDER(data)
-	}
-	if err != nil {
-		for property := range toldBy(der.Certificate{}) {
-			o.doubt(property, "the export has no such property, and RawData can't tell: "+err.Error())
-		}
-	}
+// contents is what the bytes of a certificate tell, or why they tell nothing. nil stands
+// for no bytes.
+type contents struct {
+	certificate der.Certificate
+	err         error
 }
 
-// readDER fills what is lacking from a certificate in DER. The error is about bytes that
-// are no certificate.
-func (o *Object) readDER(data []byte) error {
-	c, err := der.Parse(data)
+// readRawData reads a certificate's own bytes.
+func readRawData(raw export.Value) *contents {
+	data, err := rawBytes(raw)
 	if err != nil {
-		return err
+		return &contents{err: err}
 	}
-	for property, value := range toldBy(c) {
-		if why := c.Unread[property]; why != "" {
+	return readDER(data)
+}
+
+func readDER(data []byte) *contents {
+	if len(data) == 0 {
+		return nil
+	}
+	c, err := der.Parse(data)
+	return &contents{c, err}
+}
+
+// fillContents fills what an export lacks of a certificate from the certificate's own
+// bytes. What Exchange itself wrote stays: it is what it compares. What the bytes can't
+// tell becomes a gap that says why.
+func (o *Object) fillContents(c *contents) {
+	if c == nil {
+		return
+	}
+	for property, value := range toldBy(c.certificate) {
+		switch why := c.certificate.Unread[property]; {
+		case c.err != nil:
+			o.doubt(property, "the export has no such property, and RawData can't tell: "+c.err.Error())
+		case why != "":
 			o.doubt(property, "the certificate's bytes don't tell: "+why)
-		} else {
+		default:
 			o.fill(property, value)
 		}
 	}
-	return nil
 }
 
 // toldBy returns what a certificate's bytes tell, as the properties that Exchange shows
@@ -62,8 +70,7 @@ func toldBy(c der.Certificate) map[string]any {
 // fill gives a property a value if it has none.
 func (o *Object) fill(property string, value any) {
 	if i, ok := o.Kind.Index(property); ok && o.values[i] == nil {
-		o.values[i] = value
-		delete(o.gaps, i)
+		o.put(i, value)
 	}
 }
 
@@ -71,7 +78,7 @@ func (o *Object) fill(property string, value any) {
 func (o *Object) doubt(property, reason string) {
 	i, ok := o.Kind.Index(property)
 	if _, said := o.gaps[i]; ok && !said && o.values[i] == nil {
-		o.gaps[i] = Gap{Reason: reason, Missing: []string{property}}
+		o.lack(i, Gap{Reason: reason, Missing: []string{property}})
 	}
 }
 

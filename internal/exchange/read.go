@@ -14,7 +14,7 @@ import (
 // one normal form that the schema declares. It returns nil for a value that says
 // nothing (an empty number), a *lost for one that PowerShell gave up on, and
 // another error for one that can't be understood.
-type reader func(v export.Value, p *schema.Property, order dateOrder) (any, error)
+type reader func(v export.Value, p *schema.Property) (any, error)
 
 // readers are the readings that a schema's x-read can name.
 var readers = map[string]reader{
@@ -31,7 +31,7 @@ var readers = map[string]reader{
 	"size":             readSize,
 	"size-limit":       readSizeLimit,
 	"timespan":         readTimespan,
-	"date":             readDate,
+	"date":             readWrittenDate,
 	"enum":             readEnum,
 	"flags":            readFlags,
 	"services":         readServices,
@@ -110,7 +110,7 @@ func memberOf(fields []export.Field, name string) (export.Value, bool) {
 	return export.Value{}, false
 }
 
-func readText(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readText(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func readText(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 }
 
 // readName reads a text that no object is without: an empty one says nothing.
-func readName(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readName(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -127,7 +127,7 @@ func readName(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 	return text, nil
 }
 
-func readServer(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readServer(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil {
 		return nil, err
@@ -148,7 +148,7 @@ func serverIn(text string) string {
 	return shortServer(text)
 }
 
-func readThumbprint(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readThumbprint(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -162,7 +162,7 @@ func readThumbprint(v export.Value, _ *schema.Property, _ dateOrder) (any, error
 
 var thumbprint = regexp.MustCompile(`^[0-9A-F]{40}$`)
 
-func readBoolean(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readBoolean(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -176,7 +176,7 @@ func readBoolean(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 	return nil, fmt.Errorf("%q is neither True nor False", clip(text))
 }
 
-func readInteger(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readInteger(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -209,14 +209,14 @@ func limited(v export.Value, p *schema.Property, read reader) (any, error) {
 	if strings.EqualFold(v.Text(), unlimited) {
 		return unlimited, nil
 	}
-	return read(v, p, openOrder)
+	return read(v, p)
 }
 
-func readLimit(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+func readLimit(v export.Value, p *schema.Property) (any, error) {
 	return limited(v, p, readInteger)
 }
 
-func readSizeLimit(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+func readSizeLimit(v export.Value, p *schema.Property) (any, error) {
 	return limited(v, p, readSize)
 }
 
@@ -232,7 +232,7 @@ const leastSize = 1 << 16
 
 // readSize reads a size: 36 MB (37,748,736 bytes), of which the number in brackets
 // is the exact one, with whatever separator the session's culture has.
-func readSize(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readSize(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err

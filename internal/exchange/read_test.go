@@ -88,7 +88,10 @@ func readAs(t *testing.T, kind, property, shape string) string {
 	if !ok {
 		t.Fatalf("%s has no %s", kind, property)
 	}
-	value, err := readers[k.Properties[i].Reader](file.Values[0], &k.Properties[i], openOrder)
+	value, err := readers[k.Properties[i].Reader](file.Values[0], &k.Properties[i])
+	if text, ok := value.(string); ok && err == nil && k.Properties[i].Reader == "date" {
+		value, err = readDate(text, openOrder)
+	}
 	if err != nil {
 		return "null"
 	}

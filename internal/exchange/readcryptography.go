@@ -12,7 +12,7 @@ import (
 
 // readAlgorithm reads the algorithm of a signature or a key: .NET's Oid, by its Value; a
 // PublicKey, which holds one; or the text of a calculated column.
-func readAlgorithm(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readAlgorithm(v export.Value, _ *schema.Property) (any, error) {
 	if oid, ok := memberOf(v.Fields(), "Oid"); ok {
 		v = oid
 	}
@@ -33,7 +33,7 @@ func oidOf(text string) string { return dotted.FindString(text) }
 
 // readUsages reads what a certificate may be used for. Only the OIDs mean the same
 // everywhere: the names beside them are in the language of the server.
-func readUsages(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readUsages(v export.Value, _ *schema.Property) (any, error) {
 	if v.Kind == export.Null {
 		return nil, nil
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-func readEnum(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+func readEnum(v export.Value, p *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func enumNames(p *schema.Property) []string {
 
 // readFlags reads a set of flags, from its number or its names. Each name is a whole
 // word: BasicAuthRequireTLS has no Tls in it.
-func readFlags(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+func readFlags(v export.Value, p *schema.Property) (any, error) {
 	names, err := elements(v, splitPlain, scalar)
 	if err != nil || len(names) == 0 && v.Kind != export.Array {
 		return nil, err
@@ -98,10 +98,10 @@ var (
 
 // readServices reads the services of a certificate, also from the short form that
 // Get-ExchangeCertificate's table shows: IP.WS..
-func readServices(v export.Value, p *schema.Property, order dateOrder) (any, error) {
+func readServices(v export.Value, p *schema.Property) (any, error) {
 	text := v.Text()
 	if !servicesForm.MatchString(text) {
-		return readFlags(v, p, order)
+		return readFlags(v, p)
 	}
 	bits := 0
 	for _, letter := range text {

@@ -39,8 +39,9 @@ func elements(v export.Value, split func(string) []string, one func(export.Value
 var errTooMany = errors.New("it has more than 10,000 values, which nothing in Exchange has")
 
 // collection returns the elements of PowerShell 5.1's {"value": [...], "Count": n}.
-func collection(v export.Value) ([]export.Value, bool) {
-	fields := v.Fields()
+func collection(v export.Value) ([]export.Value, bool) { return collectionOf(v.Fields()) }
+
+func collectionOf(fields []export.Field) ([]export.Value, bool) {
 	list, ok := memberOf(fields, "value")
 	_, counted := memberOf(fields, "Count")
 	if !ok || !counted || list.Kind != export.Array {
@@ -95,7 +96,7 @@ func mapped(v export.Value, split func(string) []string, one func(export.Value) 
 
 // readDomains reads the names of a certificate. Null is what a session shows that
 // doesn't know them, not an empty list.
-func readDomains(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readDomains(v export.Value, _ *schema.Property) (any, error) {
 	if v.Kind == export.Null {
 		return nil, nil
 	}
@@ -105,11 +106,11 @@ func readDomains(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
 	})
 }
 
-func readServers(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readServers(v export.Value, _ *schema.Property) (any, error) {
 	return mapped(v, splitPlain, scalar, serverIn)
 }
 
-func readSmartHosts(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readSmartHosts(v export.Value, _ *schema.Property) (any, error) {
 	one := func(v export.Value) (string, error) {
 		fields := v.Fields()
 		if flag, ok := memberOf(fields, "IsIPAddress"); ok && flag.Text() == "false" {
@@ -124,7 +125,7 @@ func readSmartHosts(v export.Value, _ *schema.Property, _ dateOrder) (any, error
 
 // readRanges reads IP ranges. A range that can't be understood stays as it is
 // written: that it is malformed is for a rule to say.
-func readRanges(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readRanges(v export.Value, _ *schema.Property) (any, error) {
 	if v.Kind == export.Null {
 		return nil, nil
 	}
@@ -136,7 +137,7 @@ var hyphen = regexp.MustCompile(`\s+-\s+`)
 // splitRanges cuts a joined column of ranges, in which blanks may stand round a hyphen.
 func splitRanges(text string) []string { return splitPlain(hyphen.ReplaceAllString(text, "-")) }
 
-func readBindings(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readBindings(v export.Value, _ *schema.Property) (any, error) {
 	if v.Kind == export.Null {
 		return nil, nil
 	}
@@ -171,7 +172,7 @@ var addressSpace = regexp.MustCompile(`^(?:([A-Za-z0-9]+):)?([^;]*?)(?:;(\d+))?$
 
 // readAddressSpaces reads address spaces into TYPE:domain;cost. The type is SMTP and
 // the cost 1 where neither is written.
-func readAddressSpaces(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readAddressSpaces(v export.Value, _ *schema.Property) (any, error) {
 	one := func(v export.Value) (string, error) {
 		fields := v.Fields()
 		address, ok := memberOf(fields, "Address")
@@ -215,7 +216,7 @@ func splitAddressSpaces(text string) []string {
 
 // readCapabilities reads TlsDomainCapabilities into domain:Capability,Capability, or
 // <I>issuer<S>subject:Capability.
-func readCapabilities(v export.Value, p *schema.Property, _ dateOrder) (any, error) {
+func readCapabilities(v export.Value, p *schema.Property) (any, error) {
 	one := func(v export.Value) (string, error) {
 		fields := v.Fields()
 		capabilities, ok := memberOf(fields, "Capabilities")
@@ -229,7 +230,7 @@ func readCapabilities(v export.Value, p *schema.Property, _ dateOrder) (any, err
 		domain, _ := memberOf(fields, "Domain")
 		if domain.Kind == export.Null {
 			domain, _ = memberOf(fields, "SmtpX509Identifier")
-			name, err := readCertificateName(domain, nil, openOrder)
+			name, err := readCertificateName(domain, nil)
 			text, _ := name.(string)
 			return text + ":" + granted, err
 		}
@@ -261,7 +262,7 @@ func splitCapabilities(text string) []string {
 
 // readCertificateName reads TlsCertificateName: the text, or the object of issuer and
 // subject that the text is made of. A blank at its end is no part of it.
-func readCertificateName(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readCertificateName(v export.Value, _ *schema.Property) (any, error) {
 	if v.Kind == export.Object {
 		fields := v.Fields()
 		if subject, ok := memberOf(fields, "CertificateSubject"); ok {

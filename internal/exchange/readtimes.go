@@ -14,7 +14,7 @@ import (
 var timespan = regexp.MustCompile(`^(-)?(?:(\d{1,8})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$`)
 
 // readTimespan reads a length of time as whole seconds.
-func readTimespan(v export.Value, _ *schema.Property, _ dateOrder) (any, error) {
+func readTimespan(v export.Value, _ *schema.Property) (any, error) {
 	if v.Kind == export.Object {
 		if total, ok := memberOf(v.Fields(), "TotalSeconds"); ok {
 			n, err := strconv.ParseFloat(total.Text(), 64)
@@ -42,13 +42,19 @@ func readTimespan(v export.Value, _ *schema.Property, _ dateOrder) (any, error) 
 	return seconds, nil
 }
 
-// readDate reads a date as RFC 3339 in UTC. PowerShell 5.1 writes a date that it has
-// decorated as an object: {"value": "/Date(...)/", "DisplayHint": 2, "DateTime": "..."}.
-func readDate(v export.Value, _ *schema.Property, order dateOrder) (any, error) {
+// readWrittenDate reads a date as it is written: which number is the month, all dates of
+// the file tell together.
+func readWrittenDate(v export.Value, _ *schema.Property) (any, error) {
 	text, err := dateText(v)
 	if err != nil || text == "" {
 		return nil, err
 	}
+	return text, nil
+}
+
+// readDate reads a date as RFC 3339 in UTC. PowerShell 5.1 writes a date that it has
+// decorated as an object: {"value": "/Date(...)/", "DisplayHint": 2, "DateTime": "..."}.
+func readDate(text string, order dateOrder) (any, error) {
 	t, err := parseDate(text, order)
 	if err != nil {
 		return nil, err

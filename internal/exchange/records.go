@@ -4,7 +4,6 @@ import (
 	"context"
 	"path"
 	"regexp"
-	"runtime"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/export"
@@ -12,68 +11,77 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-// record is one exported object whose kind has been recognised and whose columns
-// have been found, but not yet read.
+// record is one exported object whose kind has been recognised, with what it says. It
+// holds nothing of the file's text.
 type record struct {
 	file     *export.File
-	value    export.Value
 	kind     *schema.Kind
-	fields   sparse[export.Value] // the properties that the record has
+	object   *Object // with the properties that can be read by themselves
+	lost     []any   // the values that PowerShell gave up on
+	bare     bool    // nothing is left of it but its name
 	marked   marked
-	repeated []export.Field         // members whose name came before: they win
+	dates    []writtenDate
+	order    dateOrder              // what its dates tell of the order of the others in the file
+	contents *contents              // what a certificate's own bytes tell
 	packed   serialized.Certificate // what SerializationData says of a certificate
+	inside   *contents              // what the bytes in there tell
 	server   string                 // whose it is, once that is worked out; "" for unknown
 }
 
-// marked holds what a record says of its own name and place in columns that are no
-// property of its kind.
+// marked holds what a record says of its own name and place, as it is written there.
 type marked struct {
-	identity      string       // SERVER\Name, FQDN\THUMBPRINT, or a name alone
-	dn            string       // its name in the directory
-	session       string       // PSComputerName: the server that the session was connected to
-	serverColumns string       // what a script's own column says: ServerName, Computer, ...
-	raw           export.Value // the certificate's bytes, in whatever shape
-	note          export.Value // SerializationData: what Exchange\'s shell packed beside it
+	server        string // Server, Name and Fqdn, in their own columns
+	name          string
+	fqdn          string
+	identity      string // SERVER\Name, FQDN\THUMBPRINT, or a name alone
+	dn            string // its name in the directory
+	session       string // PSComputerName: the server that the session was connected to
+	serverColumns string // what a script's own column says: ServerName, Computer, ...
 }
 
-// recognised is what was found in one file.
+// writtenDate is a date that can be read when all dates of its file are known.
+type writtenDate struct {
+	property int
+	text     string
+}
+
+// recognised is what was found in a file, or a part of one.
 type recognised struct {
 	records   []*record
-	manifests []export.Value // what the export script says of its run
-	strangers []export.Value // the first values that are no export of ours
-	unnamed   int            // how many more strangers there are
-	hint      *schema.Kind   // what the file's name or type says that it holds; nil for nothing
+	unread    int          // how many records were left out, for there are too many
+	manifests []manifest   // what the export script says of its run
+	repeated  []Flaw       // the members whose name came before in the same object
+	strangers []Flaw       // the first values that are no export of ours: where they stand
+	unnamed   int          // how many more strangers there are
+	hint      *schema.Kind // what the file's name or type says that it holds; nil for nothing
 }
 
-// recognise finds the exported objects of a file. A kind is told by the type that
-// the file states, by the columns, and by the names of the file and of the members
-// that wrap the objects.
-func recognise(ctx context.Context, file *export.File, told Told) recognised {
-	found := recognised{hint: schema.Lookup(told.Kind)}
+// join adds what was found in another part of the file.
+func (r *recognised) join(part *recognised) {
+	r.records = append(r.records, part.records...)
+	r.unread += part.unread
+	r.manifests = append(r.manifests, part.manifests...)
+	r.repeated = append(r.repeated, part.repeated...)
+	room := min(mostNamed-len(r.strangers), len(part.strangers))
+	r.strangers = append(r.strangers, part.strangers[:room]...)
+	r.unnamed += part.unnamed + len(part.strangers) - room
+	r.hint = part.hint
+}
+
+// recognise finds the exported objects of a file and reads them. A kind is told by the
+// type that the file states, by the columns, and by the names of the file and of the
+// members that wrap the objects.
+func (rec *recorder) recognise(ctx context.Context, file *export.File, told Told) *recognised {
+	found := &recognised{hint: schema.Lookup(told.Kind)}
 	if found.hint == nil {
 		found.hint = hintOf(file)
 	}
-	values, depth := file.Values, 0
-	if len(values) == 1 && values[0].Kind == export.Array {
-		values, depth = values[0].Items(), 1
-	}
-	parts := make([]recognised, runtime.GOMAXPROCS(0))
-	spread(len(values), func(run, from, to int) {
-		for _, value := range values[from:to] {
-			parts[run].walk(ctx, file, value, found.hint, depth)
-		}
-	})
-	for _, part := range parts {
-		found.add(part)
+	values, depth := file.Elements()
+	w := walker{recognised: found, recorder: rec, ctx: ctx, file: file}
+	for _, value := range values {
+		w.walk(value, found.hint, depth)
 	}
 	return found
-}
-
-func (r *recognised) add(other recognised) {
-	r.records = append(r.records, other.records...)
-	r.manifests = append(r.manifests, other.manifests...)
-	r.strange(other.strangers...)
-	r.unnamed += other.unnamed
 }
 
 // hintOf tells a file's kind by its #TYPE line, else by its name.
@@ -124,54 +132,59 @@ func exported() []*schema.Kind {
 // servers, each with collections by cmdlet, is three.
 const maxWrapping = 6
 
+// walker goes through the values of a file.
+type walker struct {
+	*recognised
+	recorder *recorder
+	ctx      context.Context
+	file     *export.File
+}
+
 // walk takes a value for an object, a collection of objects, or something that
 // wraps them. It ends early when ctx does, or when there are more objects than are read.
-func (r *recognised) walk(ctx context.Context, file *export.File, value export.Value, hint *schema.Kind, depth int) {
+func (w walker) walk(value export.Value, hint *schema.Kind, depth int) {
 	switch {
-	case value.Kind == export.Null, len(r.records) > MaxObjects, ctx.Err() != nil:
+	case value.Kind == export.Null, len(w.records) > MaxObjects, w.ctx.Err() != nil:
 	case depth > maxWrapping:
-		r.strange(value)
+		w.strange(value)
 	case value.Kind == export.Array:
-		r.walkAll(ctx, file, value.Items(), hint, depth+1)
+		w.walkAll(value.Items(), hint, depth+1)
 	case value.Kind == export.Object:
-		r.walkObject(ctx, file, value, hint, depth)
+		w.walkObject(value, hint, depth)
 	case value.Kind == export.String && hint != nil && strings.TrimSpace(value.Text()) != "":
-		r.records = append(r.records, bareRecord(file, value, hint))
+		w.records = append(w.records, w.recorder.bareRecord(value, hint))
 	default:
-		r.strange(value)
+		w.strange(value)
 	}
 }
 
-func (r *recognised) walkAll(ctx context.Context, file *export.File, values []export.Value, hint *schema.Kind, depth int) {
+func (w walker) walkAll(values []export.Value, hint *schema.Kind, depth int) {
 	for _, value := range values {
-		r.walk(ctx, file, value, hint, depth)
+		w.walk(value, hint, depth)
 	}
 }
 
-func (r *recognised) walkObject(ctx context.Context, file *export.File, value export.Value, hint *schema.Kind, depth int) {
-	if items, ok := collection(value); ok {
-		r.walkAll(ctx, file, items, hint, depth+1)
+func (w walker) walkObject(value export.Value, hint *schema.Kind, depth int) {
+	fields := value.Fields()
+	if items, ok := collectionOf(fields); ok {
+		w.walkAll(items, hint, depth+1)
 		return
 	}
-	fields := value.Fields()
 	if isManifest(fields) {
-		r.manifests = append(r.manifests, value)
+		w.manifests = append(w.manifests, readManifest(value))
 		return
 	}
 	if isReport(fields) {
-		r.strange(value)
+		w.strange(value)
 		return
 	}
-	kind := kindOfType(value.TypeName())
-	if kind == nil {
-		kind = kindOfColumns(fields, hint)
-	}
-	if kind != nil {
-		r.records = append(r.records, newRecord(file, value, kind, fields))
+	if shape := w.recorder.shapeOf(value, fields, hint); shape != nil {
+		record, repeated := w.recorder.record(value, fields, shape)
+		w.records, w.repeated = append(w.records, record), append(w.repeated, repeated...)
 		return
 	}
-	if !r.unwrap(ctx, file, fields, hint, depth) {
-		r.strange(value)
+	if !w.unwrap(fields, hint, depth) {
+		w.strange(value)
 	}
 }
 
@@ -184,8 +197,8 @@ func isReport(fields []export.Field) bool {
 
 // unwrap looks for objects in the members of one that is none of ours itself:
 // {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any.
-func (r *recognised) unwrap(ctx context.Context, file *export.File, fields []export.Field, hint *schema.Kind, depth int) bool {
-	inner := recognised{}
+func (w walker) unwrap(fields []export.Field, hint *schema.Kind, depth int) bool {
+	inner := walker{&recognised{hint: w.hint}, w.recorder, w.ctx, w.file}
 	for _, field := range fields {
 		if field.Value.Kind != export.Array && field.Value.Kind != export.Object {
 			continue
@@ -194,12 +207,12 @@ func (r *recognised) unwrap(ctx context.Context, file *export.File, fields []exp
 		if within == nil {
 			within = hint
 		}
-		inner.walk(ctx, file, field.Value, within, depth+1)
+		inner.walk(field.Value, within, depth+1)
 	}
 	if len(inner.records)+len(inner.manifests) == 0 {
 		return false
 	}
-	r.add(inner)
+	w.join(inner.recognised)
 	return true
 }
 

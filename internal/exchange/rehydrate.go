@@ -18,10 +18,7 @@ func (r *record) readSerialized(note export.Value) {
 	if err != nil {
 		return // nothing of it is known, as if it were not there
 	}
-	r.packed = packed
-	if packed.Identity != nil && r.marked.identity == "" {
-		r.marked.identity = *packed.Identity
-	}
+	r.packed, r.inside = packed, readDER(packed.DER)
 }
 
 // fillSerialized gives a certificate what its record lacks and the note has.

@@ -34,8 +34,7 @@ func (o *Object) unite() {
 		}
 		stated := o.statements(i, property)
 		if len(stated) > 0 {
-			o.values[i] = stated[0].value
-			delete(o.gaps, i)
+			o.put(i, stated[0].value)
 		}
 		if len(stated) > 1 {
 			doubtful = append(doubtful, i)
@@ -47,7 +46,7 @@ func (o *Object) unite() {
 	o.set("lost_values", o.stillLost())
 	for _, i := range doubtful {
 		o.values[i] = nil
-		o.gaps[i] = Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}}
+		o.lack(i, Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}})
 	}
 	o.set("conflicts", conflicts)
 	o.set("unknown", o.unknown())
@@ -58,9 +57,9 @@ func (o *Object) unite() {
 func (o *Object) statements(i int, property *schema.Property) []statement {
 	var stated []statement
 	for n, record := range o.records() {
-		value := record.values[i]
+		value, known := record.Value(property.Name)
 		said := func(s statement) bool { return agree(property, s.value, value) }
-		if value != nil && len(stated) < mostStatements && !slices.ContainsFunc(stated, said) {
+		if known && len(stated) < mostStatements && !slices.ContainsFunc(stated, said) {
 			stated = append(stated, statement{int64(n), value})
 		}
 	}
@@ -130,7 +129,7 @@ func (o *Object) stillLost() []any {
 func (o *Object) recovered(lost any) bool {
 	property := lost.(map[string]any)["property"].(string)
 	if property == "" {
-		return slices.ContainsFunc(o.records(), func(record *Object) bool { return len(record.spans.values) > 0 })
+		return slices.ContainsFunc(o.records(), func(record *Object) bool { return len(record.stated) > 0 })
 	}
 	_, known := o.Value(property)
 	return known

@@ -77,7 +77,7 @@ func TestAPropertyStandsWhereTheFirstRecordHasIt(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", "")), "\n"+list(receive("EX01", "In", `"Banner": "220 a"`)))
 	o := find(t, org, "ReceiveConnector", `EX01\In`)
 	for property, want := range map[string]string{"RequireTLS": "x.json", "Banner": "xx.json", "WhenChanged": "x.json"} {
-		if file, _ := o.Place(property); file.Name != want {
+		if file := o.Spot(property).File; file.Name != want {
 			t.Errorf("%s stands in %s, want %s", property, file.Name, want)
 		}
 	}

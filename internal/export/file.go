@@ -1,8 +1,10 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -17,10 +19,18 @@ type File struct {
 
 	text     string
 	notation notation
-	marks    func() []position
-	clock    clock // while the file is decoded
+	first    position // where the text begins: a part's is not the file's beginning
+	listed   bool     // Values are elements of a list that other parts of the file have more of
+	clock    clock    // while the file is decoded
+
+	source Source                              // where the text can be read again; nil for nowhere
+	reload func(io.ReadSeeker) (string, error) // reads it
+	offset int64                               // of the text in the file's bytes
+	size   int                                 // of the text
+	sum    uint64                              // of the text
 
 	mu       sync.Mutex // guards what follows
+	marks    []position // at which each block of the text begins; nil until somebody asks
 	redacted []Span     // sorted, apart from each other
 	masked   maskedLine
 }
@@ -55,9 +65,7 @@ func Decode(ctx context.Context, name string, data []byte) (*File, error) {
 }
 
 func newFile(name, text string) *File {
-	f := &File{Name: name, text: text}
-	f.marks = sync.OnceValue(func() []position { return mark(text) })
-	return f
+	return &File{Name: name, text: text, first: position{1, 1}}
 }
 
 // errorAt makes an error of the character at an offset. Its message may show that
@@ -71,6 +79,24 @@ func (f *File) errorAt(at int, format string, args ...any) error {
 func (f *File) unexpected(at int, expected string) error {
 	found, _ := utf8.DecodeRuneInString(f.text[at:])
 	return f.errorAt(at, "expected %s, found %q", expected, found)
+}
+
+// Elements returns the values of the file, and how deep they stand: what is in a list that
+// is all that the file holds stands one deeper than what is not.
+func (f *File) Elements() (values []Value, depth int) {
+	switch {
+	case f.listed:
+		return f.Values, 1
+	case len(f.Values) == 1 && f.Values[0].Kind == Array:
+		return f.Values[0].Items(), 1
+	}
+	return f.Values, 0
+}
+
+// Before reports whether f stands before another file: by name, and parts of one file in
+// their order.
+func (f *File) Before(other *File) bool {
+	return cmp.Or(cmp.Compare(f.Name, other.Name), cmp.Compare(f.offset, other.offset)) < 0
 }
 
 // File returns the file that v stands in.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -49,4 +50,17 @@ func decoderOf(name, text string) func(*File) error {
 		return named
 	}
 	return decodeCSV
+}
+
+// Form names the notation of the file's text: values that are written alike in files of
+// one form say the same, if they are [Value.Plain].
+func (f *File) Form() string { return fmt.Sprintf("%T", f.notation) }
+
+// Plain reports whether all that a value says stands in its own text: in CLIXML it may
+// stand elsewhere.
+func (v Value) Plain() bool {
+	if _, ok := v.notation().(clixml); ok {
+		return strings.IndexByte(v.Raw(), '<') < 0
+	}
+	return true
 }

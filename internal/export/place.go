@@ -15,10 +15,9 @@ type position struct{ line, column int }
 // of a million lines as in one that is a single line of a gigabyte.
 const block = 4096
 
-// mark returns the position at which each block of the text begins.
-func mark(text string) []position {
+// mark returns the position at which each block of a text begins that begins at p.
+func mark(text string, p position) []position {
 	marks := make([]position, 0, len(text)/block+1)
-	p := position{1, 1}
 	for at := 0; at <= len(text); at += block {
 		marks = append(marks, p)
 		p = p.after(text[at:min(at+block, len(text))])
@@ -51,7 +50,17 @@ func units(text string) int {
 
 func (f *File) position(at int) position {
 	at = min(max(at, 0), len(f.text))
-	return f.marks()[at/block].after(f.text[at/block*block : at])
+	return f.blocks()[at/block].after(f.text[at/block*block : at])
+}
+
+// blocks returns the marks of the text, which are made when somebody asks.
+func (f *File) blocks() []position {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.marks == nil {
+		f.marks = mark(f.text, f.first)
+	}
+	return f.marks
 }
 
 // Place returns where s stands in the file. Lines end with a line feed.
@@ -93,10 +102,10 @@ type maskedLine struct {
 }
 
 // Line returns the text of the n-th line, counted from 1, without its line break; ""
-// past the end, and for a line of more bytes than most. What is redacted shows as
-// asterisks, one for each UTF-16 unit.
+// past the end, for a line of more bytes than most, and for one that does not begin in
+// this part of a file. What is redacted shows as asterisks, one for each UTF-16 unit.
 func (f *File) Line(n, most int) string {
-	if n < 1 {
+	if n < f.first.line || n == f.first.line && f.first.column > 1 {
 		return ""
 	}
 	s := f.line(n)
@@ -130,7 +139,7 @@ func (f *File) mask(s Span, redacted []Span) string {
 
 // line returns the span of the n-th line; an empty one at the end past that.
 func (f *File) line(n int) Span {
-	marks := f.marks()
+	marks := f.blocks()
 	before := sort.Search(len(marks), func(i int) bool { return marks[i].line >= n }) - 1
 	start := 0
 	if before >= 0 {

@@ -58,17 +58,14 @@ func valueOf(o *exchange.Object, property string) string {
 	return strings.Join(texts, ", ")
 }
 
-// longestLine bounds the source lines that a report may show, in bytes. A longer one
-// is a whole document on one line, of which an excerpt tells nothing.
-const longestLine = 16 << 10
-
-// locate returns the place of an object's property.
+// locate returns the location of an object's property, of which the lines are yet to be
+// looked up.
 func locate(o *exchange.Object, property string) Location {
-	file, place := o.Place(property)
-	if file == nil {
+	spot := o.Spot(property)
+	if spot.File == nil {
 		return Location{}
 	}
-	return Location{File: file.Name, Place: place, Source: file.Line(place.StartLine, longestLine)}
+	return Location{File: spot.File.Name, spot: spot}
 }
 
 // fingerprint is the same for the same fault in every export of the organization,

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
@@ -26,9 +25,10 @@ import (
 type Input struct {
 	Name    string // for reports: relative to the current folder, with slashes
 	Data    []byte
+	Source  export.Source // where the bytes are read that are not in Data: all files may be more than memory holds
 	Named   bool          // asked for by name, so it must be an export of ours
-	Problem string        // why there is no Data, if it could not be read
-	Skip    string        // why there is no Data, if it is not to be read
+	Problem string        // why there are no bytes, if it could not be read
+	Skip    string        // why there are no bytes, if it is not to be read
 	Told    exchange.Told // what people say of it that it doesn't tell itself
 }
 
@@ -62,9 +62,7 @@ func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) 
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
 	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	judge := judge{set: set, options: options, organization: organization}
-	for _, verdict := range judge.all(ctx) {
-		result.add(verdict)
-	}
+	result.judge(ctx, judge)
 	if err := ctx.Err(); err != nil {
 		result.Errors = append(result.Errors, Problem{Message: ending(err)})
 	}
@@ -96,13 +94,13 @@ func Normalize(ctx context.Context, inputs []Input, options Options) (*exchange.
 
 // read makes one organization of the inputs and notes what is wrong with them.
 func (r *Result) read(ctx context.Context, inputs []Input, progress func(string, int, int), options exchange.Options) *exchange.Organization {
-	inputs = slices.Clone(inputs) // so that their bytes can go once they are text
 	options.Files = map[string]exchange.Told{}
 	for _, input := range inputs {
 		options.Files[input.Name] = input.Told
 	}
-	files := r.decode(ctx, inputs, progress)
-	reading := exchange.Read(ctx, files, options)
+	intake := exchange.NewIntake(ctx, options)
+	files := r.take(ctx, inputs, intake, progress)
+	reading := intake.Organization(files)
 	named := map[string]bool{}
 	for _, input := range inputs {
 		named[input.Name] = input.Named
@@ -122,9 +120,9 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 	for _, flaw := range reading.Notices {
 		r.Notices = append(r.Notices, Problem(flaw))
 	}
-	for _, file := range files {
-		if !strangers[file.Name] {
-			r.Files = append(r.Files, file.Name)
+	for _, parts := range files {
+		if name := parts[0].Name; !strangers[name] {
+			r.Files = append(r.Files, name)
 		}
 	}
 	if len(r.Files) == 0 && len(r.Errors) == 0 && ctx.Err() == nil {
@@ -133,19 +131,28 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 	return reading.Organization
 }
 
-// decode turns the inputs into text, several at once. One that can't be read never
-// hides the others.
-func (r *Result) decode(ctx context.Context, inputs []Input, progress func(string, int, int)) []*export.File {
-	files := make([]*export.File, len(inputs))
+// take reads the inputs, several at once and the parts of one at once, and returns the
+// files that could be read. One that can't be never hides the others.
+func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Intake, progress func(string, int, int)) [][]*export.File {
+	files := make([][]*export.File, len(inputs))
 	errs := make([]error, len(inputs))
-	decode := func(i int) {
+	var parts sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	take := func(part *export.File) {
+		slots <- struct{}{}
+		parts.Go(func() {
+			intake.Take(part)
+			<-slots
+		})
+	}
+	read := func(i int) {
 		if inputs[i].Problem == "" && inputs[i].Skip == "" {
-			files[i], errs[i] = export.Decode(ctx, inputs[i].Name, inputs[i].Data)
-			inputs[i].Data = nil
+			files[i], errs[i] = export.Read(ctx, inputs[i].Name, inputs[i].source(), take)
 		}
 	}
-	each(len(inputs), 0, func(done int) { progress("reading files", done, len(inputs)) }, func() func(int) { return decode })
-	var read []*export.File
+	each(len(inputs), 0, func(done int) { progress("reading files", done, len(inputs)) }, func() func(int) { return read })
+	parts.Wait()
+	var good [][]*export.File
 	for i, input := range inputs {
 		switch {
 		case input.Problem != "":
@@ -155,10 +162,17 @@ func (r *Result) decode(ctx context.Context, inputs []Input, progress func(strin
 		case errs[i] != nil:
 			r.Errors = append(r.Errors, problem(input.Name, errs[i]))
 		default:
-			read = append(read, files[i])
+			good = append(good, files[i])
 		}
 	}
-	return read
+	return good
+}
+
+func (i Input) source() export.Source {
+	if i.Source != nil {
+		return i.Source
+	}
+	return export.Bytes(i.Data)
 }
 
 func problem(file string, err error) Problem {
@@ -215,8 +229,26 @@ type judge struct {
 type verdict struct {
 	findings []Finding
 	gaps     []Gap
-	errors   []Problem
+	failures []failure
 	passed   []int // the places of the rules that passed, among those that run
+}
+
+// judge has all objects judged, and notes the verdicts with their places.
+func (r *Result) judge(ctx context.Context, j judge) {
+	var failures []failure
+	for _, v := range j.all(ctx) {
+		r.Findings = append(r.Findings, v.findings...)
+		r.NotEvaluated = append(r.NotEvaluated, v.gaps...)
+		for _, i := range v.passed {
+			r.Passes[i]++
+		}
+		r.Passed += len(v.passed)
+		failures = append(failures, v.failures...)
+	}
+	r.place(failures)
+	for _, f := range failures {
+		r.Errors = append(r.Errors, f.problem())
+	}
 }
 
 // all judges every object, several at once, and returns the verdicts in the order of
@@ -243,7 +275,7 @@ func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.
 		switch {
 		case ctx.Err() != nil:
 		case err != nil:
-			v.errors = append(v.errors, j.broken(o, err))
+			v.failures = append(v.failures, failure{fmt.Sprint(err), locate(o, "")})
 		case outcome.Gap != nil:
 			v.gaps = append(v.gaps, j.gap(rule, o, outcome.Gap))
 		case len(outcome.Findings) == 0:
@@ -256,22 +288,6 @@ func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.
 	return v
 }
 
-// broken is a policy that failed while it ran.
-func (j judge) broken(o *exchange.Object, err error) Problem {
-	where := locate(o, "")
-	return Problem{File: where.File, Line: where.StartLine, Column: where.StartColumn, Message: fmt.Sprint(err)}
-}
-
 func (j judge) gap(rule *policy.Rule, o *exchange.Object, gap *exchange.Gap) Gap {
 	return Gap{Rule: rule, Kind: o.Kind.Name, Identity: o.Identity, Reason: gap.Reason, Missing: gap.Missing, Location: locate(o, "")}
-}
-
-func (r *Result) add(v verdict) {
-	r.Findings = append(r.Findings, v.findings...)
-	r.NotEvaluated = append(r.NotEvaluated, v.gaps...)
-	r.Errors = append(r.Errors, v.errors...)
-	for _, i := range v.passed {
-		r.Passes[i]++
-	}
-	r.Passed += len(v.passed)
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"time"
 
+	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/policy"
 )
@@ -77,6 +78,8 @@ type Location struct {
 	File string // as reported: relative to the current folder, with slashes
 	export.Place
 	Source string // the text of the place's first line, secrets masked; "" where there is none
+
+	spot exchange.Spot // what the place is looked up by
 }
 
 // Related is a place that a finding speaks of beside its own.

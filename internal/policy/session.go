@@ -2,9 +2,6 @@ package policy
 
 import (
 	"context"
-	"encoding/binary"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -28,11 +25,8 @@ import (
 type Session struct {
 	set   *Set
 	asOf  time.Time
-	ids   map[string]uint32 // values seen, by their encoding
-	terms []*ast.Term       // the same for OPA, by id
+	terms map[*exchange.Datum]*ast.Term // values seen, for OPA
 	known map[asked]*question
-
-	encoding []byte // room to work in
 }
 
 // asked is who asks, and of what.
@@ -44,8 +38,8 @@ type asked struct {
 // question is what a rule asks of an object next, or what it says where it has no more
 // to ask.
 type question struct {
-	property int                  // by its place in the schema
-	next     map[uint32]*question // by the id of its value
+	property int // by its place in the schema
+	next     map[*exchange.Datum]*question
 	answer   *answer
 }
 
@@ -57,19 +51,18 @@ type answer struct {
 
 // NewSession returns a session that has seen nothing yet.
 func (s *Set) NewSession(asOf time.Time) *Session {
-	return &Session{set: s, asOf: asOf, ids: map[string]uint32{}, terms: make([]*ast.Term, 1), known: map[asked]*question{}}
+	return &Session{set: s, asOf: asOf, terms: map[*exchange.Datum]*ast.Term{}, known: map[asked]*question{}}
 }
 
 // Subject is an object under evaluation in a session.
 type Subject struct {
 	object *exchange.Object
-	values []uint32 // by property: the id of its value, 0 for not asked yet
-	input  *Input   // all of it; nil until a rule wants that
+	input  *Input // all of it; nil until a rule wants that
 }
 
 // Subject makes an object ready for the session's rules. It must not change after.
 func (s *Session) Subject(o *exchange.Object) *Subject {
-	return &Subject{object: o, values: make([]uint32, len(o.Kind.Properties))}
+	return &Subject{object: o}
 }
 
 // Evaluate is as [Set.Evaluate].
@@ -107,7 +100,7 @@ func (s *Session) recall(q *question, subject *Subject) *answer {
 		if q.next == nil {
 			return nil
 		}
-		q = q.next[s.value(subject, q.property)]
+		q = q.next[subject.object.Datum(q.property)]
 	}
 	if q == nil {
 		return nil
@@ -124,19 +117,19 @@ const mostAlike = 1 << 12
 func (s *Session) remember(q *question, subject *Subject, looked []int, found *answer) {
 	for _, property := range looked {
 		if q.next == nil {
-			q.property, q.next = property, map[uint32]*question{}
+			q.property, q.next = property, map[*exchange.Datum]*question{}
 		}
-		id := s.value(subject, property)
+		value := subject.object.Datum(property)
 		if q.property != property || q.answer != nil {
 			return
 		}
-		if q.next[id] == nil {
+		if q.next[value] == nil {
 			if len(q.next) == mostAlike {
 				return
 			}
-			q.next[id] = &question{}
+			q.next[value] = &question{}
 		}
-		q = q.next[id]
+		q = q.next[value]
 	}
 	if q.next == nil {
 		q.answer = found
@@ -159,69 +152,19 @@ func (s *Session) inputFor(r *Rule, subject *Subject) *Input {
 	kind := subject.object.Kind
 	var members [][2]*ast.Term
 	for _, i := range r.indexes[kind.Name] {
-		if term := s.terms[s.value(subject, i)]; term != nil {
-			members = append(members, [2]*ast.Term{ast.StringTerm(kind.Properties[i].Name), term})
+		if value := subject.object.Datum(i); value != nil {
+			members = append(members, [2]*ast.Term{ast.StringTerm(kind.Properties[i].Name), s.term(value)})
 		}
 	}
 	return &Input{object: subject.object, term: ast.ObjectTerm(members...)}
 }
 
-// value returns the id of a property's value.
-func (s *Session) value(subject *Subject, property int) uint32 {
-	if subject.values[property] == 0 {
-		value, _ := subject.object.Value(subject.object.Kind.Properties[property].Name)
-		subject.values[property] = s.id(value)
+// term returns a value for OPA.
+func (s *Session) term(value *exchange.Datum) *ast.Term {
+	term := s.terms[value]
+	if term == nil {
+		term = ast.NewTerm(ast.MustInterfaceToValue(value.Value)) // values of the normal form are of types that it knows
+		s.terms[value] = term
 	}
-	return subject.values[property]
-}
-
-// id returns the number of a value, the same for equal ones. No value has 0.
-func (s *Session) id(value any) uint32 {
-	s.encoding = encoded(s.encoding[:0], value)
-	if id, ok := s.ids[string(s.encoding)]; ok {
-		return id
-	}
-	id := uint32(len(s.terms))
-	s.ids[string(s.encoding)] = id
-	s.terms = append(s.terms, termOf(value))
-	return id
-}
-
-// termOf returns a value for OPA; nil for none.
-func termOf(value any) *ast.Term {
-	if value == nil {
-		return nil
-	}
-	return ast.NewTerm(ast.MustInterfaceToValue(value)) // values of the normal form are of types that it knows
-}
-
-// encoded appends a value so that only equal values have equal encodings. Unknown is
-// nil, and unlike every value.
-func encoded(b []byte, value any) []byte {
-	switch value := value.(type) {
-	case nil:
-		return append(b, 'n')
-	case bool:
-		if value {
-			return append(b, 't')
-		}
-		return append(b, 'f')
-	case int64:
-		return binary.BigEndian.AppendUint64(append(b, 'i'), uint64(value))
-	case string:
-		return append(binary.AppendUvarint(append(b, 's'), uint64(len(value))), value...)
-	case []any:
-		b = binary.AppendUvarint(append(b, 'a'), uint64(len(value)))
-		for _, element := range value {
-			b = encoded(b, element)
-		}
-		return b
-	case map[string]any:
-		b = binary.AppendUvarint(append(b, 'o'), uint64(len(value)))
-		for _, name := range slices.Sorted(maps.Keys(value)) {
-			b = encoded(encoded(b, name), value[name])
-		}
-		return b
-	}
-	panic("a value of the normal form is of another type")
+	return term
 }

@@ -1,0 +1,107 @@
+package exchange
+
+import (
+	"context"
+	"sync"
+
+	"github.com/exchlint/exchlint/internal/export"
+)
+
+// Intake reads the exports of a run. They come file by file, large files in parts, in any
+// order and several at once; what is said of each object is kept, its text is not.
+type Intake struct {
+	ctx     context.Context
+	options Options
+	pool    *pool
+
+	mu    sync.Mutex
+	found map[*export.File]*recognised
+	taken int         // objects, so far
+	idle  []*recorder // those that nobody uses now
+}
+
+// NewIntake returns an intake for exports of one organization. When ctx ends, what is
+// taken after is not read.
+func NewIntake(ctx context.Context, options Options) *Intake {
+	return &Intake{ctx: ctx, options: options, pool: &pool{}, found: map[*export.File]*recognised{}}
+}
+
+// Take reads a file, or a part of one, and releases its text.
+func (in *Intake) Take(part *export.File) {
+	r := in.recorder()
+	found := r.recognise(in.ctx, part, in.options.Files[part.Name])
+	part.Release()
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.idle = append(in.idle, r)
+	if in.taken += len(found.records); in.taken > MaxObjects {
+		found.unread, found.records = len(found.records), nil
+	}
+	in.found[part] = found
+}
+
+func (in *Intake) recorder() *recorder {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if last := len(in.idle) - 1; last >= 0 {
+		r := in.idle[last]
+		in.idle = in.idle[:last]
+		return r
+	}
+	return &recorder{pool: in.pool, options: in.options}
+}
+
+// Organization makes one organization of what was taken of these files, each in its
+// parts. When ctx has ended, nothing that was read counts: half an organization would be
+// another one.
+func (in *Intake) Organization(files [][]*export.File) Reading {
+	reading := in.organization(in.ctx, files)
+	if in.ctx.Err() != nil {
+		return in.organization(context.WithoutCancel(in.ctx), nil)
+	}
+	return reading
+}
+
+// organization does what [Intake.Organization] says. Each of its steps is short, or cut
+// short when ctx ends.
+func (in *Intake) organization(ctx context.Context, files [][]*export.File) Reading {
+	var reading Reading
+	var records []*record
+	var manifests []manifest
+	exported := map[string]bool{} // kinds of which an export was seen, if an empty one
+	for _, parts := range files {
+		found := &recognised{}
+		for _, part := range parts {
+			found.join(in.found[part])
+		}
+		if flaw, ok := found.tooMany(parts[0], len(records)); ok {
+			reading.Errors = append(reading.Errors, flaw)
+			continue
+		}
+		reading.account(parts[0], found, exported)
+		records = append(records, found.records...)
+		manifests = append(manifests, found.manifests...)
+	}
+	if len(manifests) > 0 && len(exported) == 0 {
+		reading.Errors = append(reading.Errors, manifests[0].place.saying("this is the manifest of an export, and nothing of what it speaks of is here"))
+	}
+	fqdns, notices := attribute(records, in.options)
+	reading.Notices = append(reading.Notices, notices...)
+	organization := &Organization{AsOf: in.options.AsOf, objects: map[string][]*Object{}, pool: in.pool, manifests: reading.readManifests(manifests)}
+	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
+	organization.fill(normalize(ctx, records, in.options))
+	newFacts(organization, fqdns, exported, in.options).work(ctx)
+	reading.Organization = organization
+	return reading
+}
+
+// Read makes one organization of files that lie in memory.
+func Read(ctx context.Context, files []*export.File, options Options) Reading {
+	in := NewIntake(ctx, options)
+	var whole [][]*export.File
+	for _, file := range files {
+		in.Take(file)
+		whole = append(whole, []*export.File{file})
+	}
+	return in.Organization(whole)
+}

@@ -1,0 +1,157 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// readInParts reads a text by so many bytes at a time; nil if it must be read as a whole.
+func readInParts(t *testing.T, text string, size int) []*File {
+	t.Helper()
+	source := Bytes([]byte(text))
+	r, err := source()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := splitter{ctx: t.Context(), name: "x.json", source: source, reader: r, take: func(*File) {}, buffer: make([]byte, size)}
+	if !s.split() {
+		return nil
+	}
+	return s.parts
+}
+
+// seen is what can be told of an element: what it is, where, and on which line.
+type seen struct {
+	Kind  Kind
+	Raw   string
+	Place Place
+	Line  string
+}
+
+func look(f *File, v Value) seen {
+	place := f.Place(v.Span)
+	return seen{v.Kind, v.Raw(), place, f.Line(place.StartLine, 1<<20)}
+}
+
+func TestPartsAreTheWholeFile(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	inParts := 0
+	for range 300 {
+		text := randomArray(r)
+		whole, err := Decode(t.Context(), "x.json", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got []seen
+		for _, v := range whole.Values[0].Items() {
+			want = append(want, look(whole, v))
+		}
+		parts := readInParts(t, text, 16+r.IntN(200))
+		if parts == nil {
+			continue
+		}
+		inParts++
+		for _, part := range parts {
+			values, depth := part.Elements()
+			if depth != 1 {
+				t.Fatalf("the elements are %d deep", depth)
+			}
+			spans := make([]Span, len(values))
+			for i, v := range values {
+				spans[i] = v.Span
+			}
+			if r.IntN(2) == 0 {
+				part.Release()
+				if err := part.Load(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for i := range spans {
+				got = append(got, look(part, Value{values[i].Kind, spans[i], part}))
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%q (-whole +parts):\n%s", text, diff)
+		}
+	}
+	if inParts < 200 {
+		t.Errorf("only %d files could be read in parts", inParts)
+	}
+}
+
+// randomArray writes an array as some program lays it out.
+func randomArray(r *rand.Rand) string {
+	var b strings.Builder
+	mark := []string{"", "\ufeff"}[r.IntN(2)]
+	lineBreak := []string{"\n", "\r\n", "\r\n\r\n    "}[r.IntN(3)]
+	b.WriteString(mark + "[" + lineBreak)
+	for i := range 1 + r.IntN(30) {
+		if i > 0 {
+			b.WriteString("," + lineBreak)
+		}
+		switch r.IntN(4) {
+		case 0:
+			fmt.Fprintf(&b, "{%s\"Name\": \"a,]}\u00e4\U0001f600%d\"%s}", lineBreak, i, lineBreak)
+		case 1:
+			b.WriteString(`[1, [], {"a": "\u00e4\\"}]`)
+		case 2:
+			b.WriteString("null ")
+		default:
+			fmt.Fprintf(&b, "{\"Server\": %q, \"n\": [1,%s2]}", strings.Repeat("x", r.IntN(60)), lineBreak)
+		}
+	}
+	b.WriteString(lineBreak + "]" + []string{"", "\n"}[r.IntN(2)])
+	return b.String()
+}
+
+func TestWhatIsNoPlainListIsReadAsAWhole(t *testing.T) {
+	long := strings.Repeat(" ", 100)
+	for name, text := range map[string]string{
+		"an object":              `{"value": [1, 2]}` + long,
+		"two documents":          "[1,\n2]" + long + "[3]",
+		"an array that goes on":  "[1,\n2" + long,
+		"a comma too many":       "[1,\n2,\n]" + long,
+		"a comma at the start":   "[,1]" + long,
+		"nothing":                long,
+		"an empty list":          "[" + long + "]",
+		"a fault far behind":     "[\n1,\n2,\n3,\n" + long + "tru]",
+		"not UTF-8 to the end":   "[\n\"\u00e4\",\n" + long + "\"\xe4\"]",
+		"UTF-16":                 "\xff\xfe[\x00]\x00" + strings.Repeat(" \x00", 100),
+		"a line of the shell":    "[PS] C:\\>Get-ReceiveConnector" + long,
+		"one that fits a buffer": "[1]",
+	} {
+		if parts := readInParts(t, text, 64); parts != nil {
+			t.Errorf("%s is read in %d parts", name, len(parts))
+		}
+	}
+}
+
+func TestAFileThatChangedIsNotReadAgain(t *testing.T) {
+	data := []byte("[\n" + strings.Repeat("  {\"Name\": \"a\"},\n", 1<<17) + "  {}\n]\n")
+	parts, err := Read(t.Context(), "x.json", Bytes(data), (*File).Release)
+	if err != nil || len(parts) < 2 {
+		t.Fatal(len(parts), err)
+	}
+	data[len(data)/2] = 'b'
+	changed := 0
+	for _, part := range parts {
+		if part.Load() != nil {
+			changed++
+		}
+	}
+	if changed != 1 {
+		t.Errorf("%d parts are said to have changed", changed)
+	}
+}
+
+func TestASourceThatCannotBeReadIsAnError(t *testing.T) {
+	failing := func() (io.ReadSeekCloser, error) { return nil, io.ErrUnexpectedEOF }
+	if _, err := Read(t.Context(), "x.json", failing, func(*File) {}); err == nil {
+		t.Error("it is read")
+	}
+}
