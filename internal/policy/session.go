@@ -38,9 +38,40 @@ type asked struct {
 // question is what a rule asks of an object next, or what it says where it has no more
 // to ask.
 type question struct {
-	property int // by its place in the schema
-	next     map[*exchange.Datum]*question
+	property int             // by its place in the schema
+	value    *exchange.Datum // that the first object had, and what followed
+	first    *question       // nil where nobody was asked yet
+	others   map[*exchange.Datum]*question
 	answer   *answer
+}
+
+// after returns what follows a value; nil where that is not known.
+func (q *question) after(value *exchange.Datum) *question {
+	if value == q.value {
+		return q.first
+	}
+	return q.others[value]
+}
+
+// follow is after, for a question about a property that is now put to an object. It
+// returns nil where the rule once asked otherwise, or where too much is remembered.
+func (q *question) follow(property int, value *exchange.Datum) *question {
+	next := q.after(value)
+	switch {
+	case q.answer != nil, q.first != nil && q.property != property:
+		return nil
+	case next != nil:
+		return next
+	case q.first == nil:
+		q.property, q.value, q.first = property, value, &question{}
+		return q.first
+	case len(q.others) == mostAlike:
+		return nil
+	case q.others == nil:
+		q.others = map[*exchange.Datum]*question{}
+	}
+	q.others[value] = &question{}
+	return q.others[value]
 }
 
 // answer is what a rule says of all objects that are alike to it.
@@ -97,10 +128,7 @@ func (s *Session) first(r *Rule, kind *schema.Kind) *question {
 // recall follows the questions from the first one to an answer; nil where none is known.
 func (s *Session) recall(q *question, subject *Subject) *answer {
 	for q != nil && q.answer == nil {
-		if q.next == nil {
-			return nil
-		}
-		q = q.next[subject.object.Datum(q.property)]
+		q = q.after(subject.object.Datum(q.property))
 	}
 	if q == nil {
 		return nil
@@ -116,22 +144,11 @@ const mostAlike = 1 << 12
 // otherwise than before, nothing it says would be kept.
 func (s *Session) remember(q *question, subject *Subject, looked []int, found *answer) {
 	for _, property := range looked {
-		if q.next == nil {
-			q.property, q.next = property, map[*exchange.Datum]*question{}
-		}
-		value := subject.object.Datum(property)
-		if q.property != property || q.answer != nil {
+		if q = q.follow(property, subject.object.Datum(property)); q == nil {
 			return
 		}
-		if q.next[value] == nil {
-			if len(q.next) == mostAlike {
-				return
-			}
-			q.next[value] = &question{}
-		}
-		q = q.next[value]
 	}
-	if q.next == nil {
+	if q.first == nil {
 		q.answer = found
 	}
 }
@@ -164,6 +181,9 @@ func (s *Session) term(value *exchange.Datum) *ast.Term {
 	term := s.terms[value]
 	if term == nil {
 		term = ast.NewTerm(ast.MustInterfaceToValue(value.Value)) // values of the normal form are of types that it knows
+		if len(s.terms) == mostAlike {
+			clear(s.terms)
+		}
 		s.terms[value] = term
 	}
 	return term

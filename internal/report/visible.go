@@ -74,6 +74,9 @@ func lines(s string) string {
 // clip is visible, held to so many characters: what is longer ends in an ellipsis.
 // It reads no more of s than it shows.
 func clip(s string, limit int) string {
+	if len(s) <= limit && isPlain(s) {
+		return s
+	}
 	var b strings.Builder
 	keep := 0
 	for i, n := 0, 0; i < len(s); {
@@ -88,6 +91,17 @@ func clip(s string, limit int) string {
 		i += size
 	}
 	return b.String()
+}
+
+// isPlain reports whether all characters of a text are of ASCII and shown as they are, as
+// those of nearly all texts.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || s[i] == '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // value and message are the two kinds of text that a finding shows.
