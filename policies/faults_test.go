@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange"
@@ -579,6 +580,60 @@ var faults = []fault{
 		bad:     strictly(`"TarpitInterval": "00:00:01"`),
 		good:    strictly(`"Comment": ""`),
 	},
+	{
+		fires:   "hardening/receive-max-hop-count note",
+		profile: "stig",
+		also:    stig,
+		bad:     strictly(`"MaxHopCount": 30`),
+		good:    strictly(`"Comment": ""`),
+	},
+	{
+		fires:   "hardening/receive-max-recipients note",
+		profile: "stig",
+		also:    stig,
+		bad:     strictly(`"MaxRecipientsPerMessage": 200`),
+		good:    strictly(`"Comment": ""`),
+	},
+	{
+		fires:   "hardening/receive-connection-timeout note",
+		profile: "stig",
+		also:    stig,
+		bad:     strictly(`"ConnectionTimeout": "00:12:00"`),
+		good:    strictly(`"Comment": ""`),
+	},
+	{
+		fires:   "hardening/receive-max-inbound-connection note",
+		profile: "stig",
+		also:    stig,
+		bad:     strictly(`"MaxInboundConnection": 1000`),
+		good:    strictly(`"Comment": ""`),
+	},
+	{
+		fires:   "hardening/receive-chunking-disabled note",
+		profile: "stig",
+		also:    stig,
+		bad:     strictly(`"ChunkingEnabled": false, "BinaryMimeEnabled": false`),
+		good:    strictly(`"Comment": ""`),
+	},
+	{
+		fires:   "hardening/send-inactivity-timeout note",
+		profile: "stig",
+		also:    stig,
+		bad:     strict + "\npartner {\"ConnectionInactivityTimeOut\": \"00:20:00\"}",
+		good:    strict + "\npartner",
+	},
+	{
+		fires:   "hardening/send-internet-without-smart-host note",
+		profile: "stig",
+		also:    stig,
+		bad:     strict + "\ninternet",
+		good:    strict + "\nsmarthost",
+	},
+	{
+		fires: "receive/remote-range-near-limit warning",
+		bad:   "relay {\"RemoteIPRanges\": [" + manyRanges(1150) + "]}",
+		good:  "relay {\"RemoteIPRanges\": [" + manyRanges(40) + "]}",
+	},
 
 	// Servers against each other.
 	{
@@ -628,6 +683,18 @@ const (
 	// strict is a connector that the hardening profile has nothing against.
 	strict = `frontend {"ExtendedProtectionPolicy": "Allow", "RequireTLS": true, "PermissionGroups": "ExchangeServers"}`
 )
+
+// stig is what that profile says of the rest.
+const stig = "hardening/certificate-issuer-not-allowed note\nhardening/send-domain-secure-or-domain-validation note\nreceive/anonymous-on-default-frontend-missing note"
+
+// manyRanges are addresses that do not touch.
+func manyRanges(count int) string {
+	var ranges []string
+	for i := range count {
+		ranges = append(ranges, fmt.Sprintf("%q", fmt.Sprintf("10.1.%d.%d", i/100, 2*(i%100))))
+	}
+	return strings.Join(ranges, ", ")
+}
 
 // strictly is that connector with some properties changed.
 func strictly(changes string) string {

@@ -15,6 +15,8 @@
 #   remediation: |
 #     # have the CA issue it again, signed with SHA-256:
 #     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -RequestFile <file>
+#     # the server's own self-signed certificate is made anew instead:
+#     # New-ExchangeCertificate -Server <server> -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
 #   tags: [certificate, cwe-327, cwe-328]
 package exchlint.certificate.signature_weak
 

@@ -12,7 +12,10 @@
 # custom:
 #   level: error
 #   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -RemoteIPRanges '192.0.2.10','192.0.2.16-192.0.2.31'
+#     # what was meant, as 192.0.2.10, 192.0.2.16-192.0.2.31 or 192.0.2.0/27; the other entries stay:
+#     Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Add=<range>}
+#     # a binding, as 0.0.0.0:25 or [::]:25:
+#     # Set-ReceiveConnector -Identity <identity> -Bindings @{Add=<binding>}
 #   tags: [syntax]
 package exchlint.receive.ip_range_malformed
 

@@ -11,7 +11,7 @@
 #   level: note
 #   remediation: |
 #     # every source server needs the certificate that the connector is bound to, and the way out through the firewall:
-#     Set-SendConnector -Identity <identity> -SourceTransportServers <sources>
+#     Set-SendConnector -Identity <identity> -SourceTransportServers @{Add=<other>}
 #   tags: [availability]
 package exchlint.send.single_source_server
 

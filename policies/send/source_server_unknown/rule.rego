@@ -15,8 +15,8 @@
 #   level: warning
 #   remediation: |
 #     Get-ExchangeServer | Format-Table Name,ServerRole
-#     # without the servers that are gone:
-#     Set-SendConnector -Identity <identity> -SourceTransportServers <sources>
+#     # if it is gone:
+#     Set-SendConnector -Identity <identity> -SourceTransportServers @{Remove=<source>}
 #   tags: [consistency]
 package exchlint.send.source_server_unknown
 
@@ -25,6 +25,7 @@ import data.exchlint.lib.names
 findings contains {
 	"property": "SourceTransportServers",
 	"message": sprintf("SourceTransportServers has %s, of which there is no other trace in the exports: if it is gone, mail that is routed there is stuck", [names.listed(input.unknown_sources)]),
+	"values": {"source": input.unknown_sources[0]},
 } if {
 	not input.disabled
 	count(input.unknown_sources) > 0
