@@ -80,8 +80,8 @@ func (f *facts) missCertificates(o *Object, server string, list []wanted, expect
 			break
 		}
 		examined++
-		named := expected[key] || expected[certificateKey{server, "", w.subject}]
-		if named || f.needed(server, w) {
+		if f.needed(server, w) {
+			named := expected[key] || expected[certificateKey{server, "", w.subject}]
 			absent = append(absent, map[string]any{"certificate": w.value(), "named": named})
 		}
 	}

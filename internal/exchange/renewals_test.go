@@ -82,6 +82,7 @@ func TestWhatPeersUseAndAServerLacks(t *testing.T) {
 	equal(t, "nobody uses it", absent(free, certificates, list(sends("Out", `"Fqdn": "EX01"`))), none)
 	equal(t, "it is there, renewed", absent(used, list(certified("EX01", "A", ""), certified("EX02", "B", "")), others), none)
 	equal(t, "another one there covers the same", absent(used, list(certified("EX01", "A", ""), certified("EX02", "B", `"Issuer": "CN=R12, O=Fabrikam CA, C=US"`)), others), none)
+	equal(t, "another one there covers the same, but a connector names the one that is missing", absent(list(receive("EX01", "In", pinned), receive("EX02", "In", pinned)), list(certified("EX01", "A", ""), certified("EX02", "B", `"Issuer": "CN=R12, O=Fabrikam CA, C=US"`)), others), none)
 	equal(t, "it is spent", absent(used, list(certified("EX01", "A", `"NotAfter": "2026-02-01T00:00:00Z"`), selfSigned("EX02", "B")), others), none)
 	equal(t, "it is the peer's own", absent(list(receive("EX01", "In", `"TlsCertificateName": "<I>CN=R11, O=Fabrikam CA, C=US<S>CN=ex01.contoso.com"`), receive("EX02", "In", "")), list(certified("EX01", "A", `"Subject": "CN=ex01.contoso.com"`), selfSigned("EX02", "B")), others), none)
 	equal(t, "the server's certificates are not exported", absent(used, list(certified("EX01", "A", "")), others), any("certificates of EX02"))

@@ -7,7 +7,8 @@
 #   over, in a maintenance or when the connectors are bound here too.
 #
 #   Self-signed certificates and those that carry a server's own name are for that server alone. One that is
-#   spent, or whose names another usable certificate here covers, is not missed unless connectors name it.
+#   spent, or whose names another usable certificate here covers, is not missed: connectors that name it
+#   are to be bound to the other one.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/export-exchangecertificate
 #   - https://learn.microsoft.com/powershell/module/exchange/import-exchangecertificate
