@@ -1,12 +1,15 @@
 package serialized
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"testing"
+	"unicode/utf8"
 )
 
 // notes returns the SerializationData of real certificates, in the order of the file.
@@ -95,5 +98,21 @@ func FuzzParse(f *testing.F) {
 			f.Add(data)
 		}
 	}
-	f.Fuzz(func(t *testing.T, data []byte) { Parse(data) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, err := Parse(data)
+		again, _ := Parse(bytes.Clone(data))
+		switch {
+		case !reflect.DeepEqual(c, again):
+			t.Errorf("once %+v, then %+v", c, again)
+		case err != nil && !reflect.DeepEqual(c, Certificate{}):
+			t.Errorf("%v, and yet %+v", err, c)
+		case !bytes.Contains(data, c.DER):
+			t.Errorf("the certificate is none of the data's: %x", c.DER)
+		}
+		for _, text := range []*string{c.Identity, c.FriendlyName} {
+			if text != nil && !utf8.ValidString(*text) {
+				t.Errorf("%q is no text", *text)
+			}
+		}
+	})
 }
