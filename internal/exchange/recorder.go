@@ -44,7 +44,8 @@ type used struct {
 type reading struct {
 	datum *Datum // nil where it says nothing
 	gap   *Gap
-	lost  *lost // what is left of a value that PowerShell gave up on; else nil
+	lost  *lost     // what is left of a value that PowerShell gave up on; else nil
+	order dateOrder // what a date tells of the order of others
 }
 
 // mostShapes and mostKnown bound a recorder's memory.
@@ -156,7 +157,7 @@ func (rec *recorder) property(r *record, c *used, v export.Value) {
 	case c.property.Reader == "date":
 		text := read.datum.Value.(string)
 		r.dates = append(r.dates, writtenDate{c.index, text})
-		r.order = r.order.and(evidence(text))
+		r.order = r.order.and(read.order)
 	default:
 		r.object.values[c.index] = read.datum
 	}
@@ -176,6 +177,9 @@ func (rec *recorder) read(c *used, v export.Value) reading {
 	read := reading{datum: rec.pool.of(value)}
 	if err != nil {
 		read.datum = nil
+	}
+	if text, ok := value.(string); ok && c.property.Reader == "date" {
+		read.order = evidence(text)
 	}
 	if read.datum == nil {
 		gap := gapOf(c.property.Name, err)
