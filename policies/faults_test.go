@@ -100,6 +100,7 @@ var faults = []fault{
 	},
 	{
 		fires: "receive/tls-certificate-not-smtp-enabled error",
+		also:  "server/third-party-certificate-missing warning",
 		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend",
 		good:  "self\npublic {\"Services\": \"IIS, SMTP\"}\nfrontend",
 	},
@@ -275,7 +276,7 @@ var faults = []fault{
 	// Hybrid capabilities.
 	{
 		fires: "receive/cloud-capability-without-usable-tls error",
-		also:  "send/tls-certificate-unresolved error",
+		also:  "send/tls-certificate-unresolved error\nserver/third-party-certificate-missing error",
 		bad:   "self\nfrontend {" + granted + ", \"TlsCertificateName\": null}\ncloud",
 		good:  "frontend {" + granted + "}",
 	},
@@ -304,12 +305,13 @@ var faults = []fault{
 	},
 	{
 		fires: "send/tls-certificate-unresolved error",
-		also:  "peer/certificate-missing error",
+		also:  "peer/certificate-missing error\nserver/third-party-certificate-missing error",
 		bad:   "self\npublic\nself EX02\nfrontend\ncloud {\"SourceTransportServers\": [\"EX01\", \"EX02\"]}",
 		good:  "self\npublic\nself EX02\npublic EX02\nfrontend\ncloud {\"SourceTransportServers\": [\"EX01\", \"EX02\"]}",
 	},
 	{
 		fires: "send/tls-certificate-not-smtp-enabled error",
+		also:  "server/third-party-certificate-missing error",
 		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {" + selfSigned + "}\ncloud",
 		good:  "self\npublic\nfrontend {" + selfSigned + "}\ncloud",
 	},
@@ -469,6 +471,7 @@ var faults = []fault{
 	},
 	{
 		fires: "certificate/expired warning",
+		also:  "server/default-transport-certificate-suspect warning",
 		bad:   "self {\"NotAfter\": \"2026-05-02T10:00:00Z\"}\npublic\nfrontend",
 		good:  "self\npublic\nfrontend",
 	},
@@ -672,9 +675,25 @@ var faults = []fault{
 	},
 	{
 		fires: "peer/certificate-services-drift error",
-		also:  "receive/tls-certificate-not-smtp-enabled error",
+		also:  "receive/tls-certificate-not-smtp-enabled error\nserver/third-party-certificate-missing warning",
 		bad:   "self\npublic\nself EX02\npublic EX02 {\"Services\": \"None\"}\nfrontend\nfrontend EX02",
 		good:  "self\npublic\nself EX02\npublic EX02\nfrontend\nfrontend EX02",
+	},
+	{
+		fires: "server/third-party-certificate-missing warning",
+		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {" + selfSigned + "}",
+		good:  "self\npublic\nfrontend {" + selfSigned + "}",
+	},
+	{
+		fires: "server/default-transport-certificate-suspect warning",
+		bad:   "public\nfrontend",
+		good:  "self\npublic\nfrontend",
+	},
+	{
+		fires: "server/expected-names-not-covered warning",
+		known: exchange.Known{ExpectedNames: []string{"smtp.fabrikam.com"}},
+		bad:   "self\npublic\nfrontend",
+		good:  "self\npublic {\"CertificateDomains\": [\"mail.contoso.com\", \"*.fabrikam.com\"]}\nfrontend",
 	},
 }
 

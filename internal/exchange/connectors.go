@@ -59,6 +59,7 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	f.choose(c)
 	f.offer(c)
 	f.renewReceiving(c)
+	f.rival(c)
 }
 
 // switchedOff tells what is known to be disabled from all else.

@@ -174,6 +174,7 @@ func (f *facts) aboutServers() {
 		}
 		f.needs(o, server, sources[server])
 		f.missCertificates(o, server, wanted[f.cohort(server)], expected)
+		f.aboutStore(o, server, sources[server])
 		if len(f.connectors[server]) > 0 {
 			o.set("missing_connectors", absent[server])
 		} else {

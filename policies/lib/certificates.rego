@@ -13,6 +13,12 @@ related(certificates, property, message) := [place |
 	}
 ]
 
+# shown holds for a server that shows a certificate to the outside.
+shown(server) if {
+	some need in server.needs_certificates
+	need.kind == "ReceiveConnector"
+}
+
 # explained says in what certificates miss a TlsCertificateName; it is empty where
 # there are none.
 explained(near) := "" if count(near) == 0

@@ -1,0 +1,59 @@
+package exchange
+
+import "slices"
+
+// rival lists the certificates of public CAs that cover the connector's host name too, but
+// stand behind the one that it presents, which is of a private CA and only newer.
+func (f *facts) rival(c *receiveConnector) {
+	value, known := c.Value("presented")
+	if !known {
+		c.miss("public_rivals", c.Gap("presented").Reason, c.Gap("presented").Missing)
+		return
+	}
+	presented := value.(map[string]any)
+	winner := f.org.Find("ExchangeCertificate", presented["identity"].(string))
+	if winner == nil || presented["by"] != "fqdn" || presented["self_signed"] == true {
+		c.set("public_rivals", []any{})
+		return
+	}
+	private, missing := f.privateForSMTP(winner)
+	rivals, lacks := f.publicOnes(c)
+	switch {
+	case !private && missing == nil, len(rivals) == 0 && lacks == nil:
+		c.set("public_rivals", []any{})
+	case private && len(rivals) > 0:
+		c.set("public_rivals", values(rivals))
+	default:
+		c.miss("public_rivals", "whether a public CA's certificate is passed over is not known", append(missing, lacks...))
+	}
+}
+
+// privateForSMTP reports whether a certificate is of a private CA and enabled for SMTP, or
+// what would have to be known.
+func (f *facts) privateForSMTP(o *Object) (private bool, missing []string) {
+	root, rootKnown := o.text("RootCAType")
+	smtp, smtpKnown := o.has("Services", "SMTP")
+	switch {
+	case rootKnown && !slices.Contains([]string{"Enterprise", "GroupPolicy", "Registry"}, root), smtpKnown && !smtp:
+		return false, nil
+	}
+	missing = f.missingOf(o, "RootCAType", "Services")
+	return missing == nil, missing
+}
+
+// publicOnes returns the certificates of public CAs that the connector could be bound to
+// and that cover its host name, and what keeps the list from being complete.
+func (f *facts) publicOnes(c *receiveConnector) (found []*certificate, missing []string) {
+	host, _ := c.text("host_name")
+	for _, certificate := range f.carrying(c.server, host) {
+		fits, lacks := f.fitToBind(certificate)
+		root, known := certificate.text("RootCAType")
+		switch missing = append(missing, lacks...); {
+		case fits && !known:
+			missing = append(missing, f.missingOf(certificate.Object, "RootCAType")...)
+		case fits && root == "ThirdParty" && !slices.Contains(found, certificate):
+			found = append(found, certificate)
+		}
+	}
+	return found, missing
+}

@@ -1,0 +1,190 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+)
+
+// aboutStore works out what the certificates of a server can do together: what they show
+// to the outside and to other servers of the organization.
+func (f *facts) aboutStore(o *Object, server string, sources []*sendConnector) {
+	f.hybridDuties(o, server, sources)
+	f.listStore(o, "ca_for_smtp", server, f.forOutside)
+	f.listStore(o, "ca_not_for_smtp", server, f.idle)
+	f.ownCertificates(o, server)
+	f.uncoveredNames(o, server)
+}
+
+// hybridDuties lists the connectors for which Exchange Online must trust the server's
+// certificate.
+func (f *facts) hybridDuties(o *Object, server string, sources []*sendConnector) {
+	duties := []any{}
+	var missing []string
+	for _, c := range f.connectors[server] {
+		granted, known := c.Value("domain_capabilities")
+		switch list, _ := granted.([]any); {
+		case c.is("disabled"), known && len(list) == 0:
+		case !known:
+			missing = append(missing, f.missingOf(c.Object, "domain_capabilities")...)
+		default:
+			duties = append(duties, reference(c.Object))
+		}
+	}
+	for _, c := range sources {
+		exo, known := c.yes("exo")
+		switch {
+		case c.is("disabled"), known && !exo:
+		case !known:
+			missing = append(missing, f.missingOf(c.Object, "exo")...)
+		default:
+			duties = append(duties, reference(c.Object))
+		}
+	}
+	if len(duties) == 0 && len(missing) > 0 {
+		o.miss("hybrid_duties", "whether the server exchanges mail with Exchange Online is not known", missing)
+		return
+	}
+	o.set("hybrid_duties", duties)
+}
+
+// listStore lists the certificates of a server that fit a purpose. The list is empty only
+// where surely none does.
+func (f *facts) listStore(o *Object, fact, server string, fit func(*certificate) (bool, []string)) {
+	var found []*certificate
+	var missing []string
+	if len(f.certificates[server]) == 0 {
+		missing = []string{f.certificatesOf(server)}
+	}
+	for _, c := range f.certificates[server] {
+		fits, lacks := fit(c)
+		if fits {
+			found = append(found, c)
+		}
+		missing = append(missing, lacks...)
+	}
+	if len(found) == 0 && len(missing) > 0 {
+		o.miss(fact, "what the certificates of the server are good for is not known", missing)
+		return
+	}
+	o.set(fact, values(found))
+}
+
+// forOutside reports whether a certificate comes from a CA, is enabled for SMTP and has
+// not expired, or what would have to be known.
+func (f *facts) forOutside(c *certificate) (fit bool, missing []string) {
+	self, selfKnown := c.yes("self_signed")
+	smtp, smtpKnown := c.has("Services", "SMTP")
+	switch {
+	case purpose(c) != "transport", c.pending(), selfKnown && self, smtpKnown && !smtp, c.expired(f):
+		return false, nil
+	case !selfKnown || !smtpKnown || c.notAfter.IsZero():
+		return false, f.missingOf(c.Object, "self_signed", "Services", "NotAfter")
+	}
+	return true, nil
+}
+
+// idle reports whether a certificate of a public CA is there and can be used, but is not
+// enabled for SMTP. One of a private CA may be there for anything else.
+func (f *facts) idle(c *certificate) (fit bool, missing []string) {
+	root, rootKnown := c.text("RootCAType")
+	smtp, smtpKnown := c.has("Services", "SMTP")
+	sound, soundKnown := c.sound()
+	switch {
+	case purpose(c) != "transport", c.pending(), rootKnown && root != "ThirdParty", smtpKnown && smtp, soundKnown && !sound:
+		return false, nil
+	case !rootKnown || !smtpKnown || !soundKnown:
+		return false, f.missingOf(c.Object, "RootCAType", "Services", "defects")
+	}
+	return true, nil
+}
+
+func (c *certificate) expired(f *facts) bool {
+	return !c.notAfter.IsZero() && c.notAfter.Before(f.options.AsOf)
+}
+
+// ownCertificates lists the certificates for SMTP that carry the server's own name: those
+// that other Exchange servers can be shown.
+func (f *facts) ownCertificates(o *Object, server string) {
+	own := []any{}
+	var missing []string
+	if len(f.certificates[server]) == 0 {
+		missing = []string{f.certificatesOf(server)}
+	}
+	good := false
+	for _, c := range f.certificates[server] {
+		mine, lacks := f.carriesServer(c)
+		if self, known := c.yes("self_signed"); mine && known && !c.notAfter.IsZero() {
+			good = good || !c.expired(f)
+			own = append(own, map[string]any{"identity": c.Identity, "self_signed": self, "expired": c.expired(f)})
+		} else if mine {
+			lacks = f.missingOf(c.Object, "self_signed", "NotAfter")
+		}
+		missing = append(missing, lacks...)
+	}
+	if !good && len(missing) > 0 {
+		o.miss("own_certificates", "whether a certificate for SMTP carries the server's own name is not known", missing)
+		return
+	}
+	o.set("own_certificates", own)
+}
+
+// carriesServer reports whether a certificate is for SMTP and one of its names is that of
+// its server, short or full, or what would have to be known.
+func (f *facts) carriesServer(c *certificate) (carries bool, missing []string) {
+	smtp, smtpKnown := c.has("Services", "SMTP")
+	fqdn := f.fqdns[c.server]
+	named := slices.ContainsFunc(c.names, func(name string) bool {
+		return shortServer(name) == c.server || fqdn != "" && chosenFor(name, fqdn)
+	})
+	wildcard := slices.ContainsFunc(c.names, func(name string) bool { return strings.HasPrefix(name, "*.") })
+	switch {
+	case purpose(c) != "transport", c.pending(), smtpKnown && !smtp:
+		return false, nil
+	case !named && !c.allNames:
+		return false, f.missingOf(c.Object, "names")
+	case !named && wildcard && fqdn == "":
+		return false, []string{"the full name of " + orUnknown(c.server)}
+	case named && !smtpKnown:
+		return false, f.missingOf(c.Object, "Services")
+	}
+	return named, nil
+}
+
+// uncoveredNames lists the host names that the configuration expects and that no
+// certificate for SMTP covers, a wildcard standing for one label as clients read it.
+func (f *facts) uncoveredNames(o *Object, server string) {
+	uncovered := []any{}
+	var missing []string
+	for _, name := range f.options.Known.ExpectedNames {
+		covered, lacks := f.covered(server, lowerHost(name))
+		if !covered {
+			uncovered, missing = append(uncovered, lowerHost(name)), append(missing, lacks...)
+		}
+	}
+	if len(uncovered) > 0 && len(f.certificates[server]) == 0 {
+		missing = append(missing, f.certificatesOf(server))
+	}
+	if len(missing) > 0 {
+		o.miss("uncovered_names", "which names the certificates for SMTP cover is not known", missing)
+		return
+	}
+	o.set("uncovered_names", uncovered)
+}
+
+// covered reports whether a client finds a host's name in some certificate for SMTP, or
+// what would have to be known.
+func (f *facts) covered(server, host string) (covered bool, missing []string) {
+	for _, c := range f.certificates[server] {
+		smtp, smtpKnown := c.has("Services", "SMTP")
+		switch lacks, known := c.lacks(host); {
+		case purpose(c) != "transport", c.pending(), smtpKnown && !smtp, known && lacks:
+		case !known:
+			missing = append(missing, f.missingOf(c.Object, "names")...)
+		case !smtpKnown:
+			missing = append(missing, f.missingOf(c.Object, "Services")...)
+		default:
+			return true, nil
+		}
+	}
+	return false, missing
+}

@@ -1,0 +1,33 @@
+# METADATA
+# title: Clients are shown a certificate that nobody vouches for
+# description: |
+#   The server has connectors for clients and other organizations, and no CA's certificate enabled for
+#   SMTP: they are shown the self-signed one, which they can't tell from that of an attacker. Where
+#   the server exchanges mail with Exchange Online, or a public CA's certificate lies idle,
+#   server/third-party-certificate-missing says so in every profile.
+# related_resources:
+#   - https://learn.microsoft.com/exchange/architecture/client-access/certificates
+#   - https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate
+# schemas:
+#   - input: schema.Server
+# custom:
+#   level: warning
+#   profiles: [hardening]
+#   remediation: |
+#     New-ExchangeCertificate -Server <server> -GenerateRequest -SubjectName 'CN=<host>' -DomainName <hosts> -RequestFile <file>
+#     # import what the CA returns, then, answering No to overwriting the default certificate:
+#     Enable-ExchangeCertificate -Server <server> -Thumbprint <print> -Services SMTP
+#   tags: [certificate, cwe-295, stig-V-259649, stig-V-259578]
+package exchlint.hardening.third_party_certificate_missing
+
+import data.exchlint.lib.certificates
+
+findings contains {
+	"property": "",
+	"message": "has connectors that face the outside, but no CA's certificate enabled for SMTP: clients can't tell its self-signed certificate from another",
+} if {
+	count(input.hybrid_duties) == 0
+	count(input.ca_for_smtp) == 0
+	count(input.ca_not_for_smtp) == 0
+	certificates.shown(input)
+}
