@@ -100,7 +100,6 @@ var faults = []fault{
 	},
 	{
 		fires: "receive/tls-certificate-not-smtp-enabled error",
-		also:  "server/third-party-certificate-missing warning",
 		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend",
 		good:  "self\npublic {\"Services\": \"IIS, SMTP\"}\nfrontend",
 	},
@@ -311,7 +310,6 @@ var faults = []fault{
 	},
 	{
 		fires: "send/tls-certificate-not-smtp-enabled error",
-		also:  "server/third-party-certificate-missing error",
 		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {" + selfSigned + "}\ncloud",
 		good:  "self\npublic\nfrontend {" + selfSigned + "}\ncloud",
 	},
@@ -675,14 +673,15 @@ var faults = []fault{
 	},
 	{
 		fires: "peer/certificate-services-drift error",
-		also:  "receive/tls-certificate-not-smtp-enabled error\nserver/third-party-certificate-missing warning",
+		also:  "receive/tls-certificate-not-smtp-enabled error",
 		bad:   "self\npublic\nself EX02\npublic EX02 {\"Services\": \"None\"}\nfrontend\nfrontend EX02",
 		good:  "self\npublic\nself EX02\npublic EX02\nfrontend\nfrontend EX02",
 	},
 	{
 		fires: "server/third-party-certificate-missing warning",
-		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {" + selfSigned + "}",
-		good:  "self\npublic\nfrontend {" + selfSigned + "}",
+		also:  "send/fqdn-not-covered-by-certificate note\nsend/tls-certificate-without-require-tls note",
+		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {" + selfSigned + "}\npartner {" + selfSigned + "}",
+		good:  "self\npublic\nfrontend {" + selfSigned + "}\npartner {" + selfSigned + "}",
 	},
 	{
 		fires: "server/default-transport-certificate-suspect warning",

@@ -11,9 +11,10 @@ import (
 type certificate struct {
 	*Object
 	server          string
-	subject, issuer string   // normal forms; "" for unknown
-	names           []string // in lower case, as far as they are known
-	allNames        bool     // names is complete
+	subject, issuer string          // normal forms; "" for unknown
+	names           []string        // in lower case, as far as they are known
+	covering        map[string]bool // the same for look-ups
+	allNames        bool            // names is complete
 	notBefore       time.Time
 	notAfter        time.Time
 	uses            []any // connectors that use it
@@ -50,12 +51,11 @@ func (f *facts) indexCertificates() {
 }
 
 func newCertificate(o *Object) *certificate {
-	c := &certificate{Object: o}
+	c := &certificate{Object: o, covering: map[string]bool{}}
 	c.server, _ = o.text("Server")
-	listed := map[string]bool{}
 	add := func(name string) {
-		if name = strings.ToLower(name); !listed[name] {
-			listed[name] = true
+		if name = strings.ToLower(name); !c.covering[name] {
+			c.covering[name] = true
 			c.names = append(c.names, name)
 		}
 	}
@@ -99,8 +99,8 @@ func (c *certificate) anyOrder() string {
 // covers reports whether Exchange takes the certificate for a host name. known is
 // false where it may do so by a name that was not exported.
 func (c *certificate) covers(host string) (covered, known bool) {
-	for _, name := range c.names {
-		if chosenFor(name, host) {
+	for name := range coverersOf(strings.ToLower(host)) {
+		if c.covering[name] {
 			return true, true
 		}
 	}

@@ -1,6 +1,9 @@
 package exchange
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // shortServer returns a server's name as exchlint writes it: the first label in
 // upper case. What people and cmdlets write varies in both (exports are full of
@@ -13,14 +16,18 @@ func shortServer(name string) string {
 // isHost reports whether a text can be a host name or a wildcard for some.
 func isHost(name string) bool { return hostName.MatchString(name) }
 
-// chosenFor reports whether Exchange takes a certificate that covers name for host.
-// Its wildcards cover any number of labels, unlike those of TLS clients.
-func chosenFor(name, host string) bool {
-	if strings.EqualFold(name, host) {
-		return true
+// coverersOf returns the names by which Exchange takes a certificate for a host: its own,
+// and wildcards, which to Exchange stand for any number of labels, unlike to TLS clients.
+func coverersOf(host string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		more := yield(host)
+		for _, parent, ok := strings.Cut(host, "."); ok && more; _, parent, ok = strings.Cut(parent, ".") {
+			more = yield("*." + parent)
+		}
+		if more {
+			yield("*")
+		}
 	}
-	domain, wildcard := strings.CutPrefix(name, "*")
-	return wildcard && len(host) > len(domain) && strings.EqualFold(host[len(host)-len(domain):], domain)
 }
 
 // seenFor reports whether a TLS client takes a certificate that has name for host: to

@@ -23,9 +23,9 @@ func (f *facts) carry(c *certificate) {
 // carrying returns the certificates of a server that Exchange takes for a host name; one
 // that covers it twice stands there twice.
 func (f *facts) carrying(server, host string) []*certificate {
-	found := slices.Clone(f.carriers[hostKey{server, host}])
-	for _, parent, ok := strings.Cut(host, "."); ok; _, parent, ok = strings.Cut(parent, ".") {
-		found = append(found, f.carriers[hostKey{server, "*." + parent}]...)
+	var found []*certificate
+	for name := range coverersOf(host) {
+		found = append(found, f.carriers[hostKey{server, name}]...)
 	}
 	return found
 }

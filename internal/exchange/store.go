@@ -69,11 +69,11 @@ func (f *facts) listStore(o *Object, fact, server string, fit func(*certificate)
 	o.set(fact, values(found))
 }
 
-// forOutside reports whether a certificate comes from a CA, is enabled for SMTP and has
-// not expired, or what would have to be known.
+// forOutside reports whether a certificate comes from a CA, is enabled for SMTP or used all
+// the same, and has not expired, or what would have to be known.
 func (f *facts) forOutside(c *certificate) (fit bool, missing []string) {
 	self, selfKnown := c.yes("self_signed")
-	smtp, smtpKnown := c.has("Services", "SMTP")
+	smtp, smtpKnown := c.serves()
 	switch {
 	case purpose(c) != "transport", c.pending(), selfKnown && self, smtpKnown && !smtp, c.expired(f):
 		return false, nil
@@ -84,10 +84,10 @@ func (f *facts) forOutside(c *certificate) (fit bool, missing []string) {
 }
 
 // idle reports whether a certificate of a public CA is there and can be used, but is not
-// enabled for SMTP. One of a private CA may be there for anything else.
+// enabled for SMTP, nor used. One of a private CA may be there for anything else.
 func (f *facts) idle(c *certificate) (fit bool, missing []string) {
 	root, rootKnown := c.text("RootCAType")
-	smtp, smtpKnown := c.has("Services", "SMTP")
+	smtp, smtpKnown := c.serves()
 	sound, soundKnown := c.sound()
 	switch {
 	case purpose(c) != "transport", c.pending(), rootKnown && root != "ThirdParty", smtpKnown && smtp, soundKnown && !sound:
@@ -96,6 +96,14 @@ func (f *facts) idle(c *certificate) (fit bool, missing []string) {
 		return false, f.missingOf(c.Object, "RootCAType", "Services", "defects")
 	}
 	return true, nil
+}
+
+// serves reports whether the certificate is enabled for SMTP, or a connector uses it
+// without that, which is a fault of its own.
+func (c *certificate) serves() (serves, known bool) {
+	smtp, known := c.has("Services", "SMTP")
+	used := len(c.uses) > 0
+	return smtp || used, known || used
 }
 
 func (c *certificate) expired(f *facts) bool {
@@ -133,9 +141,8 @@ func (f *facts) ownCertificates(o *Object, server string) {
 func (f *facts) carriesServer(c *certificate) (carries bool, missing []string) {
 	smtp, smtpKnown := c.has("Services", "SMTP")
 	fqdn := f.fqdns[c.server]
-	named := slices.ContainsFunc(c.names, func(name string) bool {
-		return shortServer(name) == c.server || fqdn != "" && chosenFor(name, fqdn)
-	})
+	named, _ := c.covers(fqdn)
+	named = named || slices.ContainsFunc(c.names, func(name string) bool { return shortServer(name) == c.server })
 	wildcard := slices.ContainsFunc(c.names, func(name string) bool { return strings.HasPrefix(name, "*.") })
 	switch {
 	case purpose(c) != "transport", c.pending(), smtpKnown && !smtp:

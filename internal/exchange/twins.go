@@ -12,7 +12,7 @@ func (f *facts) twins(c *certificate) {
 		return
 	}
 	newer, successor := "", ""
-	for _, other := range f.named[certificateKey{c.server, c.issuer, c.subject}] {
+	for _, other := range few(f.named[certificateKey{c.server, c.issuer, c.subject}]) {
 		if other == c || !other.notAfter.After(c.notAfter) {
 			continue
 		}
@@ -37,7 +37,7 @@ func (f *facts) replaced(c *certificate) {
 	}
 	replacement := ""
 	if len(c.names) > 0 {
-		for _, other := range f.carrying(c.server, c.names[0]) {
+		for _, other := range few(f.carrying(c.server, c.names[0])) {
 			fits, _ := f.fitToBind(other)
 			named := other.issuer == c.issuer && other.subject == c.subject
 			if fits && !named && other.notAfter.After(c.notAfter) && other.coversAll(c.names) {
@@ -46,6 +46,12 @@ func (f *facts) replaced(c *certificate) {
 		}
 	}
 	c.set("replacement", replacement)
+}
+
+// few bounds how many certificates of one name are compared with each other. Real servers
+// have a handful.
+func few(certificates []*certificate) []*certificate {
+	return certificates[:min(len(certificates), 100)]
 }
 
 func (c *certificate) coversAll(names []string) bool {

@@ -43,6 +43,7 @@ findings contains {
 	"related": scope.places(pinned),
 } if {
 	input.purpose == "transport"
+	not input.self_signed
 	not _lacks(_server)
 	_lacks(_client)
 	pinned := [use | some use in input.used_by; use.kind == "SendConnector"; use.by == "name"]
@@ -56,7 +57,6 @@ _client := "1.3.6.1.5.5.7.3.2"
 
 _any := "2.5.29.37.0"
 
-# One that states no use is good for all.
 # A certificate without such a list is good for everything.
 _lacks(use) if {
 	count(input.EnhancedKeyUsageList) > 0

@@ -14,6 +14,7 @@ object_ := {
 	"named": true,
 	"used_by": [{"kind": "SendConnector", "identity": "Out", "by": "name", "only": true}],
 	"EnhancedKeyUsageList": ["1.3.6.1.5.5.7.3.2"],
+	"self_signed": false,
 }
 
 test_client_authentication_alone_is_an_error if found_in({}) == {"error"}
@@ -25,6 +26,8 @@ test_no_list_is_good_for_all if found_in({"EnhancedKeyUsageList": []}) == set()
 test_any_use_is_good_for_all if found_in({"EnhancedKeyUsageList": ["2.5.29.37.0"]}) == set()
 
 test_one_for_servers_that_a_send_connector_is_bound_to_is_a_note if found_in({"EnhancedKeyUsageList": ["1.3.6.1.5.5.7.3.1"]}) == {"note"}
+
+test_one_for_servers_that_signed_itself_is_silent if found_in({"EnhancedKeyUsageList": ["1.3.6.1.5.5.7.3.1"], "self_signed": true}) == set()
 
 test_one_for_servers_that_no_send_connector_is_bound_to_is_silent if {
 	every use in [{"kind": "SendConnector", "identity": "Out", "by": "fqdn", "only": true}, {"kind": "ReceiveConnector", "identity": "EX01\\In", "by": "name", "only": true}] {
