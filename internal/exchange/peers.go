@@ -56,6 +56,9 @@ func (c *receiveConnector) own(text string) string {
 	if c.fullName != "" && strings.EqualFold(text, c.fullName) {
 		return placeholder
 	}
+	if !strings.Contains(strings.ToUpper(text), c.server) {
+		return text
+	}
 	return replaceServers(text, func(name string) bool { return name == c.server })
 }
 
