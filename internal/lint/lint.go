@@ -230,20 +230,27 @@ type verdict struct {
 	findings []Finding
 	gaps     []Gap
 	failures []failure
-	passed   []int // the places of the rules that passed, among those that run
+	passed   []uint16 // the places of the rules that passed, among those that run
 }
 
 // judge has all objects judged, and notes the verdicts with their places.
 func (r *Result) judge(ctx context.Context, j judge) {
 	var failures []failure
-	for _, v := range j.all(ctx) {
+	verdicts := j.all(ctx)
+	gaps := 0
+	for _, v := range verdicts {
+		gaps += len(v.gaps)
+	}
+	r.NotEvaluated = make([]Gap, 0, gaps)
+	for i, v := range verdicts {
 		r.Findings = append(r.Findings, v.findings...)
 		r.NotEvaluated = append(r.NotEvaluated, v.gaps...)
-		for _, i := range v.passed {
-			r.Passes[i]++
+		for _, rule := range v.passed {
+			r.Passes[rule]++
 		}
 		r.Passed += len(v.passed)
 		failures = append(failures, v.failures...)
+		verdicts[i] = verdict{} // there may be a gap for every rule and object
 	}
 	r.place(failures)
 	for _, f := range failures {
@@ -279,7 +286,7 @@ func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.
 		case outcome.Gap != nil:
 			v.gaps = append(v.gaps, j.gap(rule, o, outcome.Gap))
 		case len(outcome.Findings) == 0:
-			v.passed = append(v.passed, i)
+			v.passed = append(v.passed, uint16(i))
 		}
 		for _, found := range outcome.Findings {
 			v.findings = append(v.findings, j.finding(rule, o, found))

@@ -62,10 +62,14 @@ func lookUp(file *export.File, locations []*Location) error {
 		return err
 	}
 	defer file.Release()
+	lines := map[int]string{} // one copy for all that stand there
 	for _, l := range locations {
 		l.Place = l.spot.Place()
-		l.Source = strings.Clone(file.Line(l.StartLine, longestLine))
 		l.spot.File = nil
+		if _, ok := lines[l.StartLine]; !ok {
+			lines[l.StartLine] = strings.Clone(file.Line(l.StartLine, longestLine))
+		}
+		l.Source = lines[l.StartLine]
 	}
 	return nil
 }

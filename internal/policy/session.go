@@ -2,6 +2,7 @@ package policy
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -27,6 +28,7 @@ type Session struct {
 	asOf  time.Time
 	terms map[*exchange.Datum]*ast.Term // values seen, for OPA
 	known map[asked]*question
+	gaps  map[string]*exchange.Gap // those told so far: one copy of each, by all that it says
 }
 
 // asked is who asks, and of what.
@@ -82,7 +84,7 @@ type answer struct {
 
 // NewSession returns a session that has seen nothing yet.
 func (s *Set) NewSession(asOf time.Time) *Session {
-	return &Session{set: s, asOf: asOf, terms: map[*exchange.Datum]*ast.Term{}, known: map[asked]*question{}}
+	return &Session{set: s, asOf: asOf, terms: map[*exchange.Datum]*ast.Term{}, known: map[asked]*question{}, gaps: map[string]*exchange.Gap{}}
 }
 
 // Subject is an object under evaluation in a session.
@@ -104,7 +106,7 @@ func (s *Session) Evaluate(ctx context.Context, r *Rule, subject *Subject) (Outc
 	first := s.first(r, subject.object.Kind)
 	if known := s.recall(first, subject); known != nil {
 		if known.gap {
-			return Outcome{Gap: gapOf(subject.object, missingOf(r, subject.object))}, nil
+			return Outcome{Gap: s.shared(gapOf(subject.object, missingOf(r, subject.object)))}, nil
 		}
 		return Outcome{Findings: known.findings}, nil
 	}
@@ -112,7 +114,24 @@ func (s *Session) Evaluate(ctx context.Context, r *Rule, subject *Subject) (Outc
 	if err == nil {
 		s.remember(first, subject, looked, &answer{outcome.Findings, outcome.Gap != nil})
 	}
+	if outcome.Gap != nil {
+		outcome.Gap = s.shared(outcome.Gap)
+	}
 	return outcome, err
+}
+
+// shared returns the first gap that said the same: an export that lacks a column lacks
+// it of every object.
+func (s *Session) shared(gap *exchange.Gap) *exchange.Gap {
+	says := gap.Reason + "\x00" + strings.Join(gap.Missing, "\x00")
+	if known := s.gaps[says]; known != nil {
+		return known
+	}
+	if len(s.gaps) == mostAlike {
+		clear(s.gaps)
+	}
+	s.gaps[says] = gap
+	return gap
 }
 
 // first returns what a rule asks first.

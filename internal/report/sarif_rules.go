@@ -42,11 +42,17 @@ func ruleDescriptor(rule *policy.Rule) sarifDescriptor {
 	}
 }
 
-// pascalCase makes SARIF's name for a rule of its ID: ReceiveTlsNotOffered.
+// pascalCase makes SARIF's name for a rule of its ID: ReceiveTlsNotOffered. Two
+// capitals never follow each other: ReceiveSuppressXanonymousTls.
 func pascalCase(id string) string {
 	var b strings.Builder
+	single := false
 	for word := range strings.FieldsFuncSeq(id, func(r rune) bool { return strings.ContainsRune("/-_.", r) }) {
-		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+		if !single {
+			word = strings.ToUpper(word[:1]) + word[1:]
+		}
+		b.WriteString(word)
+		single = len(word) == 1
 	}
 	return b.String()
 }
