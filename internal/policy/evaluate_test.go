@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -219,4 +220,17 @@ named(o) if startswith(o.Fqdn, "mail.")`))
 	bench("pass", map[string]any{"Enabled": false, "Fqdn": "", "AuthMechanism": []any{}})
 	bench("finding", map[string]any{"Enabled": true, "Fqdn": "a", "AuthMechanism": []any{"Tls"}})
 	bench("gap", map[string]any{"Enabled": true, "Fqdn": "a"})
+}
+
+func TestARuleThatDoesNotEndIsStopped(t *testing.T) {
+	body := `findings contains {"property": "", "message": "x"} if count({1 | some i in numbers.range(1, 20000); some j in numbers.range(1, 20000); i + j < 0}) > 0`
+	set, rule := load(t, bundle("ReceiveConnector", body))
+	start := time.Now()
+	_, err := run(t, set, rule, connector(map[string]any{"Enabled": true}))
+	if want := `rule test/rule on ReceiveConnector "EX01\\Relay": took longer than 5s`; err == nil || err.Error() != want {
+		t.Errorf("the error is %v, want %s", err, want)
+	}
+	if took := time.Since(start); took > 4*Longest {
+		t.Errorf("it was stopped after %s", took)
+	}
 }

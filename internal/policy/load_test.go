@@ -85,6 +85,7 @@ func TestLoadRefusesAPolicy(t *testing.T) {
 		{"that reaches the network", "ReceiveConnector", fires + `http.send({"url": "x"})`, "test/rule/rule.rego:11: http.send is not for policies: they see one object and the instant it is judged at, nothing else"},
 		{"that throws dice", "ReceiveConnector", fires + `rand.intn("x", 6) == 1`, "test/rule/rule.rego:11: rand.intn is not for policies: "},
 		{"that reads the environment", "ReceiveConnector", fires + `opa.runtime().env.HOME`, "test/rule/rule.rego:11: opa.runtime is not for policies: "},
+		{"that reads the machine's time zone", "ReceiveConnector", fires + `time.clock([0, "Local"])[0] == 1`, "test/rule/rule.rego:11: time.clock is not for policies: "},
 		{"that reads other documents", "ReceiveConnector", fires + "data.accepted.hosts", "test/rule/rule.rego:11: data.accepted.hosts is no rule or function of these policies; they have no data but their input"},
 		{"that calls what isn't there", "ReceiveConnector", fires + "data.exchlint.lib.f(1)", "test/rule/rule.rego:11: undefined function data.exchlint.lib.f"},
 		{"that finds nothing", "ReceiveConnector", "found if input.Enabled", "test/rule/rule.rego:9: a rule says what it finds by: findings contains {...} if {...}"},
