@@ -94,7 +94,7 @@ var faults = []fault{
 	},
 	{
 		fires: "receive/tls-certificate-unresolved error",
-		also:  "certificate/renewed-under-new-name warning",
+		also:  "certificate/renewed-under-new-name error",
 		bad:   "self\npublic {" + renewed + ", \"NotBefore\": \"2026-02-01T00:00:00Z\"}\nfrontend",
 		good:  "self\npublic\nfrontend",
 	},
@@ -543,13 +543,13 @@ var faults = []fault{
 	},
 	{
 		fires: "certificate/duplicate-issuer-subject warning",
-		also:  "certificate/expired warning\nreceive/tls-certificate-ambiguous warning",
+		also:  "certificate/expired error\nreceive/tls-certificate-ambiguous warning",
 		bad:   "self\npublic {\"NotBefore\": \"2025-03-01T00:00:00Z\", \"NotAfter\": \"2026-03-01T00:00:00Z\"}\npublic\nfrontend",
 		good:  "self\npublic\nfrontend",
 	},
 	{
 		fires: "certificate/renewed-under-new-name error",
-		also:  "certificate/expiring-soon warning",
+		also:  "certificate/expiring-soon error",
 		bad:   "self\npublic {\"NotAfter\": \"2026-12-01T00:00:00Z\"}\npublic {" + renewed + ", \"NotBefore\": \"2026-11-01T00:00:00Z\"}\nfrontend",
 		good:  "self\npublic\npublic {" + renewed + ", \"NotBefore\": \"2026-11-01T00:00:00Z\"}\nfrontend {" + otherName + "}",
 	},

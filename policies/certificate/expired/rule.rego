@@ -47,11 +47,9 @@ _replaced if {
 
 default _level := "warning"
 
-# Where a sound one has the same issuer and subject, connectors may take that.
 _level := "error" if {
 	not input.default_self_signed
 	count(input.used_by) > 0
-	input.successor == ""
 }
 
 _consequence := "it is the server's own self-signed certificate, which other Exchange servers are shown; event 12015 is logged, X-ANONYMOUSTLS goes on, and clients that get it refuse it" if {

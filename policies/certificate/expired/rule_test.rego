@@ -34,7 +34,7 @@ test_the_default_self_signed_one_is_a_warning if found_in({"default_self_signed"
 
 test_one_that_its_successor_replaced_is_silent if found_in({"used_by": [], "named": false, "newer_twin": "B"}) == set()
 
-test_beside_a_sound_one_of_the_same_name_it_is_a_warning if found_in({"newer_twin": "B", "successor": "B"}) == {"warning"}
+test_in_use_beside_a_sound_one_of_the_same_name_it_is_an_error if found_in({"newer_twin": "B", "successor": "B"}) == {"error"}
 
 test_one_still_named_fires_beside_its_successor if found_in({"newer_twin": "B"}) == {"error"}
 

@@ -59,10 +59,7 @@ _life := input.lifetime_days * _day
 
 default _level := "warning"
 
-_level := "error" if {
-	input.seconds_left < _window.error
-	input.replacement == ""
-}
+_level := "error" if input.seconds_left < _window.error
 
 _duty := "renew it before peers reject it, and bind its connectors again if its issuer or subject changes" if input.replacement == ""
 

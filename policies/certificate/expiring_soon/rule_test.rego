@@ -49,7 +49,7 @@ test_the_days_can_be_set if {
 
 test_one_that_another_name_replaces_is_enough_where_nothing_uses_it if found_in({"replacement": "B", "in_use": false, "used_by": []}) == set()
 
-test_one_that_another_name_replaces_is_a_warning_where_it_is_used if found_in({"replacement": "B", "seconds_left": 2505600, "days_left": 29}) == {"warning"}
+test_one_that_another_name_replaces_fires_where_it_is_used if found_in({"replacement": "B", "seconds_left": 2505600, "days_left": 29}) == {"error"}
 
 test_what_can_take_its_place_is_named if {
 	findings := expiring_soon.findings with input as object.union(object_, {"replacement": "BBBB"})

@@ -42,7 +42,12 @@ findings contains {
 
 _first := input.renewals[0]
 
-# One that is gone already is an error of tls-certificate-unresolved.
+_urgent if {
+	some renewal in input.renewals
+	renewal.replaces == ""
+	not renewal.private
+}
+
 _urgent if {
 	some renewal in input.renewals
 	renewal.replaces != ""

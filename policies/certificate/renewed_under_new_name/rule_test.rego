@@ -33,7 +33,7 @@ test_30_days_are_still_a_warning if changed({"seconds_left": 30 * 86400}) == {"w
 
 test_once_the_old_one_has_expired_it_is_an_error if changed({"seconds_left": -1}) == {"error"}
 
-test_an_old_one_that_is_gone_is_an_error_of_another_rule if changed({"replaces": "", "seconds_left": 0}) == {"warning"}
+test_once_the_old_one_is_gone_it_is_an_error if changed({"replaces": "", "seconds_left": 0}) == {"error"}
 
 test_the_days_can_be_set if {
 	findings := renewed_under_new_name.findings with input as object_

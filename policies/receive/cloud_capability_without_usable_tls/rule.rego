@@ -7,9 +7,6 @@
 #   missing, self-signed or can't be used. Exchange Online defers with "450 4.7.320 Certificate
 #   validation failed", or its mail arrives as anonymous and from outside.
 #
-#   Where another rule has an error for the same flaw (no Tls, a name that finds nothing or nothing that
-#   can be used), this is a warning that says what it means for hybrid mail.
-#
 #   An empty TlsCertificateName is a warning where a CA's certificate is found by name all the same:
 #   the next certificate that covers the name may be another.
 # related_resources:
@@ -44,7 +41,6 @@ findings contains {
 findings contains {
 	"property": "AuthMechanism",
 	"message": sprintf("AuthMechanism is without Tls although TlsDomainCapabilities is \"%s\": hybrid senders find no STARTTLS and can't prove who they are (450 4.4.101, 451 5.7.3)", [_granted]),
-	"level": "warning",
 	"values": {"mechanisms": _mechanisms},
 } if {
 	_for_hybrid
@@ -55,7 +51,6 @@ findings contains {
 findings contains {
 	"property": "TlsCertificateName",
 	"message": sprintf("%s although TlsDomainCapabilities is \"%s\": hybrid mail is deferred with \"450 4.7.320 Certificate validation failed\", or counts as anonymous", [flaw, _granted]),
-	"level": _level,
 	"related": _shown,
 	"values": {"mechanisms": _mechanisms},
 } if {
@@ -79,10 +74,6 @@ findings contains {
 	input.presented.by == "fqdn"
 	not input.presented.self_signed
 }
-
-_level := "error" if input.presented.self_signed
-
-_level := "warning" if not input.presented.self_signed
 
 _for_hybrid if {
 	input.Enabled

@@ -45,11 +45,7 @@ findings contains {
 
 default _level := "warning"
 
-# A certificate that is missing is an error by itself.
-_level := "error" if {
-	_important
-	not "Tls" in input.AuthMechanism
-}
+_level := "error" if _important
 
 _level := "note" if {
 	not _important

@@ -23,7 +23,7 @@ test_exchange_online_is_an_error if found_in({"exchange_online": "only"}) == {"e
 
 test_exchange_online_among_others_is_an_error if found_in({"exchange_online": "partly"}) == {"error"}
 
-test_a_missing_certificate_is_a_warning_for_it_is_an_error_by_itself if found_in({"AuthMechanism": ["Tls"], "exchange_online": "only"}) == {"warning"}
+test_a_missing_certificate_is_as_bad_as_no_tls if found_in({"AuthMechanism": ["Tls"], "exchange_online": "only"}) == {"error"}
 
 test_a_load_balancer_is_an_error if found_in({"load_balancers": ["10.1.0.5"]}) == {"error"}
 
