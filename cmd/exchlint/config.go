@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -30,7 +31,7 @@ func configured(named string, paths []string) (*config.Config, error) {
 		}
 		named = found
 	}
-	data, err := os.ReadFile(named)
+	data, err := readConfig(named)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s does not exist", named)
@@ -38,6 +39,17 @@ func configured(named string, paths []string) (*config.Config, error) {
 		return nil, fmt.Errorf("%s: %s", named, reason(err))
 	}
 	return config.Read(shown(named), data)
+}
+
+// readConfig reads no more of a file than shows that it is too large: it may lie in
+// somebody else's repository.
+func readConfig(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, config.MaxSize+1))
 }
 
 // informed returns inputs with what the configuration says of them, less those in

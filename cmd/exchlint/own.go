@@ -54,11 +54,21 @@ func newTest() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "test DIR...",
 		Short: "Run the Rego tests of your own policies, and try their examples",
-		Args:  cobra.MinimumNArgs(1),
+		Args:  wants("the folder of your policies"),
 		RunE:  func(cmd *cobra.Command, folders []string) error { return test(cmd, folders, asOf) },
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", "judge the examples as if it were `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
 	return cmd
+}
+
+// wants refuses a command line that lacks what a command can't do without.
+func wants(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("%s needs %s", cmd.CommandPath(), what)
+		}
+		return nil
+	}
 }
 
 // test runs the tests of policies, tries their examples, and tells which lines no test
@@ -121,7 +131,7 @@ func newPolicyNew() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new AREA/RULE",
 		Short: "Write a rule to begin with: the rule, its tests and its examples",
-		Args:  cobra.ExactArgs(1),
+		Args:  cobra.MatchAll(wants("the rule's ID, such as ours/relay-log"), cobra.MaximumNArgs(1)),
 		RunE:  func(cmd *cobra.Command, args []string) error { return scaffold(cmd, folder, args[0]) },
 	}
 	cmd.Flags().StringVarP(&folder, "policy", "p", "policies", "the `DIR` of your policies")

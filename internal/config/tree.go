@@ -44,12 +44,12 @@ type tree struct {
 	value any // as encoding/json gives it
 }
 
-// longest is the size of a configuration file that is still read, in bytes.
-const longest = 1 << 20
+// MaxSize is the size of a configuration file that is still read, in bytes.
+const MaxSize = 1 << 20
 
 func parse(name string, data []byte) (*tree, Errors) {
 	t := &tree{file: name}
-	if len(data) > longest {
+	if len(data) > MaxSize {
 		return nil, Errors{{File: name, Message: "the configuration is larger than 1 MiB"}}
 	}
 	decoder := yaml.NewDecoder(strings.NewReader(string(data)))
