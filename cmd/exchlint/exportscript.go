@@ -15,11 +15,7 @@ func newExportScript() *cobra.Command {
 		Long:  "Print the PowerShell script that exports the receive connectors and certificates of all\nservers, and the send connectors, for exchlint to read:\n\n  exchlint export-script > Export-Exchange.ps1\n\nRun it in the Exchange Management Shell. It only reads. Get-Help .\\Export-Exchange.ps1 -Full\ntells its parameters; -Redact writes pseudonyms for all names and addresses.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			script, err := collect.Script(version)
-			if err != nil {
-				return err
-			}
-			_, err = io.WriteString(cmd.OutOrStdout(), script)
+			_, err := io.WriteString(cmd.OutOrStdout(), collect.Script(version))
 			return err
 		},
 	}

@@ -12,15 +12,6 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-func printed(t *testing.T) string {
-	t.Helper()
-	script, err := collect.Script("1.2.3")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return script
-}
-
 // listBehind returns the names of the PowerShell list that a text introduces.
 func listBehind(t *testing.T, script, start string) []string {
 	t.Helper()
@@ -32,7 +23,7 @@ func listBehind(t *testing.T, script, start string) []string {
 }
 
 func TestTheScriptAsksForWhatTheSchemasRead(t *testing.T) {
-	script := printed(t)
+	script := collect.Script("1.2.3")
 	for _, name := range []string{"ReceiveConnector", "SendConnector", "ExchangeCertificate"} {
 		kind := schema.Lookup(name)
 		want := []string{"Identity"}
@@ -54,7 +45,7 @@ func TestTheScriptAsksForWhatTheSchemasRead(t *testing.T) {
 }
 
 func TestWhatNamesSomebodyIsRedacted(t *testing.T) {
-	harmless := listBehind(t, printed(t), "$harmless")
+	harmless := listBehind(t, collect.Script("1.2.3"), "$harmless")
 	for _, name := range []string{"Identity", "Name", "Fqdn", "TlsCertificateName", "RemoteIPRanges", "Thumbprint", "Subject", "SerialNumber", "SmartHosts", "Comment", "Banner"} {
 		if slices.Contains(harmless, name) {
 			t.Errorf("%s is not redacted", name)
@@ -75,7 +66,7 @@ func TestWhatNamesSomebodyIsRedacted(t *testing.T) {
 }
 
 func TestTheScriptIsTheSameInEveryCodePage(t *testing.T) {
-	for number, line := range strings.Split(printed(t), "\n") {
+	for number, line := range strings.Split(collect.Script("1.2.3"), "\n") {
 		if strings.ContainsFunc(line, func(c rune) bool { return c > '~' || c < ' ' }) || strings.HasSuffix(line, " ") {
 			t.Errorf("line %d: %q", number+1, line)
 		}
@@ -83,7 +74,7 @@ func TestTheScriptIsTheSameInEveryCodePage(t *testing.T) {
 }
 
 func TestTheScriptNamesItsVersion(t *testing.T) {
-	if n := strings.Count(printed(t), "1.2.3"); n != 2 {
+	if n := strings.Count(collect.Script("1.2.3"), "1.2.3"); n != 2 {
 		t.Errorf("the version stands there %d times, not in the help and in the manifest", n)
 	}
 }
