@@ -22,6 +22,7 @@ var flow = []string{
 	"internal/der",
 	"internal/serialized",
 	"internal/exchange",
+	"internal/plan",
 	"internal/policy",
 	"internal/lint",
 	"internal/report",

@@ -137,11 +137,7 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 	if err != nil {
 		return nil, err
 	}
-	if len(tuning.Settings) > 0 {
-		if set, err = set.With(tuning.Settings); err != nil {
-			return nil, err
-		}
-	}
+	set = set.With(tuning.Settings)
 	options.Levels = tuning.Levels
 	options.Rules, err = lint.Select(set.Rules, flags.selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
 	return set, err

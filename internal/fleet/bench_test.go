@@ -80,12 +80,12 @@ func BenchmarkEvaluate(b *testing.B) {
 		for b.Loop() {
 			session := linter.set.NewSession(fleet.AsOf)
 			for _, o := range organization.All() {
-				subject := session.Subject(o)
+				session.Take(o)
 				for _, rule := range linter.rules {
 					if !rule.About(o.Kind.Name) {
 						continue
 					}
-					if _, err := session.Evaluate(b.Context(), rule, subject); err != nil {
+					if _, err := session.Evaluate(b.Context(), rule); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -273,12 +273,12 @@ func (j judge) all(ctx context.Context) []verdict {
 
 // object has each rule that is meant for an object's kind judge it.
 func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.Object) (v verdict) {
-	subject := session.Subject(o)
+	session.Take(o)
 	for i, rule := range j.options.Rules {
 		if !rule.About(o.Kind.Name) || ctx.Err() != nil {
 			continue
 		}
-		outcome, err := session.Evaluate(ctx, rule, subject)
+		outcome, err := session.Evaluate(ctx, rule)
 		switch {
 		case ctx.Err() != nil:
 		case err != nil:

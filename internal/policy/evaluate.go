@@ -2,17 +2,13 @@ package policy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/topdown"
-
 	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/plan"
 )
 
 // Outcome is what a rule says of an object: its findings, none for a pass; or, where
@@ -22,139 +18,75 @@ type Outcome struct {
 	Gap      *exchange.Gap
 }
 
-// Input is an object as policies see it. It is made once and evaluated by many rules.
-type Input struct {
-	object *exchange.Object
-	term   *ast.Term
+// Longest is the time that one rule may take for one object.
+const Longest = plan.Longest
+
+// Session evaluates the rules of a set, as of one instant. It is for one goroutine.
+type Session struct {
+	machine *plan.Machine
+	object  *exchange.Object
+	input   plan.Input
+	gaps    map[string]*exchange.Gap // those told so far: one copy of each, by all that it says
 }
 
-// Prepare makes an object ready for evaluation. The object must not change after.
-func Prepare(o *exchange.Object) (*Input, error) {
-	value, err := ast.InterfaceToValue(o.Input())
+// NewSession returns a session that has seen nothing yet.
+func (s *Set) NewSession(asOf time.Time) *Session {
+	return &Session{machine: plan.NewMachine(s.program, asOf), gaps: map[string]*exchange.Gap{}}
+}
+
+// Take makes an object the one that the rules are asked about from now on. It must not
+// change meanwhile.
+func (s *Session) Take(o *exchange.Object) {
+	s.object = o
+	s.input.Kind, s.input.Values = o.Kind, s.input.Values[:0]
+	for i := range o.Kind.Properties {
+		var value any
+		if datum := o.Datum(i); datum != nil {
+			value = datum.Value
+		}
+		s.input.Values = append(s.input.Values, value)
+	}
+}
+
+// Evaluate evaluates a rule on the object that was taken. The error is the policy's: it
+// contradicted itself, took too long, or found something that is no finding. A property that
+// the rule looks at and the object lacks is taken into account: the outcome is a pass or
+// findings only if it were so with any value.
+func (s *Session) Evaluate(ctx context.Context, r *Rule) (Outcome, error) {
+	outcome, err := s.evaluate(ctx, r)
 	if err != nil {
-		return nil, fmt.Errorf("%s %q as a policy's input: %w", o.Kind.Name, o.Identity, err)
-	}
-	return &Input{object: o, term: ast.NewTerm(value)}, nil
-}
-
-// Longest is the time that one rule may take for one object: thousands of times what
-// a rule that loops over nothing but its object needs.
-const Longest = 5 * time.Second
-
-// Evaluate evaluates a rule of the set on an object as of an instant. The error is
-// the policy's: it contradicted itself, took too long, or found something that is no
-// finding. A property that the rule looks at and the object lacks is taken into account:
-// the outcome is a pass or findings only if it were so with any value.
-func (s *Set) Evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) (Outcome, error) {
-	outcome, _, err := s.evaluate(ctx, r, in, asOf)
-	return outcome, err
-}
-
-// evaluate is as [Set.Evaluate], and tells what the outcome hangs on: the properties
-// that the rule looked at, by their place in the schema, in the order in which it did.
-// Another object that is alike in these has the same outcome.
-func (s *Set) evaluate(ctx context.Context, r *Rule, in *Input, asOf time.Time) (outcome Outcome, looked []int, err error) {
-	e := evaluation{rule: r, input: in, asOf: asOf, compiler: s.compiler}
-	if !r.footprint.whole {
-		w := &watched{content: in.term.Value.(ast.Object), kind: in.object.Kind}
-		e.input = &Input{object: in.object, term: ast.NewTerm(w)}
-		if outcome, err = e.within(ctx, e.run); !w.lacking {
-			return outcome, w.looked, err
-		}
-		e.input, looked = in, w.looked
-	}
-	e.missing = missingOf(r, in.object)
-	if c := r.conditions(); !c.whole {
-		settled := false
-		outcome, err = e.within(ctx, func(ctx context.Context) (outcome Outcome, err error) {
-			outcome, settled = e.settle(ctx, c)
-			return outcome, nil
-		})
-		if settled || err != nil {
-			return outcome, together(looked, c.places(in.object, e.missing)), err
-		}
-	}
-	outcome, err = e.within(ctx, e.run)
-	return outcome, together(looked, r.indexes[in.object.Kind.Name]), err
-}
-
-// together adds to a list what it has not.
-func together(list, more []int) []int {
-	for _, n := range more {
-		if !slices.Contains(list, n) {
-			list = append(list, n)
-		}
-	}
-	return list
-}
-
-// evaluation is one rule on one object.
-type evaluation struct {
-	rule     *Rule
-	input    *Input
-	asOf     time.Time
-	compiler *ast.Compiler
-	missing  []string // properties that the rule may read and the object lacks, if that is to count
-}
-
-// within runs the evaluation when it is its turn, and for as long as it may.
-func (e evaluation) within(ctx context.Context, run func(context.Context) (Outcome, error)) (Outcome, error) {
-	defer e.takeTurn()() // before the clock starts: waiting for others is not the rule's fault
-	ctx, done := context.WithTimeout(ctx, Longest)
-	defer done()
-	outcome, err := run(ctx)
-	switch {
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		err = fmt.Errorf("took longer than %s", Longest)
-	case ctx.Err() != nil:
-		err = ctx.Err()
-	}
-	if err != nil {
-		return Outcome{}, fmt.Errorf("rule %s on %s %q: %w", e.rule.ID, e.input.object.Kind.Name, e.input.object.Identity, err)
+		return Outcome{}, fmt.Errorf("rule %s on %s %q: %w", r.ID, s.object.Kind.Name, s.object.Identity, err)
 	}
 	return outcome, nil
 }
 
-// writing keeps partial evaluations apart from all others: OPA's copy propagation
-// writes to terms that it shares with every evaluation of the process.
-var writing sync.RWMutex
-
-// takeTurn waits until the evaluation may run, and returns what ends its turn.
-func (e evaluation) takeTurn() (end func()) {
-	if len(e.missing) > 0 {
-		writing.Lock()
-		return writing.Unlock
-	}
-	writing.RLock()
-	return writing.RUnlock
-}
-
-func (e evaluation) run(ctx context.Context) (Outcome, error) {
-	if len(e.missing) > 0 {
-		return e.partial(ctx, e.missing)
-	}
-	return e.plain(ctx)
-}
-
-// plain evaluates the rule on the object as it is.
-func (e evaluation) plain(ctx context.Context) (Outcome, error) {
-	query, done := e.query(ctx, e.rule.all)
-	defer done()
-	answers, err := query.Run(ctx)
+func (s *Session) evaluate(ctx context.Context, r *Rule) (Outcome, error) {
+	answer, err := s.machine.Ask(ctx, r.function, &s.input)
 	if err != nil {
-		return Outcome{}, readable(err)
+		return Outcome{}, err
 	}
-	var found []*ast.Term
-	for _, answer := range answers {
-		set, ok := answer[foundVar].Value.(ast.Set)
-		if !ok {
-			return Outcome{}, errors.New("findings is no set")
-		}
-		found = append(found, set.Slice()...)
+	if len(answer.Elements) == 0 && answer.Open {
+		return Outcome{Gap: s.shared(gapOf(s.object, missingOf(r, s.object)))}, nil
 	}
-	findings, err := e.findings(found)
+	findings, err := findingsOf(r, s.object.Kind, answer.Elements)
 	return Outcome{Findings: findings}, err
 }
+
+// shared returns the first gap that said the same: an export that lacks a column lacks
+// it of every object.
+func (s *Session) shared(gap *exchange.Gap) *exchange.Gap {
+	says := gap.Reason + "\x00" + strings.Join(gap.Missing, "\x00")
+	if known := s.gaps[says]; known != nil {
+		return known
+	}
+	if len(s.gaps) == mostGaps {
+		clear(s.gaps)
+	}
+	s.gaps[says] = gap
+	return gap
+}
+
+const mostGaps = 1 << 12
 
 // missingOf lists the properties that a rule reads and an object lacks.
 func missingOf(r *Rule, o *exchange.Object) (missing []string) {
@@ -166,22 +98,21 @@ func missingOf(r *Rule, o *exchange.Object) (missing []string) {
 	return missing
 }
 
-// query returns a query that stops when ctx does. done frees what watches for that.
-func (e evaluation) query(ctx context.Context, body ast.Body) (query *topdown.Query, done func() bool) {
-	cancel := topdown.NewCancel()
-	query = topdown.NewQuery(body).WithCompiler(e.compiler).WithInput(e.input.term).WithTime(e.asOf).WithCancel(cancel)
-	return query, context.AfterFunc(ctx, cancel.Cancel)
+// gapOf says why properties of an object are not known.
+func gapOf(o *exchange.Object, missing []string) *exchange.Gap {
+	var reasons []string
+	gap := &exchange.Gap{}
+	for _, property := range missing {
+		why := o.Gap(property)
+		reasons = append(reasons, why.Reason)
+		gap.Missing = append(gap.Missing, why.Missing...)
+	}
+	gap.Reason = strings.Join(sortedSet(reasons), "; ")
+	gap.Missing = sortedSet(gap.Missing)
+	return gap
 }
 
-// readable returns an error of a running policy as what it says and where.
-func readable(err error) error {
-	var failed *topdown.Error
-	if !errors.As(err, &failed) {
-		return err
-	}
-	message := strings.Join(strings.Fields(failed.Message), " ")
-	if failed.Location == nil {
-		return errors.New(message)
-	}
-	return at(failed.Location, "%s", message)
+func sortedSet(texts []string) []string {
+	slices.Sort(texts)
+	return slices.Compact(texts)
 }

@@ -8,8 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-
+	"github.com/exchlint/exchlint/internal/plan"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -32,15 +31,14 @@ type Related struct {
 	Message  string
 }
 
-// findings checks and sorts what a rule found. The error is about the first of them,
-// in the order of their texts, that is no finding.
-func (e evaluation) findings(found []*ast.Term) ([]Finding, error) {
-	slices.SortFunc(found, func(a, b *ast.Term) int { return a.Value.Compare(b.Value) })
+// findingsOf checks and sorts what a rule found about an object of a kind. The error is
+// about the first of them, in the order of their texts, that is no finding.
+func findingsOf(r *Rule, kind *schema.Kind, found []any) ([]Finding, error) {
 	var findings []Finding
-	for _, term := range found {
-		finding, err := e.finding(term)
+	for _, value := range found {
+		finding, err := findingOf(r, kind, plan.Plain(value))
 		if err != nil {
-			return nil, fmt.Errorf("%w, in the finding %s", err, shortened(term.String()))
+			return nil, fmt.Errorf("%w, in the finding %s", err, shortened(plan.Text(value)))
 		}
 		findings = append(findings, finding)
 	}
@@ -50,12 +48,12 @@ func (e evaluation) findings(found []*ast.Term) ([]Finding, error) {
 	return findings, nil
 }
 
-func (e evaluation) finding(term *ast.Term) (Finding, error) {
-	fields, err := fieldsOf(term, "property", "message", "level", "related", "values")
+func findingOf(r *Rule, kind *schema.Kind, value any) (Finding, error) {
+	fields, err := fieldsOf(value, "property", "message", "level", "related", "values")
 	if err != nil {
 		return Finding{}, err
 	}
-	finding := Finding{Level: e.rule.Level}
+	finding := Finding{Level: r.Level}
 	err = errors.Join(
 		fields.text("property", &finding.Property, true),
 		fields.text("message", &finding.Message, true),
@@ -64,31 +62,31 @@ func (e evaluation) finding(term *ast.Term) (Finding, error) {
 	if err != nil {
 		return Finding{}, err
 	}
-	switch _, ok := e.input.object.Kind.Index(finding.Property); {
+	switch _, ok := kind.Index(finding.Property); {
 	case finding.Message == "":
 		return Finding{}, errors.New("the message is empty")
 	case !ok && finding.Property != "":
-		return Finding{}, fmt.Errorf("a %s has no property %q", e.input.object.Kind.Name, finding.Property)
+		return Finding{}, fmt.Errorf("a %s has no property %q", kind.Name, finding.Property)
 	case !slices.Contains(levels, finding.Level):
 		return Finding{}, fmt.Errorf("the level is %q, not one of %s", finding.Level, strings.Join(levels, ", "))
 	}
-	if finding.Related, err = e.related(fields["related"]); err != nil {
+	if finding.Related, err = relatedOf(kind, fields["related"]); err != nil {
 		return Finding{}, err
 	}
 	finding.Values, err = valuesOf(fields["values"])
 	return finding, err
 }
 
-func (e evaluation) related(term *ast.Term) (related []Related, err error) {
-	if term == nil {
+func relatedOf(kind *schema.Kind, value any) (related []Related, err error) {
+	if value == nil {
 		return nil, nil
 	}
-	list, ok := term.Value.(*ast.Array)
+	list, ok := value.([]any)
 	if !ok {
 		return nil, errors.New("related is no array")
 	}
-	for i := range list.Len() {
-		fields, err := fieldsOf(list.Elem(i), "kind", "identity", "record", "property", "message")
+	for _, entry := range list {
+		fields, err := fieldsOf(entry, "kind", "identity", "record", "property", "message")
 		if err != nil {
 			return nil, fmt.Errorf("related: %w", err)
 		}
@@ -104,7 +102,7 @@ func (e evaluation) related(term *ast.Term) (related []Related, err error) {
 		if err != nil {
 			return nil, fmt.Errorf("related: %w", err)
 		}
-		if err := r.check(e.input.object.Kind, own); err != nil {
+		if err := r.check(kind, own); err != nil {
 			return nil, fmt.Errorf("related: %w", err)
 		}
 		related = append(related, r)
@@ -128,11 +126,11 @@ func (r Related) check(kind *schema.Kind, own bool) error {
 	return nil
 }
 
-func valuesOf(term *ast.Term) (map[string]string, error) {
-	if term == nil {
+func valuesOf(value any) (map[string]string, error) {
+	if value == nil {
 		return nil, nil
 	}
-	fields, err := fieldsOf(term)
+	fields, err := fieldsOf(value)
 	if err != nil {
 		return nil, fmt.Errorf("values: %w", err)
 	}
@@ -147,56 +145,52 @@ func valuesOf(term *ast.Term) (map[string]string, error) {
 	return values, nil
 }
 
-// fields are the fields of a Rego object.
-type fields map[string]*ast.Term
+// fields are the fields of an object.
+type fields map[string]any
 
 // fieldsOf returns the fields of an object that has no others than those allowed; any,
 // where none are named.
-func fieldsOf(term *ast.Term, allowed ...string) (fields, error) {
-	object, ok := term.Value.(ast.Object)
+func fieldsOf(value any, allowed ...string) (fields, error) {
+	object, ok := value.(map[string]any)
 	if !ok {
 		return nil, errors.New("an object is needed")
 	}
-	found := fields{}
-	for _, key := range object.Keys() {
-		name, ok := key.Value.(ast.String)
-		if !ok || len(allowed) > 0 && !slices.Contains(allowed, string(name)) {
-			return nil, fmt.Errorf("nothing is known of a field %s; there are %s", key, strings.Join(allowed, ", "))
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if len(allowed) > 0 && !slices.Contains(allowed, name) {
+			return nil, fmt.Errorf("nothing is known of a field %q; there are %s", name, strings.Join(allowed, ", "))
 		}
-		found[string(name)] = object.Get(key)
 	}
-	return found, nil
+	return object, nil
 }
 
 // text sets a string to a field's, and leaves it where an optional field is absent.
 func (f fields) text(name string, to *string, required bool) error {
-	term, ok := f[name]
+	value, ok := f[name]
 	if !ok {
 		if required {
 			return fmt.Errorf("there is no %s", name)
 		}
 		return nil
 	}
-	text, ok := term.Value.(ast.String)
+	text, ok := value.(string)
 	if !ok {
-		return fmt.Errorf("%s must be text, not %s", name, shortened(term.String()))
+		return fmt.Errorf("%s must be text, not %s", name, shortened(plan.Text(value)))
 	}
-	*to = string(text)
+	*to = text
 	return nil
 }
 
 // number sets a number to a field's, and leaves it where the field is absent.
 func (f fields) number(name string, to *int) error {
-	term, ok := f[name]
+	value, ok := f[name]
 	if !ok {
 		return nil
 	}
-	number, _ := term.Value.(ast.Number)
-	n, ok := number.Int()
+	n, ok := value.(int64)
 	if !ok {
-		return fmt.Errorf("%s must be a whole number, not %s", name, shortened(term.String()))
+		return fmt.Errorf("%s must be a whole number, not %s", name, shortened(plan.Text(value)))
 	}
-	*to = n
+	*to = int(n)
 	return nil
 }
 

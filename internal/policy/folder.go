@@ -103,8 +103,17 @@ func findingsRule(sources []source) (errs Errors) {
 // folder is where a rule stands in its bundle.
 func (r *Rule) folder() string { return strings.ReplaceAll(r.ID, "-", "_") }
 
-// ref is a rule's package.
-func (r *Rule) ref() ast.Ref {
-	area, name, _ := strings.Cut(r.folder(), "/")
-	return ast.Ref{ast.DefaultRootDocument, ast.StringTerm("exchlint"), ast.StringTerm(area), ast.StringTerm(name)}
+// path is where a program has a document of a rule's package.
+func (r *Rule) path(name string) []string {
+	area, rule, _ := strings.Cut(r.folder(), "/")
+	return []string{"exchlint", area, rule, name}
+}
+
+// findings refers to what the rule finds.
+func (r *Rule) findings() ast.Ref {
+	ref := ast.Ref{ast.DefaultRootDocument}
+	for _, step := range r.path("findings") {
+		ref = append(ref, ast.StringTerm(step))
+	}
+	return ref
 }

@@ -31,19 +31,6 @@ func (r *Rule) Reads(kind string) []string {
 	return names
 }
 
-// index notes where the properties that the rule reads stand in the schemas of its
-// kinds.
-func (r *Rule) index() {
-	r.indexes = map[string][]int{}
-	for _, kind := range r.Kinds {
-		for _, property := range r.Reads(kind) {
-			if i, ok := schema.Lookup(kind).Index(property); ok {
-				r.indexes[kind] = append(r.indexes[kind], i)
-			}
-		}
-	}
-}
-
 // unknown finds properties that none of the rule's kinds has. The type checker sees
 // them where input stands, this one where a function was given it, too.
 func (r *Rule) unknown() (errs Errors) {

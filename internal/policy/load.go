@@ -7,17 +7,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/exchlint/exchlint/internal/plan"
 )
 
 // Set is a set of rules that are compiled together. It is safe for concurrent use.
 type Set struct {
 	Rules []*Rule // by ID
 
-	sources  []source
-	compiler *ast.Compiler
+	program  *plan.Program
+	compiler *ast.Compiler // of what was compiled here
 }
 
 // Load compiles the rules of each bundle: a file system with a folder area/rule_name
@@ -29,22 +30,7 @@ func Load(bundles ...fs.FS) (*Set, error) {
 	if errs = append(errs, faults...); len(errs) > 0 {
 		return nil, asError(errs)
 	}
-	return compile(rules, sources, nil)
-}
-
-// With returns the same rules with values for their parameters. The values must have
-// passed [Parameter.Check].
-func (s *Set) With(settings Settings) (*Set, error) {
-	rules := make([]*Rule, len(s.Rules))
-	for i, rule := range s.Rules {
-		again := *rule
-		rules[i] = &again
-	}
-	return compile(rules, s.sources, settings)
-}
-
-func compile(rules []*Rule, sources []source, settings Settings) (*Set, error) {
-	parameters, err := parametersOf(rules, settings)
+	parameters, err := parametersOf(rules)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +41,24 @@ func compile(rules []*Rule, sources []source, settings Settings) (*Set, error) {
 	if compiler.Compile(modules(slices.Concat(sources, parameters))); compiler.Failed() {
 		return nil, asError(translated(compiler.Errors))
 	}
-	set := &Set{Rules: rules, sources: sources, compiler: compiler}
-	return set, asError(set.finish())
+	set := &Set{Rules: rules, compiler: compiler}
+	if errs := set.finish(); len(errs) > 0 {
+		return nil, asError(errs)
+	}
+	return set, set.plan()
+}
+
+// With returns the same rules with values for their parameters. The values must have
+// passed [Parameter.Check].
+func (s *Set) With(settings Settings) *Set {
+	again := *s
+	for _, rule := range s.Rules {
+		function, used := again.program.Function(rule.path("parameters")...)
+		if values := settings[rule.ID]; used && len(values) > 0 {
+			again.program = again.program.With(function, rule.values(values))
+		}
+	}
+	return &again
 }
 
 func newCompiler() (*ast.Compiler, error) {
@@ -140,21 +142,36 @@ func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, er
 	return sources, errs
 }
 
-// finish works out what each rule reads and prepares its queries.
+// finish works out what each rule reads.
 func (s *Set) finish() Errors {
 	errs := s.outside()
 	for _, rule := range s.Rules {
-		findings := rule.ref().Append(ast.StringTerm("findings"))
 		var faults Errors
-		rule.footprint, faults = footprintOf(s.compiler, findings, rule.Kinds)
+		rule.footprint, faults = footprintOf(s.compiler, rule.findings(), rule.Kinds)
 		errs = slices.Concat(errs, faults, rule.unknown())
-		rule.index()
-		rule.conditions = sync.OnceValue(func() conditions { return conditionsOf(s.compiler, findings, rule.Kinds) })
-		if err := rule.prepare(s.compiler, findings); err != nil {
-			errs = append(errs, &Error{File: rule.folder(), Message: err.Error()})
-		}
 	}
 	return errs
+}
+
+// plan makes the program that evaluates the rules.
+func (s *Set) plan() error {
+	entries := make([]ast.Ref, len(s.Rules))
+	for i, rule := range s.Rules {
+		entries[i] = rule.findings()
+	}
+	var err error
+	if s.program, err = plan.Compile(s.compiler, entries); err != nil {
+		return Errors{{File: ".", Message: err.Error()}}
+	}
+	s.find()
+	return nil
+}
+
+// find notes where the program has each rule.
+func (s *Set) find() {
+	for _, rule := range s.Rules {
+		rule.function, _ = s.program.Function(rule.path("findings")...)
+	}
 }
 
 // outside finds references to data that no rule or function makes: policies have
@@ -172,19 +189,3 @@ func (s *Set) outside() (errs Errors) {
 	}
 	return errs
 }
-
-// prepare compiles the two queries of a rule, so that an evaluation need not.
-func (r *Rule) prepare(compiler *ast.Compiler, findings ast.Ref) (err error) {
-	all := ast.NewBody(ast.Equality.Expr(ast.NewTerm(findings), foundTerm))
-	if r.all, err = compiler.QueryCompiler().Compile(all); err != nil {
-		return err
-	}
-	each := ast.NewBody(ast.NewExpr(ast.NewTerm(findings.Append(foundTerm))))
-	r.each, err = compiler.QueryCompiler().Compile(each)
-	return err
-}
-
-// foundVar is the variable that a query's answer stands in.
-const foundVar = ast.Var("found")
-
-var foundTerm = ast.NewTerm(foundVar)

@@ -106,19 +106,24 @@ func newParameter(name string, declared any) (*Parameter, error) {
 // name, as encoding/json gives them.
 type Settings map[string]map[string]any
 
+// values returns the values of all parameters of the rule, set or not.
+func (r *Rule) values(set map[string]any) map[string]any {
+	values := map[string]any{}
+	for _, parameter := range r.Parameters {
+		values[parameter.Name] = parameter.Default
+	}
+	maps.Copy(values, set)
+	return values
+}
+
 // parametersOf writes, for every rule that has parameters, the document from which its
 // Rego reads them.
-func parametersOf(rules []*Rule, settings Settings) (sources []source, err error) {
+func parametersOf(rules []*Rule) (sources []source, err error) {
 	for _, rule := range rules {
 		if len(rule.Parameters) == 0 {
 			continue
 		}
-		values := map[string]any{}
-		for _, parameter := range rule.Parameters {
-			values[parameter.Name] = parameter.Default
-		}
-		maps.Copy(values, settings[rule.ID])
-		module, err := parametersModule(rule, values)
+		module, err := parametersModule(rule, rule.values(nil))
 		if err != nil {
 			return nil, err
 		}
@@ -133,5 +138,5 @@ func parametersModule(rule *Rule, values map[string]any) (*ast.Module, error) {
 		return nil, err
 	}
 	name := rule.folder() + "/parameters"
-	return ast.ParseModuleWithOpts(name, fmt.Sprintf("package %s\n\nparameters := %s\n", strings.TrimPrefix(rule.ref().String(), "data."), text), ast.ParserOptions{RegoVersion: ast.RegoV1})
+	return ast.ParseModuleWithOpts(name, fmt.Sprintf("package exchlint.%s\n\nparameters := %s\n", strings.ReplaceAll(rule.folder(), "/", "."), text), ast.ParserOptions{RegoVersion: ast.RegoV1})
 }

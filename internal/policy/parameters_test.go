@@ -27,10 +27,7 @@ func TestAParameterHasItsDefaultUntilConfigurationSetsIt(t *testing.T) {
 	if found := messages(t, set); len(found) != 0 {
 		t.Errorf("by default it finds %v", found)
 	}
-	set, err := set.With(Settings{"test/rule": {"days": 3.0}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	set = set.With(Settings{"test/rule": {"days": 3.0}})
 	if found := messages(t, set); len(found) != 1 || found[0] != "3" {
 		t.Errorf("with 3 days it finds %v", found)
 	}

@@ -61,9 +61,7 @@ func evaluate(t testing.TB, set *Set, rule *Rule, o *exchange.Object) Outcome {
 
 func run(t testing.TB, set *Set, rule *Rule, o *exchange.Object) (Outcome, error) {
 	t.Helper()
-	in, err := Prepare(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set.Evaluate(t.Context(), rule, in, asOf)
+	session := set.NewSession(asOf)
+	session.Take(o)
+	return session.Evaluate(t.Context(), rule)
 }

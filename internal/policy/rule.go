@@ -2,7 +2,7 @@
 //
 // A rule is a folder with Rego and its METADATA. [Load] checks and compiles all of
 // them at once against the schemas, so that a misspelt property is an error with a
-// line and not a rule that never fires. [Set.Evaluate] then asks one rule about one
+// line and not a rule that never fires. A [Session] then asks one rule about one
 // object, which is all that its input is.
 //
 // The difficulty is what an object does not say. In Rego an absent property is merely
@@ -17,12 +17,11 @@
 //     object.get(o, "Fqdn", ""), reads that property. Wherever a name stands in any
 //     other way (compared, counted, put into a list, returned, indexed by a variable),
 //     or where "with" replaces something, the rule is taken to read everything.
-//     So the footprint may be too large, but never too small; properties outside it
-//     can't change a rule's answer.
-//   - If the object lacks a property of the footprint, the rule is evaluated partially,
-//     with that property as an unknown. What Rego has left then tells whether any value
-//     would do: if no way leads to a finding, it is a pass; if one does without
-//     a condition, it is a finding; if it depends, the outcome is a [exchange.Gap].
+//     So the footprint may be too large, but never too small: it tells what to export
+//     for a rule, and what one that could not be evaluated went without.
+//   - A property that the object lacks has some value that nobody knows, and package plan
+//     evaluates the rule with that in mind. If no value leads to a finding, it is a pass;
+//     if every one does, it is a finding; if it depends, the outcome is a [exchange.Gap].
 //
 // That both are sound is held by a test which makes rules at random and tries every
 // value of what is missing.
@@ -31,8 +30,7 @@ package policy
 import (
 	"slices"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-
+	"github.com/exchlint/exchlint/internal/plan"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -54,11 +52,9 @@ type Rule struct {
 
 	Configuration Example // the organization that the examples are of, where only a configuration tells
 
-	bundle     int // of those given to Load
-	footprint  footprint
-	indexes    map[string][]int  // by kind: the properties that it reads, by their place in the schema
-	all, each  ast.Body          // the queries for its findings as a set, and one by one
-	conditions func() conditions // worked out when an object first lacks something
+	bundle    int // of those given to Load
+	footprint footprint
+	function  plan.Function // that gives its findings
 }
 
 // Example is a raw export that shows what a rule does. Both are "" where the rule's

@@ -3,15 +3,18 @@ package policy
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/tester"
+	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
 // TestResult is what the tests of policies said.
@@ -67,7 +70,7 @@ func tested(bundles []fs.FS, from int) ([]source, error) {
 		return nil, asError(append(errs, faults...))
 	}
 	sources = slices.DeleteFunc(sources, func(s source) bool { return isTest(s.path) && s.bundle < from })
-	parameters, err := parametersOf(rules, nil)
+	parameters, err := parametersOf(rules)
 	return slices.Concat(sources, parameters), err
 }
 
@@ -110,4 +113,17 @@ func (r *TestResult) cover(report cover.Report) {
 			r.Uncovered = append(r.Uncovered, &Error{File: file, Line: lines.Start.Row, Message: "no test runs this"})
 		}
 	}
+}
+
+// readable returns an error of a running policy as what it says and where.
+func readable(err error) error {
+	var failed *topdown.Error
+	if !errors.As(err, &failed) {
+		return err
+	}
+	message := strings.Join(strings.Fields(failed.Message), " ")
+	if failed.Location == nil {
+		return errors.New(message)
+	}
+	return at(failed.Location, "%s", message)
 }
