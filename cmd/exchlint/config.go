@@ -27,7 +27,7 @@ func configured(named string, paths []string) (*config.Config, error) {
 			return nil, err
 		}
 		if found == "" {
-			return config.Read("", []byte("version: 1"))
+			return config.Default(), nil
 		}
 		named = found
 	}

@@ -163,10 +163,19 @@ func (g *gatherer) read(path string, input lint.Input) {
 			return
 		}
 	}
-	if input.Source = source; err != nil {
+	if input.Source, input.Size = source, size; err != nil {
 		input.Source, input.Problem = nil, reason(err)
 	}
 	g.take(input)
+}
+
+// bytesOf returns how many bytes inputs have.
+func bytesOf(inputs []lint.Input) int64 {
+	bytes := int64(0)
+	for _, input := range inputs {
+		bytes += int64(len(input.Data)) + input.Size
+	}
+	return bytes
 }
 
 // name returns a path as reports show it: relative to the current folder, with slashes.

@@ -13,15 +13,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/policies"
 )
 
-// loadRules compiles the rules that exchlint comes with and those in folders of one's
-// own.
+// loadRules returns the rules that exchlint comes with and those in folders of one's own.
 func loadRules(folders []string) (*policy.Set, error) {
+	if len(folders) == 0 {
+		return builtin.Set(), nil
+	}
 	bundles, err := open(folders)
 	if err != nil {
 		return nil, err
@@ -145,11 +148,7 @@ func scaffold(cmd *cobra.Command, folder, id string) error {
 	if !ruleID.MatchString(id) {
 		return fmt.Errorf("%q is no rule's ID: it needs the form area/rule-name, in lower-case letters, digits and dashes", id)
 	}
-	set, err := policy.Load(policies.Files)
-	if err != nil {
-		return err
-	}
-	for _, rule := range set.Rules {
+	for _, rule := range builtin.Set().Rules {
 		if rule.ID == id {
 			return fmt.Errorf("exchlint comes with a rule %s; take another name", id)
 		}

@@ -84,6 +84,9 @@ type waiver struct {
 	Ticket   string  `json:"ticket"`
 }
 
+// Default returns what holds where there is no file.
+func Default() *Config { return &Config{tree: &tree{}} }
+
 // Read takes a configuration file over. The name is for messages. The error is of
 // type [Errors] and holds everything that is wrong.
 func Read(name string, data []byte) (*Config, error) {
@@ -116,10 +119,10 @@ func Read(name string, data []byte) (*Config, error) {
 // configuration beside them describes it; one of which nothing is known where there is
 // none. The error is of type [Errors].
 func OfExamples(rule *policy.Rule) (exchange.Known, error) {
-	if rule.Configuration.Text == "" {
+	if rule.Configuration().Text == "" {
 		return exchange.Known{}, nil
 	}
-	config, err := Read(rule.ID+"/"+rule.Configuration.File, []byte(rule.Configuration.Text))
+	config, err := Read(rule.ID+"/"+rule.Configuration().File, []byte(rule.Configuration().Text))
 	if err != nil {
 		return exchange.Known{}, err
 	}

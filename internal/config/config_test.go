@@ -8,19 +8,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
-	"github.com/exchlint/exchlint/policies"
 )
 
 func rules(t testing.TB) []*policy.Rule {
 	t.Helper()
-	set, err := policy.Load(policies.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set.Rules
+	return builtin.Set().Rules
 }
 
 func read(t testing.TB, text string) *Config {

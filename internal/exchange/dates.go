@@ -67,8 +67,10 @@ func (o dateOrder) and(other dateOrder) dateOrder {
 // tidyDate replaces the narrow and the hard space that newer platforms put before
 // AM and PM.
 func tidyDate(text string) string {
-	return strings.TrimSpace(strings.NewReplacer("\u202f", " ", "\u00a0", " ", "\u200e", "").Replace(text))
+	return strings.TrimSpace(plainBlanks.Replace(text))
 }
+
+var plainBlanks = strings.NewReplacer("\u202f", " ", "\u00a0", " ", "\u200e", "")
 
 var epochDate = regexp.MustCompile(`^(?:\\?/)?Date\((-?\d{1,15})(?:[+-]\d{4})?\)(?:\\?/)?$`)
 

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/der"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
-	"github.com/exchlint/exchlint/policies"
 )
 
 // linter judges by the rules that run where nobody says otherwise.
@@ -22,10 +22,7 @@ type linter struct {
 
 func newLinter(tb testing.TB) linter {
 	tb.Helper()
-	set, err := policy.Load(policies.Files)
-	if err != nil {
-		tb.Fatal(err)
-	}
+	set := builtin.Set()
 	rules, err := lint.Select(set.Rules, lint.Selection{})
 	if err != nil {
 		tb.Fatal(err)

@@ -17,20 +17,20 @@ import (
 // fire on the bad one and pass on the good one.
 func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf time.Time, known exchange.Known) (wrong []string) {
 	options := Options{AsOf: asOf, Known: known}
-	bad, good := example(ctx, set, rule, rule.Bad, options), example(ctx, set, rule, rule.Good, options)
+	bad, good := example(ctx, set, rule, rule.Bad(), options), example(ctx, set, rule, rule.Good(), options)
 	switch {
 	case bad == nil:
 		wrong = append(wrong, "there is no bad example, a file bad.json or the like")
 	case len(bad.Findings) == 0:
-		wrong = append(wrong, fmt.Sprintf("%s does not make it fire%s", rule.Bad.File, hindrance(bad)))
+		wrong = append(wrong, fmt.Sprintf("%s does not make it fire%s", rule.Bad().File, hindrance(bad)))
 	}
 	switch {
 	case good == nil:
 		wrong = append(wrong, "there is no good example, a file good.json or the like")
 	case len(good.Findings) > 0:
-		wrong = append(wrong, fmt.Sprintf("%s makes it fire: %s", rule.Good.File, good.Findings[0].Message))
+		wrong = append(wrong, fmt.Sprintf("%s makes it fire: %s", rule.Good().File, good.Findings[0].Message))
 	case len(good.NotEvaluated) > 0 || !good.Trusted() || good.Passed == 0:
-		wrong = append(wrong, fmt.Sprintf("%s proves nothing%s", rule.Good.File, hindrance(good)))
+		wrong = append(wrong, fmt.Sprintf("%s proves nothing%s", rule.Good().File, hindrance(good)))
 	}
 	return wrong
 }

@@ -26,6 +26,7 @@ type Input struct {
 	Name    string // for reports: relative to the current folder, with slashes
 	Data    []byte
 	Source  export.Source // where the bytes are read that are not in Data: all files may be more than memory holds
+	Size    int64         // how many these are
 	Named   bool          // asked for by name, so it must be an export of ours
 	Problem string        // why there are no bytes, if it could not be read
 	Skip    string        // why there are no bytes, if it is not to be read
@@ -183,15 +184,18 @@ func problem(file string, err error) Problem {
 }
 
 // wanted tells which exported properties the rules rest on, by themselves or through
-// facts.
+// facts. It is worked out when somebody asks, which is seldom.
 func wanted(rules []*policy.Rule) func(kind, property string) bool {
-	sources := map[string]bool{}
-	for _, rule := range rules {
-		for _, source := range rule.Sources() {
-			sources[source] = true
+	sources := sync.OnceValue(func() map[string]bool {
+		sources := map[string]bool{}
+		for _, rule := range rules {
+			for _, source := range rule.Sources() {
+				sources[source] = true
+			}
 		}
-	}
-	return func(kind, property string) bool { return sources[kind+"."+property] }
+		return sources
+	})
+	return func(kind, property string) bool { return sources()[kind+"."+property] }
 }
 
 // each calls a function for every number below n, from as many goroutines as there are

@@ -14,21 +14,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
-	"github.com/exchlint/exchlint/policies"
 )
 
 var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 
-func load(tb testing.TB) *policy.Set {
-	tb.Helper()
-	set, err := policy.Load(policies.Files)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return set
-}
+func load(testing.TB) *policy.Set { return builtin.Set() }
 
 // run lints inputs with the rules of the default profile.
 func run(t *testing.T, set *policy.Set, asOf time.Time, inputs ...lint.Input) *lint.Result {

@@ -31,7 +31,7 @@ type Session struct {
 
 // NewSession returns a session that has seen nothing yet.
 func (s *Set) NewSession(asOf time.Time) *Session {
-	return &Session{machine: plan.NewMachine(s.program, asOf), gaps: map[string]*exchange.Gap{}}
+	return &Session{machine: plan.NewMachine(s.Program, asOf), gaps: map[string]*exchange.Gap{}}
 }
 
 // Take makes an object the one that the rules are asked about from now on. It must not

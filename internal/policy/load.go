@@ -15,9 +15,9 @@ import (
 
 // Set is a set of rules that are compiled together. It is safe for concurrent use.
 type Set struct {
-	Rules []*Rule // by ID
+	Rules   []*Rule       // by ID
+	Program *plan.Program // that evaluates them
 
-	program  *plan.Program
 	compiler *ast.Compiler // of what was compiled here
 }
 
@@ -53,9 +53,9 @@ func Load(bundles ...fs.FS) (*Set, error) {
 func (s *Set) With(settings Settings) *Set {
 	again := *s
 	for _, rule := range s.Rules {
-		function, used := again.program.Function(rule.path("parameters")...)
+		function, used := again.Program.Function(rule.path("parameters")...)
 		if values := settings[rule.ID]; used && len(values) > 0 {
-			again.program = again.program.With(function, rule.values(values))
+			again.Program = again.Program.With(function, rule.values(values))
 		}
 	}
 	return &again
@@ -146,9 +146,8 @@ func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, er
 func (s *Set) finish() Errors {
 	errs := s.outside()
 	for _, rule := range s.Rules {
-		var faults Errors
-		rule.footprint, faults = footprintOf(s.compiler, rule.findings(), rule.Kinds)
-		errs = slices.Concat(errs, faults, rule.unknown())
+		footprint, faults := footprintOf(s.compiler, rule.findings(), rule.Kinds)
+		errs = slices.Concat(errs, faults, rule.note(footprint))
 	}
 	return errs
 }
@@ -160,17 +159,24 @@ func (s *Set) plan() error {
 		entries[i] = rule.findings()
 	}
 	var err error
-	if s.program, err = plan.Compile(s.compiler, entries); err != nil {
+	if s.Program, err = plan.Compile(s.compiler, entries); err != nil {
 		return Errors{{File: ".", Message: err.Error()}}
 	}
 	s.find()
 	return nil
 }
 
+// Compiled returns a set of rules that were loaded and planned before.
+func Compiled(rules []*Rule, program *plan.Program) *Set {
+	set := &Set{Rules: rules, Program: program}
+	set.find()
+	return set
+}
+
 // find notes where the program has each rule.
 func (s *Set) find() {
 	for _, rule := range s.Rules {
-		rule.function, _ = s.program.Function(rule.path("findings")...)
+		rule.function, _ = s.Program.Function(rule.path("findings")...)
 	}
 }
 

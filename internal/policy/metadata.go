@@ -3,7 +3,6 @@ package policy
 import (
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -21,7 +20,11 @@ var Profiles = []string{"default", "hardening", "stig"}
 // newRule reads what is said of a rule in the files of its folder.
 func newRule(folder string, sources []source) (*Rule, Errors) {
 	id := strings.ReplaceAll(folder, "_", "-")
-	rule := &Rule{ID: id, bundle: sources[0].bundle, Bad: example(sources[0].files, folder, "bad"), Good: example(sources[0].files, folder, "good"), Configuration: example(sources[0].files, folder, "config")}
+	files, err := fs.Sub(sources[0].files, folder)
+	if err != nil {
+		return nil, Errors{{File: folder, Message: err.Error()}}
+	}
+	rule := &Rule{ID: id, bundle: sources[0].bundle, Files: files}
 	errs := findingsRule(sources)
 	said, extra := packageMetadata(sources)
 	if said == nil {
@@ -110,15 +113,4 @@ func (r *Rule) readSchemas(said *ast.Annotations) Errors {
 	}
 	known := slices.DeleteFunc(schema.Documents(), func(name string) bool { return len(schema.Members(name)) == 0 })
 	return Errors{at(said.Location, "there is no %s; %s", named, suggestion(string(name), known))}
-}
-
-// example returns the first of the files bad.*, good.* or config.* in a rule's folder.
-func example(files fs.FS, folder, name string) Example {
-	found, _ := fs.Glob(files, folder+"/"+name+".*") // the pattern is well formed
-	for _, file := range found {
-		if text, err := fs.ReadFile(files, file); err == nil {
-			return Example{path.Base(file), string(text)}
-		}
-	}
-	return Example{}
 }

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,15 +19,18 @@ import (
 type Parameter struct {
 	Name        string
 	Description string
-	Default     any // as encoding/json gives it
-
-	shape *jsonschema.Schema
+	Default     any    // as encoding/json gives it
+	Schema      string // a JSON Schema
 }
 
 // Check reports what is wrong with a value for the parameter, in words for the person
 // who wrote it; nil where nothing is.
 func (p *Parameter) Check(value any) error {
-	err := p.shape.Validate(value)
+	shape, err := p.shape()
+	if err != nil {
+		return err
+	}
+	err = shape.Validate(value)
 	if fault, ok := err.(*jsonschema.ValidationError); ok {
 		for len(fault.Causes) > 0 {
 			fault = fault.Causes[0]
@@ -36,6 +38,19 @@ func (p *Parameter) Check(value any) error {
 		return fmt.Errorf("%s%s", fault.Message, within(fault.InstanceLocation))
 	}
 	return err
+}
+
+func (p *Parameter) shape() (*jsonschema.Schema, error) {
+	compiler := jsonschema.NewCompiler()
+	compiler.LoadURL = func(string) (io.ReadCloser, error) { return nil, errors.New("a parameter's schema refers to no other") }
+	if err := compiler.AddResource(parameterURL, strings.NewReader(p.Schema)); err != nil {
+		return nil, fmt.Errorf("it is no JSON Schema: %w", err)
+	}
+	shape, err := compiler.Compile(parameterURL)
+	if err != nil {
+		return nil, fmt.Errorf("it is no JSON Schema: %w", err)
+	}
+	return shape, nil
 }
 
 func within(pointer string) string {
@@ -86,16 +101,10 @@ func newParameter(name string, declared any) (*Parameter, error) {
 	if err := json.Unmarshal(text, &said); err != nil || said.Description == "" || said.Default == nil {
 		return nil, errors.New("it needs a schema with a description and a default: {type: integer, default: 7, description: ...}")
 	}
-	compiler := jsonschema.NewCompiler()
-	compiler.LoadURL = func(string) (io.ReadCloser, error) { return nil, errors.New("a parameter's schema refers to no other") }
-	if err := compiler.AddResource(parameterURL, bytes.NewReader(text)); err != nil {
-		return nil, fmt.Errorf("it is no JSON Schema: %w", err)
+	parameter := &Parameter{name, said.Description, said.Default, string(text)}
+	if _, err := parameter.shape(); err != nil {
+		return nil, err
 	}
-	shape, err := compiler.Compile(parameterURL)
-	if err != nil {
-		return nil, fmt.Errorf("it is no JSON Schema: %w", err)
-	}
-	parameter := &Parameter{Name: name, Description: said.Description, Default: said.Default, shape: shape}
 	if err := parameter.Check(said.Default); err != nil {
 		return nil, fmt.Errorf("its default is refused by its own schema: %w", err)
 	}

@@ -28,6 +28,7 @@
 package policy
 
 import (
+	"io/fs"
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/plan"
@@ -48,13 +49,12 @@ type Rule struct {
 	Profiles    []string     // the profiles that it runs in; none for all of them
 	Parameters  []*Parameter // by name
 	Kinds       []string     // the kinds of object it is about, sorted
-	Bad, Good   Example      // a raw export that makes it fire, the nearest one that doesn't
+	Properties  []string     // those that it may read of its objects, sorted
+	Everything  bool         // it may read any property, for all that can be seen
+	Files       fs.FS        // its folder
 
-	Configuration Example // the organization that the examples are of, where only a configuration tells
-
-	bundle    int // of those given to Load
-	footprint footprint
-	function  plan.Function // that gives its findings
+	bundle   int           // of those given to Load
+	function plan.Function // that gives its findings
 }
 
 // Example is a raw export that shows what a rule does. Both are "" where the rule's
@@ -62,6 +62,30 @@ type Rule struct {
 type Example struct {
 	File string // its name in the rule's folder: bad.json
 	Text string
+}
+
+// Bad returns an export that makes the rule fire, and Good the nearest one that doesn't.
+func (r *Rule) Bad() Example { return r.example("bad") }
+
+// Good is as [Rule.Bad] says.
+func (r *Rule) Good() Example { return r.example("good") }
+
+// Configuration returns that of the organization that the examples are of, where only a
+// configuration tells what the rule needs to know.
+func (r *Rule) Configuration() Example { return r.example("config") }
+
+// example returns the first of the files bad.*, good.* or config.* in a rule's folder.
+func (r *Rule) example(name string) Example {
+	if r.Files == nil {
+		return Example{}
+	}
+	found, _ := fs.Glob(r.Files, name+".*") // the pattern is well formed
+	for _, file := range found {
+		if text, err := fs.ReadFile(r.Files, file); err == nil {
+			return Example{file, string(text)}
+		}
+	}
+	return Example{}
 }
 
 // Own reports whether the rule is somebody's own: of any bundle but the first.
@@ -81,4 +105,20 @@ func (r *Rule) Sources() []string {
 	}
 	slices.Sort(sources)
 	return slices.Compact(sources)
+}
+
+// Reads returns the properties of a kind that the rule may read, sorted: all of them
+// where it can't be seen which.
+func (r *Rule) Reads(kind string) []string {
+	k := schema.Lookup(kind)
+	if k == nil {
+		return nil
+	}
+	var names []string
+	for _, property := range k.Properties {
+		if _, read := slices.BinarySearch(r.Properties, property.Name); read || r.Everything {
+			names = append(names, property.Name)
+		}
+	}
+	return names
 }

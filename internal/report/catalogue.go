@@ -92,9 +92,9 @@ func writeCatalogueJSON(w *bufio.Writer, rules []*policy.Rule) {
 				return jsonParameter{p.Name, p.Description, p.Default}
 			}),
 			Symptoms: each(r.Symptoms, same), Tags: each(r.Tags, same), References: each(r.References, same),
-			Bad: jsonExample(r.Bad), Good: jsonExample(r.Good),
+			Bad: jsonExample(r.Bad()), Good: jsonExample(r.Good()),
 		}
-		if config := jsonExample(r.Configuration); config.Text != "" {
+		if config := jsonExample(r.Configuration()); config.Text != "" {
 			rule.Config = &config
 		}
 		return rule
@@ -145,7 +145,7 @@ func ruleMarkdown(rule *policy.Rule) string {
 		parts = append(parts, parameterTable(rule.Parameters))
 	}
 	parts = append(parts, "To mend it:", fenced("powershell", lines(rule.Remediation)))
-	parts = append(parts, exampleMarkdown("With the configuration", rule.Configuration), exampleMarkdown("It fires on", rule.Bad), exampleMarkdown("It stays silent on", rule.Good))
+	parts = append(parts, exampleMarkdown("With the configuration", rule.Configuration()), exampleMarkdown("It fires on", rule.Bad()), exampleMarkdown("It stays silent on", rule.Good()))
 	if len(rule.Tags) > 0 {
 		parts = append(parts, "Tags: "+strings.Join(each(rule.Tags, code), ", "))
 	}

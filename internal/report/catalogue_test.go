@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -14,7 +15,7 @@ import (
 var unresolved = &policy.Rule{
 	ID: "receive/unresolved", Title: "It names <nothing>", Level: "error", Description: "STARTTLS is gone.", Remediation: "Set-It",
 	Kinds: []string{"ReceiveConnector"}, Symptoms: []string{"event 12014", "451 5.7.3"}, Tags: []string{"cwe-319", "stig-V-259710"},
-	Bad: policy.Example{File: "bad.json", Text: "[1]"}, Good: policy.Example{File: "good.csv", Text: "a,b"},
+	Files: fstest.MapFS{"bad.json": {Data: []byte("[1]")}, "good.csv": {Data: []byte("a,b")}},
 }
 
 var banner = &policy.Rule{ID: "hardening/banner", Title: "A banner", Level: "note", Description: "Sends 451 5.7.30 in vain.", Remediation: "Set-It", Profiles: []string{"stig"}}

@@ -77,8 +77,11 @@ func webPage(reference string) (uri string, ok bool) {
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return "", false
 	}
-	return strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(visible(u.String())), true
+	return inURI.Replace(visible(u.String())), true
 }
+
+// inURI encodes what would end an address in Markdown.
+var inURI = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20")
 
 func helpText(rule *policy.Rule, description string) string {
 	parts := []string{strings.TrimSpace(lines(description))}

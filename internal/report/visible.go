@@ -20,6 +20,9 @@ const (
 // shown as its code: controls, bidirectional and zero-width marks, line and
 // paragraph separators, and characters that Unicode hasn't given out.
 func glyph(s string, i int) (shown string, size, cells int) {
+	if ' ' <= s[i] && s[i] <= '~' && s[i] != '#' {
+		return s[i : i+1], 1, 1
+	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch {
 	case !unicode.IsGraphic(r) && r > 0xffff:
@@ -44,6 +47,9 @@ func opensCommand(rest string) bool {
 
 // visible returns a text as one line in which every character can be seen.
 func visible(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		shown, size, _ := glyph(s, i)
