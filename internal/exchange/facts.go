@@ -158,7 +158,7 @@ func (f *facts) aboutServers() {
 	absent := f.missingConnectors()
 	wanted, expected := f.wantedCertificates(), f.expectedNames()
 	for _, server := range servers {
-		o := newObject(f.org.pool, schema.Lookup("Server"), server)
+		o := newObject(schema.Lookup("Server"), server)
 		o.set("Name", server)
 		o.set("identity", server)
 		o.set("edge", f.edges[server])

@@ -12,7 +12,6 @@ import (
 type Intake struct {
 	ctx     context.Context
 	options Options
-	pool    *pool
 
 	mu    sync.Mutex
 	found map[*export.File]*recognised
@@ -23,7 +22,7 @@ type Intake struct {
 // NewIntake returns an intake for exports of one organization. When ctx ends, what is
 // taken after is not read.
 func NewIntake(ctx context.Context, options Options) *Intake {
-	return &Intake{ctx: ctx, options: options, pool: &pool{}, found: map[*export.File]*recognised{}}
+	return &Intake{ctx: ctx, options: options, found: map[*export.File]*recognised{}}
 }
 
 // Take reads a file, or a part of one, and releases its text.
@@ -48,7 +47,7 @@ func (in *Intake) recorder() *recorder {
 		in.idle = in.idle[:last]
 		return r
 	}
-	return &recorder{pool: in.pool, options: in.options}
+	return &recorder{options: in.options}
 }
 
 // Organization makes one organization of what was taken of these files, each in its
@@ -87,7 +86,7 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 	}
 	fqdns, notices := attribute(records, in.options)
 	reading.Notices = append(reading.Notices, notices...)
-	organization := &Organization{AsOf: in.options.AsOf, objects: map[string][]*Object{}, pool: in.pool, manifests: reading.readManifests(manifests)}
+	organization := &Organization{AsOf: in.options.AsOf, objects: map[string][]*Object{}, manifests: reading.readManifests(manifests)}
 	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
 	organization.fill(normalize(ctx, records, in.options))
 	newFacts(organization, fqdns, exported, in.options).work(ctx)

@@ -190,9 +190,9 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 	var records []*Object
 	for n, m := range f.org.manifests {
 		made = append(made, map[string]any{"record": int64(n), "at": m.at.Format(time.RFC3339), "seconds_old": int64(f.org.AsOf.Sub(m.at) / time.Second)})
-		records = append(records, m.object(f.org.pool, kind))
+		records = append(records, m.object(kind))
 	}
-	o := newObject(f.org.pool, kind, "Organization")
+	o := newObject(kind, "Organization")
 	if len(records) > 0 {
 		o = records[0]
 		o.others = records[1:]
@@ -206,8 +206,8 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 
 // object returns a manifest as a record of the organization: it tells when that was
 // exported.
-func (m manifest) object(p *pool, kind *schema.Kind) *Object {
-	o := newObject(p, kind, "Organization")
+func (m manifest) object(kind *schema.Kind) *Object {
+	o := newObject(kind, "Organization")
 	o.File, o.Span = m.file, m.span
 	if i, ok := kind.Index("exported"); ok {
 		o.stated = make([]spot, i+1)

@@ -116,7 +116,6 @@ func (o *Object) identify(r *record) {
 		o.setText("Server", r.server)
 		o.doubtPrivateKey()
 	}
-	o.Identity = o.pool.of(o.Identity).Value.(string) // one text, not two
 	o.set("identity", o.Identity)
 }
 
@@ -172,7 +171,7 @@ func (o *Object) set(fact string, value any) {
 	if !ok {
 		panic("the schema of " + o.Kind.Name + " has no " + fact)
 	}
-	o.values[i] = o.pool.of(value)
+	o.values[i] = datumOf(value)
 }
 
 // miss says why a fact can't be known.

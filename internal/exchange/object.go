@@ -24,7 +24,6 @@ type Object struct {
 	stated []spot      // by property; where its value stands in File, as far as the record goes
 	gaps   map[int]Gap // by property; why a property that could be known is not
 	others []*Object   // its further records, as read: an object may be exported twice
-	pool   *pool       // of the organization
 }
 
 // spot is a span in half the room, for there are a thousand times a thousand of them. It
@@ -56,13 +55,12 @@ func (o *Object) Value(property string) (any, bool) {
 }
 
 // Datum returns the value of a property by its place in the kind's schema; nil for one
-// that is not known. Of one organization's objects, those that have the same datum have
-// equal values, and the other way round.
+// that is not known.
 func (o *Object) Datum(property int) *Datum { return o.values[property] }
 
 // put gives a property a value; nil takes it away.
 func (o *Object) put(property int, value any) {
-	o.values[property] = o.pool.of(value)
+	o.values[property] = datumOf(value)
 	if value != nil {
 		delete(o.gaps, property)
 	}
@@ -139,12 +137,7 @@ func (s Spot) Place() export.Place {
 // NewObject returns an object that no record stands for: a server, the
 // organization, or one made up by a test. Values are as [Object] says.
 func NewObject(kind *schema.Kind, identity string, values map[string]any) *Object {
-	return (&Object{Kind: kind, pool: &pool{}}).Another(identity, values)
-}
-
-// Another returns another object of the same kind and organization, as [NewObject] does.
-func (o *Object) Another(identity string, values map[string]any) *Object {
-	o = newObject(o.pool, o.Kind, identity)
+	o := newObject(kind, identity)
 	for i, property := range o.Kind.Properties {
 		if value, ok := values[property.Name]; ok {
 			o.put(i, value)
@@ -153,8 +146,8 @@ func (o *Object) Another(identity string, values map[string]any) *Object {
 	return o
 }
 
-func newObject(p *pool, kind *schema.Kind, identity string) *Object {
-	return &Object{Kind: kind, Identity: identity, values: make([]*Datum, len(kind.Properties)), pool: p}
+func newObject(kind *schema.Kind, identity string) *Object {
+	return &Object{Kind: kind, Identity: identity, values: make([]*Datum, len(kind.Properties))}
 }
 
 // text, yes, count and texts return a property's value where it is known.

@@ -30,7 +30,6 @@ type Organization struct {
 	AsOf      time.Time
 	objects   map[string][]*Object // by kind, each by identity
 	manifests []manifest           // the earliest first
-	pool      *pool
 }
 
 // Objects returns the objects of a kind, by identity.

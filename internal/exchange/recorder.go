@@ -14,7 +14,6 @@ import (
 // letter. So a value is read once, and its kind is looked for once. A recorder is for one
 // goroutine.
 type recorder struct {
-	pool    *pool
 	options Options
 	shapes  []*shape // the last one used first
 }
@@ -131,7 +130,7 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 }
 
 func (rec *recorder) newObject(value export.Value, s *shape) *Object {
-	o := newObject(rec.pool, s.kind, "")
+	o := newObject(s.kind, "")
 	o.File, o.Span = value.File(), value.Span
 	if last := len(s.columns) - 1; last >= 0 {
 		o.stated = make([]spot, s.columns[last].index+1)
@@ -174,7 +173,7 @@ func (rec *recorder) read(c *used, v export.Value) reading {
 		return known
 	}
 	value, err := readers[c.property.Reader](v, c.property)
-	read := reading{datum: rec.pool.of(value)}
+	read := reading{datum: datumOf(kept(value))}
 	if err != nil {
 		read.datum = nil
 	}
