@@ -82,7 +82,7 @@ func (f *facts) missCertificates(o *Object, server string, list []wanted, expect
 		examined++
 		if f.needed(server, w) {
 			named := expected[key] || expected[certificateKey{server, "", w.subject}]
-			absent = append(absent, map[string]any{"certificate": w.value(), "named": named})
+			absent = append(absent, map[string]any{"certificate": w.shown, "named": named})
 		}
 	}
 	o.state("missing_certificates", absent, "which certificates the server should have like its peers is not known", missing)
@@ -95,7 +95,6 @@ func (f *facts) needed(server string, w wanted) bool {
 		return false
 	}
 	return !slices.ContainsFunc(f.certificates[server], func(c *certificate) bool {
-		fit, _ := f.fitToBind(c)
-		return fit && c.coversAll(w.names)
+		return c.fits && c.coversAll(w.names)
 	})
 }

@@ -67,9 +67,9 @@ func (f *facts) unlisted(server string) (missing []string) {
 
 // key is what the name finds certificates by on a server; on any, where that is empty.
 func (n certificateName) key(server string) certificateKey {
-	key := certificateKey{server: server, subject: nameKey(n.subject)}
+	key := certificateKey{server: server, subject: n.bySubject.key}
 	if n.form == "full" {
-		key.issuer = nameKey(n.issuer)
+		key.issuer = n.byIssuer.key
 	}
 	return key
 }
@@ -155,8 +155,8 @@ const mostNear = 5
 // near looks for certificates that a name misses by little: the same subject from
 // another issuer, the same parts in another order, the same name on another server.
 func (f *facts) near(name certificateName, servers []string) []any {
-	issuer, subject := nameKey(name.issuer), nameKey(name.subject)
-	order := unorderedKey(name.issuer) + "\x1e" + unorderedKey(name.subject)
+	issuer, subject := name.byIssuer.key, name.bySubject.key
+	order := name.byIssuer.unordered + "\x1e" + name.bySubject.unordered
 	near := []any{}
 	add := func(certificates []*certificate, difference string, wanted func(*certificate) bool) {
 		for _, c := range certificates {

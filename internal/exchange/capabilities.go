@@ -19,14 +19,24 @@ type domainCapability struct {
 }
 
 // grantCapabilities takes a receive connector's TlsDomainCapabilities apart.
-func (f *facts) grantCapabilities(c *receiveConnector) {
-	texts, known := c.texts("TlsDomainCapabilities")
-	if !known {
+func (f *facts) grantCapabilities(c *receiveConnector, seen *settings) {
+	exported := c.datum("TlsDomainCapabilities")
+	if exported == nil {
 		gap := c.Gap("TlsDomainCapabilities")
 		c.miss("domain_capabilities", gap.Reason, gap.Missing)
 		return
 	}
-	i, _ := c.Kind.Index("TlsDomainCapabilities")
+	granted := seen.capabilities[exported]
+	if granted == nil {
+		texts, _ := c.texts("TlsDomainCapabilities")
+		granted = datumOf(f.granted(texts, c.Kind))
+		seen.capabilities[exported] = granted
+	}
+	c.share("domain_capabilities", granted)
+}
+
+func (f *facts) granted(texts []string, kind *schema.Kind) []any {
+	i, _ := kind.Index("TlsDomainCapabilities")
 	entries := []any{}
 	seen := map[string]bool{}
 	for _, text := range texts {
@@ -35,11 +45,11 @@ func (f *facts) grantCapabilities(c *receiveConnector) {
 			entry.defect = "repeated"
 		}
 		seen[entry.domain] = true
-		value := entry.value(&c.Kind.Properties[i])
+		value := entry.value(&kind.Properties[i])
 		value["cloud"] = f.cloud(entry.domain)
 		entries = append(entries, value)
 	}
-	c.set("domain_capabilities", entries)
+	return entries
 }
 
 // compareCapabilities tells, of each receive connector, whether another one of its

@@ -14,6 +14,8 @@ type certificateName struct {
 	defect          string // what is wrong with a malformed one
 	issuer, subject string
 	repaired        string // what a malformed one was probably meant to be
+
+	byIssuer, bySubject spelling // what it finds certificates by
 }
 
 // parseCertificateName takes a TlsCertificateName apart and, where it can't be
@@ -30,6 +32,7 @@ func parseCertificateName(text string) certificateName {
 	if defect != "" {
 		return malformed(defect, repair(text, defect))
 	}
+	name.byIssuer, name.bySubject = spell(name.issuer), spell(name.subject)
 	return name
 }
 
@@ -72,7 +75,6 @@ func spoiled(text string) string {
 var (
 	fullName    = regexp.MustCompile(`(?is)^<I>(.*?)<S>(.*)$`)
 	subjectOnly = regexp.MustCompile(`(?is)^<S>(.*)$`)
-	hostName    = regexp.MustCompile(`^(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$`)
 	joined      = regexp.MustCompile(`(?i)[^,;+\s]\s+(CN|OU?|C|DC|L|ST?|E)=`)
 )
 
@@ -123,7 +125,7 @@ func shapeless(text string) string {
 		return "leading-text"
 	case strings.Contains(upper, "CN="):
 		return "tags-missing"
-	case hostName.MatchString(text):
+	case isHost(text):
 		return "bare-hostname"
 	}
 	return "unreadable"

@@ -93,7 +93,7 @@ func TestDistinguishedNamesAreComparedAsExchangeDoes(t *testing.T) {
 			t.Errorf("%s is the same name as %s", other, name)
 		}
 	}
-	if unorderedKey("C=DE, CN=a") != unorderedKey("CN=a, C=DE") {
+	if spell("C=DE, CN=a").unordered != spell("CN=a, C=DE").unordered {
 		t.Error("names of the same parts differ by more than their order")
 	}
 }

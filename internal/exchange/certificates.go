@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -12,34 +13,38 @@ type certificate struct {
 	*Object
 	server          string
 	subject, issuer string          // normal forms; "" for unknown
+	order           string          // the parts of both in any order
+	common          string          // the subject's common name, as written
 	names           []string        // in lower case, as far as they are known
-	covering        map[string]bool // the same for look-ups
+	many            map[string]bool // the same for look-ups; nil where they are few
 	allNames        bool            // names is complete
 	notBefore       time.Time
 	notAfter        time.Time
-	uses            []any // connectors that use it
-	namers          []any // connectors that name it
+	purpose         string         // see purposeOf
+	fits            bool           // see fitToBind
+	unsure          []string       // what it would take to know that
+	shown           map[string]any // what the facts of others say of it
+
+	uses   []any // connectors that use it
+	namers []any // connectors that name it
 }
 
 // indexCertificates makes the certificates findable by server and name.
 func (f *facts) indexCertificates() {
-	for _, o := range f.org.Objects("ExchangeCertificate") {
-		c := newCertificate(o)
-		c.describe(f.options.AsOf)
-		f.carry(c)
-		c.set("ecc_for_smtp", f.options.Known.ECCForSMTP)
-		f.certificates[c.server] = append(f.certificates[c.server], c)
-		if c.subject == "" || c.issuer == "" {
-			continue
+	objects := f.org.Objects("ExchangeCertificate")
+	certificates := make([]*certificate, len(objects))
+	spread(len(objects), func(_, from, to int) {
+		names := spellings{}
+		for i := from; i < to; i++ {
+			c := newCertificate(objects[i], names)
+			c.describe(f.options.AsOf)
+			c.set("ecc_for_smtp", f.options.Known.ECCForSMTP)
+			c.fits, c.unsure = f.fitToBind(c)
+			certificates[i] = c
 		}
-		for _, key := range []certificateKey{{c.server, c.issuer, c.subject}, {c.server, "", c.subject}} {
-			f.named[key] = append(f.named[key], c)
-			key.server = ""
-			f.holders[key] = append(f.holders[key], c)
-		}
-		f.alike[c.subject] = append(f.alike[c.subject], c)
-		order := c.anyOrder()
-		f.alike[order] = append(f.alike[order], c)
+	})
+	for _, c := range certificates {
+		f.index(c)
 	}
 	for _, list := range f.certificates {
 		slices.SortStableFunc(list, newestFirst)
@@ -50,31 +55,77 @@ func (f *facts) indexCertificates() {
 	f.groupCertificates()
 }
 
-func newCertificate(o *Object) *certificate {
-	c := &certificate{Object: o, covering: map[string]bool{}}
+func (f *facts) index(c *certificate) {
+	f.carry(c)
+	f.certificates[c.server] = append(f.certificates[c.server], c)
+	if c.subject == "" || c.issuer == "" {
+		return
+	}
+	for _, key := range []certificateKey{{c.server, c.issuer, c.subject}, {c.server, "", c.subject}} {
+		f.named[key] = append(f.named[key], c)
+		key.server = ""
+		f.holders[key] = append(f.holders[key], c)
+	}
+	f.alike[c.subject] = append(f.alike[c.subject], c)
+	f.alike[c.order] = append(f.alike[c.order], c)
+}
+
+// spellings are those of names met before: many certificates have one issuer.
+type spellings map[string]spelling
+
+func (s spellings) of(text string) spelling {
+	known, ok := s[text]
+	if !ok {
+		known = spell(text)
+		s[text] = known
+	}
+	return known
+}
+
+func newCertificate(o *Object, spellings spellings) *certificate {
+	c := &certificate{Object: o}
 	c.server, _ = o.text("Server")
-	add := func(name string) {
-		if name = strings.ToLower(name); !c.covering[name] {
-			c.covering[name] = true
-			c.names = append(c.names, name)
-		}
+	subject, hasSubject := o.text("Subject")
+	issuer, hasIssuer := o.text("Issuer")
+	of, by := spellings.of(subject), spellings.of(issuer)
+	if hasSubject {
+		c.subject, c.common = of.key, of.common
 	}
-	if subject, ok := o.text("Subject"); ok {
-		c.subject = nameKey(subject)
-		if cn := commonName(subject); isHost(cn) {
-			add(cn)
-		}
+	if hasIssuer {
+		c.issuer = by.key
 	}
-	if issuer, ok := o.text("Issuer"); ok {
-		c.issuer = nameKey(issuer)
-	}
+	c.order = by.unordered + "\x1e" + of.unordered
 	domains, known := o.texts("CertificateDomains")
+	if len(domains) > fewNames {
+		c.many = map[string]bool{}
+	}
+	if isHost(c.common) {
+		c.add(c.common)
+	}
 	for _, domain := range domains {
-		add(domain)
+		c.add(domain)
 	}
 	c.allNames = known && c.subject != ""
 	c.notBefore, c.notAfter = o.date("NotBefore"), o.date("NotAfter")
+	c.purpose = purposeOf(c.common)
+	print, _ := o.text("Thumbprint")
+	c.shown = map[string]any{"identity": c.Identity, "Server": c.server, "Thumbprint": print, "Subject": subject, "Issuer": issuer}
 	return c
+}
+
+// fewNames is how many names are gone through in less time than a map takes.
+const fewNames = 16
+
+// add adds a name that the certificate is for, once.
+func (c *certificate) add(name string) {
+	name = strings.ToLower(name)
+	if c.many[name] || c.many == nil && slices.Contains(c.names, name) {
+		return
+	}
+	c.names = append(c.names, name)
+	if c.many != nil {
+		c.many[name] = true
+	}
 }
 
 // date returns a date, or the zero time where it is not known.
@@ -89,37 +140,29 @@ func newestFirst(a, b *certificate) int {
 	return cmp.Or(b.notBefore.Compare(a.notBefore), strings.Compare(a.Identity, b.Identity))
 }
 
-// anyOrder is the same for names of the same parts in whatever order.
-func (c *certificate) anyOrder() string {
-	issuer, _ := c.text("Issuer")
-	subject, _ := c.text("Subject")
-	return unorderedKey(issuer) + "\x1e" + unorderedKey(subject)
-}
-
 // covers reports whether Exchange takes the certificate for a host name. known is
 // false where it may do so by a name that was not exported.
 func (c *certificate) covers(host string) (covered, known bool) {
-	for name := range coverersOf(strings.ToLower(host)) {
-		if c.covering[name] {
+	host = strings.ToLower(host)
+	if c.many == nil {
+		covered = slices.ContainsFunc(c.names, func(name string) bool { return coversHost(name, host) })
+		return covered, covered || c.allNames
+	}
+	for name := range coverersOf(host) {
+		if c.many[name] {
 			return true, true
 		}
 	}
 	return false, c.allNames
 }
 
-// value is what a connector's facts say of a certificate.
-func (c *certificate) value() map[string]any {
-	value := map[string]any{"identity": c.Identity, "Server": c.server}
-	for _, property := range []string{"Thumbprint", "Subject", "Issuer"} {
-		value[property], _ = c.text(property)
-	}
-	return value
-}
+// value is what a connector's facts say of a certificate, to add something to.
+func (c *certificate) value() map[string]any { return maps.Clone(c.shown) }
 
 func values(certificates []*certificate) []any {
 	list := make([]any, len(certificates))
 	for i, c := range certificates {
-		list[i] = c.value()
+		list[i] = c.shown
 	}
 	return list
 }
@@ -146,7 +189,7 @@ func (f *facts) aboutCertificate(c *certificate) {
 // describe works out what a certificate says of itself. It comes before the
 // connectors' facts, which rest on it.
 func (c *certificate) describe(asOf time.Time) {
-	c.set("purpose", purpose(c))
+	c.set("purpose", c.purpose)
 	if c.allNames {
 		c.set("names", asList(c.names))
 	} else {

@@ -13,34 +13,58 @@ type clients struct {
 	text string // as exported
 }
 
+// answers is what RemoteIPRanges come to.
+type answers struct {
+	ranges         []clients // those that can be read
+	wide           bool
+	merged         string
+	exchangeOnline string
+	loadBalancers  []any
+	malformed      []any
+	count          int
+}
+
 // answers works out whom RemoteIPRanges lets in.
-func (c *receiveConnector) answers(known Known) {
-	texts, exported := c.texts("RemoteIPRanges")
-	if !exported {
+func (c *receiveConnector) answers(known Known, seen *settings) {
+	exported := c.datum("RemoteIPRanges")
+	if exported == nil {
 		gap := c.Gap("RemoteIPRanges")
 		c.miss("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
 		c.missAs("RemoteIPRanges", "range_count", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
 		return
 	}
-	malformed := []any{}
+	a := seen.ranges[exported]
+	if a == nil {
+		texts, _ := c.texts("RemoteIPRanges")
+		a = answersTo(texts, known)
+		seen.ranges[exported] = a
+	}
+	c.ranges = a.ranges
+	c.set("malformed_ranges", a.malformed)
+	if len(a.malformed) > 0 {
+		c.unread = append(c.unread, "RemoteIPRanges")
+	}
+	c.readAll("wide", a.wide, a.wide)
+	c.readAll("merged_ranges", a.merged, false)
+	c.readAll("exchange_online", a.exchangeOnline, false)
+	c.readAll("load_balancers", a.loadBalancers, false)
+	c.set("range_count", int64(a.count))
+}
+
+func answersTo(texts []string, known Known) *answers {
+	a := &answers{count: len(texts), malformed: []any{}}
 	for _, text := range texts {
 		r, defect := parseRange(text)
 		if defect != "" {
-			malformed = append(malformed, defective(text, defect))
+			a.malformed = append(a.malformed, defective(text, defect))
 			continue
 		}
-		c.ranges = append(c.ranges, clients{r, text})
+		a.ranges = append(a.ranges, clients{r, text})
 	}
-	c.set("malformed_ranges", malformed)
-	if len(malformed) > 0 {
-		c.unread = append(c.unread, "RemoteIPRanges")
-	}
-	wide := slices.ContainsFunc(c.ranges, func(r clients) bool { return r.wide(cmp.Or(known.WideRange, manyIPv4)) })
-	c.readAll("wide", wide, wide)
-	c.readAll("merged_ranges", c.merged(), false)
-	c.readAll("exchange_online", c.fromExchangeOnline(), false)
-	c.readAll("load_balancers", c.fromAny(known.LoadBalancers), false)
-	c.set("range_count", int64(len(texts)))
+	many := cmp.Or(known.WideRange, manyIPv4)
+	a.wide = slices.ContainsFunc(a.ranges, func(r clients) bool { return r.wide(many) })
+	a.merged, a.exchangeOnline, a.loadBalancers = merged(a.ranges), fromExchangeOnline(a.ranges), fromAny(a.ranges, known.LoadBalancers)
+	return a
 }
 
 // readAll states a fact about all clients, which takes that every entry of
@@ -53,18 +77,14 @@ func (c *receiveConnector) readAll(fact string, value any, settled bool) {
 	c.set(fact, value)
 }
 
-// merged returns the connector's ranges written in as few entries as there can be. They
-// are one text, as a list may be long and only a remedy shows it.
-func (c *receiveConnector) merged() string {
+// merged returns ranges written in as few entries as there can be. They are one text, as a
+// list may be long and only a remedy shows it.
+func merged(all []clients) string {
 	var ranges []ipRange
-	for _, r := range c.ranges {
+	for _, r := range all {
 		ranges = append(ranges, r.ipRange)
 	}
-	var merged []string
-	for _, r := range united(ranges) {
-		merged = append(merged, r.String())
-	}
-	return strings.Join(merged, ",")
+	return strings.Join(written(united(ranges)), ",")
 }
 
 // The addresses that Exchange Online Protection sends from, as Microsoft publishes
@@ -76,11 +96,10 @@ var exchangeOnline = func() (ranges []ipRange) {
 	return ranges
 }()
 
-// fromExchangeOnline tells whether the connector answers Exchange Online: no, partly
-// or only.
-func (c *receiveConnector) fromExchangeOnline() string {
-	some, all := false, len(c.ranges) > 0
-	for _, r := range c.ranges {
+// fromExchangeOnline tells whether clients are Exchange Online: no, partly or only.
+func fromExchangeOnline(ranges []clients) string {
+	some, all := false, len(ranges) > 0
+	for _, r := range ranges {
 		some = some || slices.ContainsFunc(exchangeOnline, r.overlaps)
 		all = all && slices.ContainsFunc(exchangeOnline, func(o ipRange) bool { return o.contains(r.ipRange) })
 	}
@@ -93,12 +112,12 @@ func (c *receiveConnector) fromExchangeOnline() string {
 	return "no"
 }
 
-// fromAny returns those of some addresses and ranges that the connector answers.
-func (c *receiveConnector) fromAny(texts []string) []any {
+// fromAny returns those of some addresses and ranges that clients come from.
+func fromAny(ranges []clients, texts []string) []any {
 	found := []any{}
 	for _, text := range texts {
 		r, defect := parseRange(text)
-		if defect == "" && slices.ContainsFunc(c.ranges, func(own clients) bool { return own.overlaps(r) }) {
+		if defect == "" && slices.ContainsFunc(ranges, func(own clients) bool { return own.overlaps(r) }) {
 			found = append(found, text)
 		}
 	}

@@ -5,11 +5,10 @@ import (
 	"time"
 )
 
-// purpose tells certificates that connectors may use from those that Exchange and
-// Windows keep for themselves, whatever services they are enabled for.
-func purpose(c *certificate) string {
-	subject, _ := c.text("Subject")
-	switch cn := commonName(subject); {
+// purposeOf tells certificates that connectors may use from those that Exchange and
+// Windows keep for themselves, whatever services they are enabled for, by common name.
+func purposeOf(cn string) string {
+	switch {
 	case cn == "Microsoft Exchange Server Auth Certificate":
 		return "auth"
 	case cn == "Federation":
@@ -33,9 +32,8 @@ func (c *certificate) signedItself() {
 		return
 	}
 	c.set("self_signed", self)
-	subject, _ := c.text("Subject")
 	friendly, _ := c.text("FriendlyName")
-	own := c.server != "" && shortServer(commonName(subject)) == c.server
+	own := c.server != "" && shortServer(c.common) == c.server
 	c.set("default_self_signed", self && (own || friendly == "Microsoft Exchange"))
 }
 

@@ -45,21 +45,48 @@ func newSendConnector(o *Object, known Known) *sendConnector {
 	return &sendConnector{Object: o, sources: sources}
 }
 
-// aboutReceiveConnector works out what concerns one receive connector.
-func (f *facts) aboutReceiveConnector(c *receiveConnector) {
+// alone works out what a receive connector says by itself.
+func (f *facts) alone(c *receiveConnector, seen *settings) {
 	c.switchedOff()
 	c.set("plain_relay", matchesAny(f.options.Known.PlainRelays, c.Identity))
-	c.tls = c.takeNameApart()
-	f.grantCapabilities(c)
-	c.listens()
-	c.answers(f.options.Known)
+	c.tls = c.takeNameApart(seen)
+	f.grantCapabilities(c, seen)
+	c.listens(seen)
+	c.answers(f.options.Known, seen)
 	c.set("edge", f.edges[c.server])
 	f.faces(c)
+}
+
+// aboutReceiveConnector works out what a receive connector makes of the certificates of its
+// server.
+func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 	f.bind(c)
 	f.choose(c)
 	f.offer(c)
 	f.renewReceiving(c)
 	f.rival(c)
+}
+
+// settings remembers what values come to: connectors are set up alike. It is for one
+// goroutine.
+type settings struct {
+	names        map[string]*takenName
+	capabilities map[*Datum]*Datum
+	bindings     map[*Datum]*listens
+	ranges       map[*Datum]*answers
+}
+
+func newSettings() *settings {
+	return &settings{map[string]*takenName{}, map[*Datum]*Datum{}, map[*Datum]*listens{}, map[*Datum]*answers{}}
+}
+
+// datum returns the value of a property; nil where it is not known.
+func (o *Object) datum(property string) *Datum {
+	i, ok := o.Kind.Index(property)
+	if !ok {
+		return nil
+	}
+	return o.values[i]
 }
 
 // switchedOff tells what is known to be disabled from all else.
@@ -68,16 +95,32 @@ func (o *Object) switchedOff() {
 	o.set("disabled", known && !enabled)
 }
 
-func (o *Object) takeNameApart() certificateName {
+// takenName is a TlsCertificateName taken apart, and what facts say of it.
+type takenName struct {
+	certificateName
+	listed *Datum
+}
+
+func (s *settings) taken(text string) *takenName {
+	known := s.names[text]
+	if known == nil {
+		name := parseCertificateName(text)
+		known = &takenName{name, datumOf(name.value())}
+		s.names[text] = known
+	}
+	return known
+}
+
+func (o *Object) takeNameApart(seen *settings) certificateName {
 	text, known := o.text("TlsCertificateName")
 	if !known {
 		gap := o.Gap("TlsCertificateName")
 		o.miss("certificate_name", gap.Reason, gap.Missing)
 		return certificateName{}
 	}
-	name := parseCertificateName(text)
-	o.set("certificate_name", name.value())
-	return name
+	name := seen.taken(text)
+	o.share("certificate_name", name.listed)
+	return name.certificateName
 }
 
 // relayPort is the port on which front ends take mail from the back end for the

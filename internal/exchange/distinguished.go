@@ -112,19 +112,21 @@ func commonName(text string) string {
 	return ""
 }
 
-// nameKey returns what two spellings of one distinguished name have in common. A text
-// that is no such name stands for itself.
-func nameKey(text string) string {
-	if name, ok := parseName(text); ok {
-		return name.key()
-	}
-	return strings.ToLower(strings.TrimSpace(text))
+// spelling is a distinguished name in the forms that it is compared in.
+type spelling struct {
+	key       string // what all spellings of the name have in common
+	unordered string // the same without regard to the order of the RDNs
+	common    string // its common name
 }
 
-// unorderedKey is nameKey without regard to the order of the RDNs.
-func unorderedKey(text string) string {
+// spell returns these forms. A text that is no such name stands for itself.
+func spell(text string) spelling {
 	if name, ok := parseName(text); ok {
-		return name.unordered()
+		return spelling{name.key(), name.unordered(), commonName(text)}
 	}
-	return strings.ToLower(strings.TrimSpace(text))
+	itself := strings.ToLower(strings.TrimSpace(text))
+	return spelling{itself, itself, commonName(text)}
 }
+
+// nameKey returns what two spellings of one distinguished name have in common.
+func nameKey(text string) string { return spell(text).key }

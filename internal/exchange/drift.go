@@ -28,7 +28,7 @@ func (f *facts) compareSettings(g *peerGroup) {
 				missing = append(missing, f.missingOf(c.Object, property.Name)...)
 			}
 		}
-		g.drift(property.Name, values, nil, drifts)
+		g.drift(property.Name, values, func(int) bool { return false }, drifts)
 	}
 	g.state("setting_drift", drifts, missing)
 }
@@ -70,9 +70,9 @@ func (f *facts) compareBindings(g *peerGroup) {
 		for _, c := range unknown {
 			missing = append(missing, f.missingOf(c.Object, property)...)
 		}
-		var harmless map[*receiveConnector]bool
+		harmless := func(int) bool { return false }
 		if property == "TlsCertificateName" && !f.hybridEdges(external) {
-			harmless = f.harmless(values)
+			harmless = f.harmless(external.members, values)
 		}
 		external.drift(property, values, harmless, drifts)
 	}
@@ -119,94 +119,120 @@ func someOf(missing []string) []string {
 // mostMissing bounds what one gap names.
 const mostMissing = 20
 
-// values returns the members' values of a property in a form that can be compared,
-// by member; "" stands for an empty one. unknown lists those who have none to compare.
-func (g *peerGroup) values(property string) (values map[*receiveConnector]string, unknown []*receiveConnector) {
-	values = map[*receiveConnector]string{}
-	for _, c := range g.members {
-		value, known := c.comparable(property)
-		if !known {
+// compared is a value in a form that can be compared; "" stands for an empty one.
+type compared struct {
+	value string
+	known bool
+}
+
+// values returns the members' values of a property, and lists those who have none.
+func (g *peerGroup) values(property string) (values []compared, unknown []*receiveConnector) {
+	values = make([]compared, len(g.members))
+	seen := map[*Datum]string{}
+	for i, c := range g.members {
+		if values[i] = c.comparable(property, seen); !values[i].known {
 			unknown = append(unknown, c)
-			continue
 		}
-		values[c] = value
 	}
 	return values, unknown
 }
 
 // comparable returns a property's value without what differs by right: the server's
-// own name and addresses, the order of a list, the spelling of a name.
-func (c *receiveConnector) comparable(property string) (string, bool) {
-	value, known := c.Value(property)
-	if !known {
-		return "", false
+// own name and addresses, the order of a list, the spelling of a name. Most members have
+// the same value, of which it was seen what it comes to.
+func (c *receiveConnector) comparable(property string, seen map[*Datum]string) compared {
+	datum := c.datum(property)
+	if datum == nil {
+		return compared{}
 	}
-	switch property {
-	case "Bindings":
-		ports, _ := c.Value("ports")
-		return display(ports), true
-	case "TlsCertificateName":
-		if c.tls.wellFormed() {
-			return nameKey(c.own(c.tls.issuer)) + "\x1e" + nameKey(c.own(c.tls.subject)), true
+	if property == "TlsCertificateName" && c.tls.wellFormed() {
+		return compared{c.ownKey(c.tls.issuer, c.tls.byIssuer) + "\x1e" + c.ownKey(c.tls.subject, c.tls.bySubject), true}
+	}
+	text, ok := seen[datum]
+	if !ok {
+		text = c.plain(property, datum.Value)
+		seen[datum] = text
+	}
+	switch datum.Value.(type) {
+	case string, []any:
+		if property != "Bindings" {
+			text = strings.ToLower(c.own(text))
 		}
+	}
+	return compared{text, true}
+}
+
+// plain returns a value without order and case.
+func (c *receiveConnector) plain(property string, value any) string {
+	if property == "Bindings" {
+		ports, _ := c.Value("ports")
+		return display(ports)
 	}
 	switch value := value.(type) {
 	case string:
-		return strings.ToLower(c.own(value)), true
+		return strings.ToLower(value)
 	case []any:
 		texts, _ := c.texts(property)
 		slices.Sort(texts)
-		return strings.ToLower(c.own(strings.Join(texts, ", "))), true
-	default:
-		return display(value), true
+		return strings.ToLower(strings.Join(texts, ", "))
 	}
+	return display(value)
+}
+
+// ownKey returns a name's key, with the connector's own server replaced.
+func (c *receiveConnector) ownKey(name string, as spelling) string {
+	if own := c.own(name); own != name {
+		return nameKey(own)
+	}
+	return as.key
 }
 
 // drift adds an entry for each member that stands against the others.
-func (g *peerGroup) drift(property string, values map[*receiveConnector]string, harmless map[*receiveConnector]bool, drifts [][]any) {
-	against(g.members, values, func(i int, others []*receiveConnector) {
-		c, shown := g.members[i], []any{}
+func (g *peerGroup) drift(property string, values []compared, harmless func(i int) bool, drifts [][]any) {
+	against(values, func(i int, others []int) {
+		shown := []any{}
 		for _, other := range others {
-			shown = append(shown, map[string]any{"identity": other.Identity, "value": other.show(property)})
+			shown = append(shown, map[string]any{"identity": g.members[other].Identity, "value": g.members[other].show(property)})
 		}
-		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": c.show(property), "harmless": harmless[c], "others": shown})
+		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": g.members[i].show(property), "harmless": harmless(i), "others": shown})
 	})
 }
 
 // against calls do for each member that stands against the others, with the first few of
 // those that have another value: for the minority; where there is no majority, for those
 // whose value is empty; else for all.
-func against[C comparable](members []C, values map[C]string, do func(i int, others []C)) {
-	counts := map[string]int{}
-	for _, value := range values {
-		counts[value]++
+func against(values []compared, do func(i int, others []int)) {
+	counts, total := map[string]int{}, 0
+	for _, v := range values {
+		if v.known {
+			counts[v.value]++
+			total++
+		}
 	}
 	if len(counts) < 2 {
 		return
 	}
-	stands, witnesses := minority(counts, len(values)), witnesses(members, values)
-	for i, c := range members {
-		value, known := values[c]
-		if !known || !stands(value) {
+	stands, witnesses := minority(counts, total), witnesses(values)
+	for i := range values {
+		if !values[i].known || !stands(values[i].value) {
 			continue
 		}
-		others := slices.DeleteFunc(slices.Clone(witnesses), func(other C) bool { return values[other] == value })
+		others := slices.DeleteFunc(slices.Clone(witnesses), func(other int) bool { return values[other] == values[i] })
 		do(i, others[:min(len(others), mostNear)])
 	}
 }
 
 // witnesses returns members among which every value finds enough others to be shown
 // beside it: the first few of each of the first values.
-func witnesses[C comparable](members []C, values map[C]string) []C {
-	var witnesses []C
+func witnesses(values []compared) []int {
+	var witnesses []int
 	shown := map[string]int{}
-	for _, c := range members {
-		value, known := values[c]
-		if !known || shown[value] == mostNear {
+	for i, v := range values {
+		if !v.known || shown[v.value] == mostNear {
 			continue
 		}
-		shown[value]++
-		if witnesses = append(witnesses, c); len(witnesses) == 2*mostNear {
+		shown[v.value]++
+		if witnesses = append(witnesses, i); len(witnesses) == 2*mostNear {
 			break
 		}
 	}

@@ -24,6 +24,7 @@ type facts struct {
 	failed   map[string]bool   // by server and cmdlet in lower case: it failed when the exports were made
 
 	certificates map[string][]*certificate // by server, the newest first
+	stores       map[string]*store         // the same, as connectors look them up
 	named        map[certificateKey][]*certificate
 	holders      map[certificateKey][]*certificate // by name alone, on all servers
 	alike        map[string][]*certificate         // by subject, or by the parts of both names in any order
@@ -33,6 +34,8 @@ type facts struct {
 	carriers     map[hostKey][]*certificate        // by server and a name that they cover
 	receive      []*receiveConnector
 	send         []*sendConnector
+	servers      []string                       // those that have connectors or certificates
+	seen         *settings                      // of send connectors
 	connectors   map[string][]*receiveConnector // by server
 	edges        map[string]bool                // servers that are Edge Transport servers
 	edgeServers  []any                          // what shows that there are Edge Transport servers
@@ -55,11 +58,11 @@ type certificateKey struct{ server, issuer, subject string }
 func newFacts(org *Organization, fqdns map[string]string, exported map[string]bool, options Options) *facts {
 	return &facts{
 		org: org, options: options, fqdns: fqdns, exported: exported, failed: map[string]bool{},
-		certificates: map[string][]*certificate{}, named: map[certificateKey][]*certificate{},
+		certificates: map[string][]*certificate{}, stores: map[string]*store{}, named: map[certificateKey][]*certificate{},
 		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
 		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{}, carriers: map[hostKey][]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{},
-		lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
+		seen: newSettings(), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
 	}
 }
 
@@ -69,11 +72,13 @@ func (f *facts) work(ctx context.Context) {
 	f.indexManifests()
 	f.indexCertificates()
 	f.indexConnectors()
-	for _, c := range f.receive {
-		if ctx.Err() != nil {
-			return
+	f.eachServer(ctx, func(server string) {
+		for _, c := range f.connectors[server] {
+			f.aboutReceiveConnector(c)
 		}
-		f.aboutReceiveConnector(c)
+	})
+	if ctx.Err() != nil {
+		return
 	}
 	f.indexFrontends()
 	f.takeInventory()
@@ -82,13 +87,16 @@ func (f *facts) work(ctx context.Context) {
 		f.unresolved = append(f.unresolved, f.missingOf(c.Object, "sources_without_certificate")...)
 	}
 	f.indexDemand()
-	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
+	f.eachServer(ctx, func(server string) {
 		for _, c := range f.certificates[server] {
 			if ctx.Err() != nil {
 				return
 			}
 			f.aboutCertificate(c)
 		}
+	})
+	if ctx.Err() != nil {
+		return
 	}
 	f.compareRoutes()
 	f.expectAnonymous()
@@ -99,6 +107,30 @@ func (f *facts) work(ctx context.Context) {
 	f.compareCertificates()
 	f.aboutHybrid()
 	f.aboutServers()
+}
+
+// eachServer calls a function for every server that has connectors or certificates, several
+// at once. It may change what belongs to that server and nothing else.
+func (f *facts) eachServer(ctx context.Context, do func(server string)) {
+	spread(len(f.servers), func(_, from, to int) {
+		for _, server := range f.servers[from:to] {
+			if ctx.Err() == nil {
+				do(server)
+			}
+		}
+	})
+}
+
+// listServers lists the servers that have connectors or certificates, and makes room for
+// what is remembered of them.
+func (f *facts) listServers() {
+	for server := range f.connectors {
+		f.store(server)
+	}
+	for server := range f.certificates {
+		f.store(server)
+	}
+	f.servers = slices.Sorted(maps.Keys(f.stores))
 }
 
 func (f *facts) indexConnectors() {
@@ -114,9 +146,16 @@ func (f *facts) indexConnectors() {
 			f.edges[c.server] = true
 		}
 	}
+	spread(len(f.receive), func(_, from, to int) {
+		seen := newSettings()
+		for _, c := range f.receive[from:to] {
+			f.alone(c, seen)
+		}
+	})
 	for _, o := range f.org.Objects("SendConnector") {
 		f.send = append(f.send, newSendConnector(o, f.options.Known))
 	}
+	f.listServers()
 	f.edgeServers = f.showEdges()
 }
 

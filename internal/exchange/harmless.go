@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // tally counts connectors by the host names for which their certificates are fit.
@@ -18,22 +19,32 @@ func (t *tally) add(names string, fit bool) {
 	}
 }
 
-// harmless marks the members whose TlsCertificateName differs from others', where all find
+// harmless tells which members' TlsCertificateName differs from others', but all find
 // usable certificates for the same hosts, as servers with certificates of their own do.
-func (f *facts) harmless(values map[*receiveConnector]string) map[*receiveConnector]bool {
+func (f *facts) harmless(members []*receiveConnector, values []compared) func(i int) bool {
+	work := sync.OnceValue(func() []bool { return f.findHarmless(members, values) })
+	return func(i int) bool { return work()[i] }
+}
+
+func (f *facts) findHarmless(members []*receiveConnector, values []compared) []bool {
 	all, alike := tally{fit: map[string]int{}}, map[string]*tally{}
-	for c, value := range values {
+	names, fit := make([]string, len(members)), make([]bool, len(members))
+	for i, c := range members {
+		if !values[i].known {
+			continue
+		}
+		names[i], fit[i] = f.healthyNames(c)
+		value := values[i].value
 		if alike[value] == nil {
 			alike[value] = &tally{fit: map[string]int{}}
 		}
-		names, fit := f.healthyNames(c)
-		all.add(names, fit)
-		alike[value].add(names, fit)
+		all.add(names[i], fit[i])
+		alike[value].add(names[i], fit[i])
 	}
-	harmless := map[*receiveConnector]bool{}
-	for c, value := range values {
-		names, fit := f.healthyNames(c)
-		harmless[c] = fit && all.fit[names]-alike[value].fit[names] == all.all-alike[value].all
+	harmless := make([]bool, len(members))
+	for i := range members {
+		mine := alike[values[i].value]
+		harmless[i] = fit[i] && all.fit[names[i]]-mine.fit[names[i]] == all.all-mine.all
 	}
 	return harmless
 }

@@ -13,8 +13,25 @@ func shortServer(name string) string {
 	return strings.ToUpper(label)
 }
 
-// isHost reports whether a text can be a host name or a wildcard for some.
-func isHost(name string) bool { return hostName.MatchString(name) }
+// isHost reports whether a text can be a host name or a wildcard for some: labels of
+// letters, digits, hyphens and underscores, with a full stop at the end or without.
+func isHost(name string) bool {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "*."), ".")
+	length := 0
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c == '.' && length == 0:
+			return false
+		case c == '.':
+			length = 0
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
+			length++
+		default:
+			return false
+		}
+	}
+	return length > 0
+}
 
 // coverersOf returns the names by which Exchange takes a certificate for a host: its own,
 // and wildcards, which to Exchange stand for any number of labels, unlike to TLS clients.
@@ -28,6 +45,19 @@ func coverersOf(host string) iter.Seq[string] {
 			yield("*")
 		}
 	}
+}
+
+// coversHost reports whether Exchange takes a certificate that has name for host; both are
+// in lower case.
+func coversHost(name, host string) bool {
+	domain, wildcard := strings.CutPrefix(name, "*")
+	switch {
+	case name == host || name == "*":
+		return true
+	case !wildcard || len(domain) == 0 || domain[0] != '.':
+		return false
+	}
+	return strings.HasSuffix(host, domain) && len(host) > len(domain)
 }
 
 // seenFor reports whether a TLS client takes a certificate that has name for host: to

@@ -31,27 +31,49 @@ func everywhere(at netip.AddrPort) netip.AddrPort {
 	return netip.AddrPortFrom(netip.IPv6Unspecified(), at.Port())
 }
 
+// listens is what Bindings come to.
+type listens struct {
+	at               []netip.AddrPort
+	unread           bool // some binding is not among these
+	ports, malformed *Datum
+}
+
 // listens works out the addresses and ports of Bindings.
-func (c *receiveConnector) listens() {
-	texts, known := c.texts("Bindings")
-	if !known {
+func (c *receiveConnector) listens(seen *settings) {
+	exported := c.datum("Bindings")
+	if exported == nil {
 		c.missAs("Bindings", "ports", "malformed_bindings")
 		return
 	}
+	here := seen.bindings[exported]
+	if here == nil {
+		texts, _ := c.texts("Bindings")
+		here = listensOn(texts)
+		seen.bindings[exported] = here
+	}
+	c.bindings = here.at
+	if here.unread {
+		c.unread = append(c.unread, "Bindings")
+	}
+	c.share("ports", here.ports)
+	c.share("malformed_bindings", here.malformed)
+}
+
+func listensOn(texts []string) *listens {
+	l := &listens{}
 	malformed := []any{}
 	for _, text := range texts {
 		if at, err := netip.ParseAddrPort(text); err == nil {
-			c.bindings = append(c.bindings, netip.AddrPortFrom(at.Addr().WithZone(""), at.Port()))
+			l.at = append(l.at, netip.AddrPortFrom(at.Addr().WithZone(""), at.Port()))
 			continue
 		}
 		malformed = append(malformed, defective(text, noBinding))
 	}
-	if len(malformed) > 0 || len(c.bindings) > mostBindings {
-		c.bindings = c.bindings[:min(len(c.bindings), mostBindings)]
-		c.unread = append(c.unread, "Bindings")
+	if len(malformed) > 0 || len(l.at) > mostBindings {
+		l.at, l.unread = l.at[:min(len(l.at), mostBindings)], true
 	}
-	c.set("ports", portsOf(texts))
-	c.set("malformed_bindings", malformed)
+	l.ports, l.malformed = datumOf(portsOf(texts)), datumOf(malformed)
+	return l
 }
 
 // portsOf returns the ports of bindings, ascending, each once. A port may be known

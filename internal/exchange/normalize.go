@@ -174,6 +174,15 @@ func (o *Object) set(fact string, value any) {
 	o.values[i] = datumOf(value)
 }
 
+// share gives a fact a value that others have too.
+func (o *Object) share(fact string, value *Datum) {
+	i, ok := o.Kind.Index(fact)
+	if !ok {
+		panic("the schema of " + o.Kind.Name + " has no " + fact)
+	}
+	o.values[i] = value
+}
+
 // miss says why a fact can't be known.
 func (o *Object) miss(fact, reason string, missing []string) {
 	i, ok := o.Kind.Index(fact)

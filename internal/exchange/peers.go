@@ -3,7 +3,6 @@ package exchange
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -28,26 +27,59 @@ func (g *peerGroup) add(c *receiveConnector) {
 // placeholder stands for a server's own name in what is compared across servers.
 const placeholder = "{server}"
 
-var word = regexp.MustCompile(`[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*`)
-
 // mostAtoms bounds the parts of a server's name between hyphens: it has 15 letters.
 const mostAtoms = 8
 
 // replaceServers puts the placeholder where a text has a server's name as a word of
 // its own. A name may hold hyphens, and may be joined by one to other words.
 func replaceServers(text string, isServer func(string) bool) string {
-	return word.ReplaceAllStringFunc(text, func(found string) string {
-		atoms := strings.Split(found, "-")
-		for length := min(len(atoms), mostAtoms); length > 0; length-- {
-			for first := 0; first+length <= len(atoms); first++ {
-				if isServer(strings.ToUpper(strings.Join(atoms[first:first+length], "-"))) {
-					parts := slices.Concat(atoms[:first], []string{placeholder}, atoms[first+length:])
-					return strings.Join(parts, "-")
-				}
+	var b strings.Builder
+	done := 0
+	for start := 0; start < len(text); start++ {
+		if !isAlphanumeric(text[start]) {
+			continue
+		}
+		end := endOfWord(text, start)
+		if replaced, ok := replaceServer(text[start:end], isServer); ok {
+			b.WriteString(text[done:start])
+			b.WriteString(replaced)
+			done = end
+		}
+		start = end
+	}
+	if done == 0 {
+		return text
+	}
+	return b.String() + text[done:]
+}
+
+func isAlphanumeric(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+// endOfWord returns where a word ends that begins here: letters and digits, joined by
+// single hyphens.
+func endOfWord(text string, at int) int {
+	for at < len(text) && (isAlphanumeric(text[at]) || text[at] == '-' && at+1 < len(text) && isAlphanumeric(text[at+1])) {
+		at++
+	}
+	return at
+}
+
+// replaceServer replaces the longest part of a word that is a server's name.
+func replaceServer(word string, isServer func(string) bool) (string, bool) {
+	if !strings.Contains(word, "-") {
+		return placeholder, isServer(strings.ToUpper(word))
+	}
+	atoms := strings.Split(word, "-")
+	for length := min(len(atoms), mostAtoms); length > 0; length-- {
+		for first := 0; first+length <= len(atoms); first++ {
+			if isServer(strings.ToUpper(strings.Join(atoms[first:first+length], "-"))) {
+				return strings.Join(slices.Concat(atoms[:first], []string{placeholder}, atoms[first+length:]), "-"), true
 			}
 		}
-		return found
-	})
+	}
+	return "", false
 }
 
 // own returns a text with the connector's own server replaced. The server's full name is its
@@ -56,10 +88,21 @@ func (c *receiveConnector) own(text string) string {
 	if c.fullName != "" && strings.EqualFold(text, c.fullName) {
 		return placeholder
 	}
-	if !strings.Contains(strings.ToUpper(text), c.server) {
+	if !containsFold(text, c.server) {
 		return text
 	}
 	return replaceServers(text, func(name string) bool { return name == c.server })
+}
+
+// containsFold reports whether a text has another one in it, which is in upper case, in
+// whatever case.
+func containsFold(text, upper string) bool {
+	for i := 0; i+len(upper) <= len(text); i++ {
+		if strings.EqualFold(text[i:i+len(upper)], upper) {
+			return true
+		}
+	}
+	return false
 }
 
 // comparePeers finds the connectors that are one on several servers, and where they
@@ -67,8 +110,12 @@ func (c *receiveConnector) own(text string) string {
 func (f *facts) comparePeers() {
 	own := f.ownAddresses()
 	cohorts := f.cohorts()
+	var groups []*peerGroup
 	for _, name := range slices.Sorted(maps.Keys(cohorts)) {
-		for _, group := range f.groups(cohorts[name]) {
+		groups = append(groups, f.groups(cohorts[name])...)
+	}
+	spread(len(groups), func(_, from, to int) {
+		for _, group := range groups[from:to] {
 			for _, c := range group.members {
 				c.group = group
 			}
@@ -76,7 +123,7 @@ func (f *facts) comparePeers() {
 			f.compareSettings(group)
 			f.compareRanges(group, own)
 		}
-	}
+	})
 	for _, c := range f.receive {
 		if c.group == nil { // its server is not known, so neither are its peers
 			c.miss("binding_drift", "the connector's server is not known", []string{"Server"})
@@ -158,10 +205,12 @@ func group(connectors []*receiveConnector, key func(*receiveConnector) string) [
 // ownNamesFirst moves connectors that carry a foreign name, left over from cloning,
 // behind those that carry their own.
 func ownNamesFirst(connectors []*receiveConnector) []*receiveConnector {
+	owns := make(map[*receiveConnector]int, len(connectors))
+	for _, c := range connectors {
+		owns[c] = strings.Count(c.own(c.name), placeholder)
+	}
 	sorted := slices.Clone(connectors)
-	slices.SortStableFunc(sorted, func(a, b *receiveConnector) int {
-		return strings.Count(b.own(b.name), placeholder) - strings.Count(a.own(a.name), placeholder)
-	})
+	slices.SortStableFunc(sorted, func(a, b *receiveConnector) int { return owns[b] - owns[a] })
 	return sorted
 }
 

@@ -19,23 +19,35 @@ func (f *facts) ownAddresses() map[netip.Addr]bool {
 	return own
 }
 
+// letIn is whom a connector lets in, but for the servers' own addresses.
+type letIn struct {
+	ranges []ipRange
+	text   string
+}
+
 // compareRanges states for each member how the clients that it lets in differ from those
 // of its peers, however the entries are cut.
 func (f *facts) compareRanges(g *peerGroup, own map[netip.Addr]bool) {
-	sets, values := map[*receiveConnector][]ipRange{}, map[*receiveConnector]string{}
+	sets, values := make([]*letIn, len(g.members)), make([]compared, len(g.members))
+	seen := map[*Datum]*letIn{}
 	var missing []string
-	for _, c := range g.members {
-		if _, known := c.Value("merged_ranges"); !known {
+	for i, c := range g.members {
+		if c.datum("merged_ranges") == nil {
 			missing = append(missing, f.missingOf(c.Object, "merged_ranges")...)
 			continue
 		}
-		sets[c] = c.lets(own)
-		values[c] = strings.Join(written(sets[c]), " ")
+		exported := c.datum("RemoteIPRanges")
+		if seen[exported] == nil {
+			ranges := c.lets(own)
+			seen[exported] = &letIn{ranges, strings.Join(written(ranges), " ")}
+		}
+		sets[i] = seen[exported]
+		values[i] = compared{sets[i].text, true}
 	}
 	drifts := make([][]any, len(g.members))
-	against(g.members, values, func(i int, others []*receiveConnector) {
-		mine, its := sets[g.members[i]], sets[others[0]]
-		drifts[i] = []any{map[string]any{"added": asList(written(outside(mine, its))), "removed": asList(written(outside(its, mine))), "others": identitiesOf(others)}}
+	against(values, func(i int, others []int) {
+		mine, its := sets[i].ranges, sets[others[0]].ranges
+		drifts[i] = []any{map[string]any{"added": asList(written(outside(mine, its))), "removed": asList(written(outside(its, mine))), "others": g.identitiesOf(others)}}
 	})
 	g.state("range_drift", drifts, missing)
 }
@@ -59,10 +71,10 @@ func written(ranges []ipRange) []string {
 	return texts
 }
 
-func identitiesOf(connectors []*receiveConnector) []any {
-	list := make([]any, len(connectors))
-	for i, c := range connectors {
-		list[i] = c.Identity
+func (g *peerGroup) identitiesOf(members []int) []any {
+	list := make([]any, len(members))
+	for i, member := range members {
+		list[i] = g.members[member].Identity
 	}
 	return list
 }

@@ -63,7 +63,7 @@ func (r renewal) private() bool {
 // name that stands in the name.
 func (f *facts) renewed(o *Object, name certificateName, server string) (found []renewal, missing []string) {
 	named, missing := f.resolve(o, name, server)
-	host := strings.ToLower(commonName(name.subject))
+	host := strings.ToLower(name.bySubject.common)
 	if missing != nil || !name.wellFormed() || !isHost(host) {
 		return nil, missing
 	}
@@ -75,16 +75,16 @@ func (f *facts) renewed(o *Object, name certificateName, server string) (found [
 		}
 	}
 	for _, c := range f.carrying(server, host) {
-		fits, lacks := f.fitToBind(c)
-		switch missing = append(missing, lacks...); {
-		case !fits, slices.Contains(named, c), old != nil && !c.notBefore.After(old.notBefore):
+		switch missing = append(missing, c.unsure...); {
+		case !c.fits, slices.Contains(named, c), old != nil && !c.notBefore.After(old.notBefore):
 		default:
 			found = append(found, renewal{new: c, old: old})
 		}
 	}
 	for _, c := range f.carriers[hostKey{server: server}] {
-		if fits, lacks := f.fitToBind(c); fits || lacks != nil {
-			missing = append(missing, append(lacks, f.missingOf(c.Object, "names")...)...)
+		if c.fits || c.unsure != nil {
+			missing = append(missing, c.unsure...)
+			missing = append(missing, f.missingOf(c.Object, "names")...)
 		}
 	}
 	return best(found), missing

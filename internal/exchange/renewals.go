@@ -14,7 +14,7 @@ func (f *facts) shareable() map[string][]*certificate {
 		for _, c := range f.certificates[server] {
 			status, _ := c.text("Status")
 			self, known := c.yes("self_signed")
-			if server != "" && known && !self && purpose(c) == "transport" && status != "PendingRequest" {
+			if server != "" && known && !self && c.purpose == "transport" && status != "PendingRequest" {
 				cohorts[name] = append(cohorts[name], c)
 			}
 		}
@@ -88,35 +88,34 @@ const longLeft = 60
 // compareThumbprints states which of a name's certificates differ from other servers', as
 // they do while a renewal is half done. It is no haste while all of them will do for long.
 func compareThumbprints(certificates []*certificate) {
-	prints, harmless := map[*certificate]string{}, true
-	for _, c := range certificates {
-		if print := thumbprintOf(c); print != "" {
-			prints[c] = print
-		}
+	prints, harmless := make([]compared, len(certificates)), true
+	for i, c := range certificates {
+		print := thumbprintOf(c)
+		prints[i] = compared{print, print != ""}
 		sound, _ := c.sound()
 		left, _ := c.Value("days_left")
 		days, _ := left.(int64)
 		harmless = harmless && sound && days > longLeft
 	}
-	against(certificates, prints, func(i int, others []*certificate) {
-		certificates[i].set("thumbprint_drift", []any{map[string]any{"harmless": harmless, "others": values(others)}})
+	against(prints, func(i int, others []int) {
+		certificates[i].set("thumbprint_drift", []any{map[string]any{"harmless": harmless, "others": values(of(certificates, others))}})
 	})
 }
 
 // compareSMTP states where a certificate is enabled for SMTP on some servers only, and
 // whether connectors use it where it is not.
 func (f *facts) compareSMTP(copies []*certificate) {
-	enabled, used := map[*certificate]string{}, false
+	enabled, used := make([]compared, len(copies)), false
 	var missing []string
-	for _, c := range copies {
+	for i, c := range copies {
 		smtp, known := c.has("Services", "SMTP")
 		switch {
 		case !known:
 			missing = append(missing, f.missingOf(c.Object, "Services")...)
 		case smtp:
-			enabled[c] = "SMTP"
+			enabled[i] = compared{"SMTP", true}
 		default:
-			enabled[c] = ""
+			enabled[i] = compared{"", true}
 			used = used || len(c.uses) > 0
 		}
 	}
@@ -126,8 +125,16 @@ func (f *facts) compareSMTP(copies []*certificate) {
 			c.miss("smtp_drift", "the same certificate on other servers can't be compared", missing)
 		}
 	}
-	against(copies, enabled, func(i int, others []*certificate) {
-		c := copies[i]
-		c.set("smtp_drift", []any{map[string]any{"enabled": enabled[c] != "", "used": used, "others": values(others)}})
+	against(enabled, func(i int, others []int) {
+		copies[i].set("smtp_drift", []any{map[string]any{"enabled": enabled[i].value != "", "used": used, "others": values(of(copies, others))}})
 	})
+}
+
+// of returns some of certificates, by their places among them.
+func of(certificates []*certificate, places []int) []*certificate {
+	some := make([]*certificate, len(places))
+	for i, place := range places {
+		some[i] = certificates[place]
+	}
+	return some
 }

@@ -46,12 +46,11 @@ func (f *facts) privateForSMTP(o *Object) (private bool, missing []string) {
 func (f *facts) publicOnes(c *receiveConnector) (found []*certificate, missing []string) {
 	host, _ := c.text("host_name")
 	for _, certificate := range f.carrying(c.server, host) {
-		fits, lacks := f.fitToBind(certificate)
 		root, known := certificate.text("RootCAType")
-		switch missing = append(missing, lacks...); {
-		case fits && !known:
+		switch missing = append(missing, certificate.unsure...); {
+		case certificate.fits && !known:
 			missing = append(missing, f.missingOf(certificate.Object, "RootCAType")...)
-		case fits && root == "ThirdParty" && !slices.Contains(found, certificate):
+		case certificate.fits && root == "ThirdParty" && !slices.Contains(found, certificate):
 			found = append(found, certificate)
 		}
 	}

@@ -5,6 +5,52 @@ import (
 	"slices"
 )
 
+// store is what a server's certificates come to for its connectors, most of which look
+// them up by the same name.
+type store struct {
+	found  map[string]*lookup // by host name
+	offers *offers            // nil until somebody asks
+}
+
+// lookup is what a host name finds among the certificates of a server.
+type lookup struct {
+	covering []*certificate // those that transport could take
+	missing  []string       // what keeps the list from being complete
+	listed   *Datum         // the list, for facts
+	chosen   choice         // the one that it takes
+}
+
+// offers are the certificates of a server that a connector could be bound to.
+type offers struct {
+	listed  *Datum
+	missing []string // what it would take to know that there are none
+}
+
+// store returns what is known of a server's certificates. Servers that have connectors are
+// there before several goroutines ask.
+func (f *facts) store(server string) *store {
+	s := f.stores[server]
+	if s == nil {
+		s = &store{found: map[string]*lookup{}}
+		f.stores[server] = s
+	}
+	return s
+}
+
+// lookUp finds the certificates of a server that a host name finds.
+func (f *facts) lookUp(server, host string) *lookup {
+	s := f.store(server)
+	found := s.found[host]
+	if found == nil {
+		found = &lookup{}
+		found.covering, found.missing = f.covering(server, host)
+		found.listed = datumOf(values(found.covering))
+		found.chosen = f.selectFrom(server, found)
+		s.found[host] = found
+	}
+	return found
+}
+
 // choose works out which certificate a receive connector presents, and which it
 // could. Internal connectors present the internal transport certificate, whatever
 // their name says, so there is nothing to work out for them.
@@ -41,15 +87,15 @@ func (f *facts) cover(c *receiveConnector, host string, missing []string) {
 	if missing == nil && len(f.certificates[c.server]) == 0 {
 		missing = []string{f.certificatesOf(c.server)}
 	}
-	var covering []*certificate
+	found := &lookup{listed: noValues, missing: missing}
 	if missing == nil {
-		covering, missing = f.covering(c.server, host)
+		found = f.lookUp(c.server, host)
 	}
-	if len(covering) == 0 && missing != nil {
-		c.miss("covering_certificates", "whether some certificate covers the connector's name is not known", missing)
+	if len(found.covering) == 0 && found.missing != nil {
+		c.miss("covering_certificates", "whether some certificate covers the connector's name is not known", found.missing)
 		return
 	}
-	c.set("covering_certificates", values(covering))
+	c.share("covering_certificates", found.listed)
 }
 
 // covering returns the certificates of a server that transport could take for a host
@@ -59,7 +105,7 @@ func (f *facts) covering(server, host string) (covering []*certificate, missing 
 		covered, coveredKnown := c.covers(host)
 		key, keyKnown := c.yes("HasPrivateKey")
 		switch {
-		case purpose(c) != "transport", coveredKnown && !covered, keyKnown && !key:
+		case c.purpose != "transport", coveredKnown && !covered, keyKnown && !key:
 		case !coveredKnown:
 			missing = append(missing, f.missingOf(c.Object, "CertificateDomains", "Subject")...)
 		case !keyKnown:
@@ -79,30 +125,30 @@ type choice struct {
 	missing     []string
 }
 
-// selectFor follows Exchange's selection by name: of the certificates with a key that
+// selectFrom follows Exchange's selection by name: of the certificates with a key that
 // cover it, one of a CA goes before one that signed itself, a fully valid one before one
 // whose revocation could not be checked, the newest before older ones; one that the
 // server does not trust is passed over. An expired one is not: the newest wins, expired
 // or not (Microsoft, 'Selection of Inbound STARTTLS Certificates').
-func (f *facts) selectFor(server, host string) choice {
-	covering, missing := f.covering(server, host)
+func (f *facts) selectFrom(server string, found *lookup) choice {
+	missing := slices.Clone(found.missing)
 	if len(f.certificates[server]) == 0 {
 		missing = []string{f.certificatesOf(server)}
 	}
-	for _, c := range covering {
+	for _, c := range found.covering {
 		missing = append(missing, f.missingOf(c.Object, "self_signed")...)
 	}
 	if missing != nil {
 		return choice{missing: missing}
 	}
-	eligible := slices.DeleteFunc(slices.Clone(covering), untrusted)
+	eligible := slices.DeleteFunc(slices.Clone(found.covering), untrusted)
 	if len(eligible) == 0 {
 		return choice{known: true}
 	}
-	slices.SortStableFunc(eligible, func(a, b *certificate) int {
+	first := slices.MinFunc(eligible, func(a, b *certificate) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), newestFirst(a, b))
 	})
-	return choice{certificate: eligible[0], only: len(eligible) == 1, known: true}
+	return choice{certificate: first, only: len(eligible) == 1, known: true}
 }
 
 func untrusted(c *certificate) bool {
@@ -126,7 +172,7 @@ func rank(c *certificate) int {
 // one that its host name finds.
 func (f *facts) present(c *receiveConnector, host string, missing []string) (found *certificate) {
 	if external, known := c.yes("external"); known && !external {
-		c.set("presented", presented("nothing", nil))
+		c.share("presented", presentsNothing)
 		return nil
 	}
 	if bound, known := c.Value("bound_certificates"); c.tls.form != "none" || !known {
@@ -137,7 +183,7 @@ func (f *facts) present(c *receiveConnector, host string, missing []string) (fou
 		c.miss("presented", "the name that a certificate is looked up by is not known", missing)
 		return nil
 	}
-	chosen := f.selectFor(c.server, host)
+	chosen := f.lookUp(c.server, host).chosen
 	if !chosen.known {
 		c.miss("presented", "which certificate the connector presents is not known", chosen.missing)
 		return nil
@@ -145,11 +191,11 @@ func (f *facts) present(c *receiveConnector, host string, missing []string) (fou
 	if external, _ := c.yes("external"); external && chosen.certificate != nil {
 		chosen.certificate.uses = append(chosen.certificate.uses, use(c.Object, "fqdn", chosen.only))
 	}
-	by := "fqdn"
 	if chosen.certificate == nil {
-		by = "nothing"
+		c.share("presented", presentsNothing)
+		return nil
 	}
-	c.set("presented", presented(by, chosen.certificate))
+	c.set("presented", presented("fqdn", chosen.certificate))
 	return chosen.certificate
 }
 
@@ -169,7 +215,7 @@ func (f *facts) lackSMTP(c *receiveConnector, found *certificate) {
 			return
 		}
 		if !smtp {
-			list = append(list, found.value())
+			list = append(list, found.shown)
 		}
 	}
 	c.set(fact, list)
@@ -184,7 +230,7 @@ func (f *facts) presentBound(c *receiveConnector, bound any, known bool) {
 		return
 	}
 	if len(bound.([]any)) == 0 {
-		c.set("presented", presented("nothing", nil))
+		c.share("presented", presentsNothing)
 		return
 	}
 	found, _ := f.resolve(c.Object, c.tls, c.server)
@@ -196,36 +242,40 @@ func (f *facts) presentBound(c *receiveConnector, bound any, known bool) {
 }
 
 func presented(by string, c *certificate) any {
-	value := map[string]any{"by": by, "identity": "", "Subject": "", "self_signed": false}
-	if c != nil {
-		value["identity"] = c.Identity
-		value["Subject"], _ = c.text("Subject")
-		value["self_signed"] = c.is("self_signed")
-	}
-	return value
+	subject, _ := c.text("Subject")
+	return map[string]any{"by": by, "identity": c.Identity, "Subject": subject, "self_signed": c.is("self_signed")}
 }
+
+var presentsNothing = datumOf(map[string]any{"by": "nothing", "identity": "", "Subject": "", "self_signed": false})
 
 // offerCA lists the certificates of the server that could be bound instead of a
 // self-signed one. The list is empty only where surely none could.
 func (f *facts) offerCA(c *receiveConnector) {
-	var offers []*certificate
-	var missing []string
-	if len(f.certificates[c.server]) == 0 {
-		missing = []string{f.certificatesOf(c.server)}
+	s := f.store(c.server)
+	if s.offers == nil {
+		s.offers = f.offersOf(c.server)
 	}
-	for _, certificate := range f.certificates[c.server] {
-		fit, lacks := f.fitToBind(certificate)
-		if fit {
-			offers = append(offers, certificate)
-		}
-		missing = append(missing, lacks...)
-	}
-	if len(offers) == 0 && missing != nil {
-		c.miss("ca_certificates", "whether a CA's certificate is ready is not known", missing)
+	if s.offers.listed == noValues && s.offers.missing != nil {
+		c.miss("ca_certificates", "whether a CA's certificate is ready is not known", s.offers.missing)
 		return
 	}
-	slices.SortStableFunc(offers, func(a, b *certificate) int { return b.notAfter.Compare(a.notAfter) })
-	c.set("ca_certificates", values(offers))
+	c.share("ca_certificates", s.offers.listed)
+}
+
+func (f *facts) offersOf(server string) *offers {
+	var fit []*certificate
+	var missing []string
+	if len(f.certificates[server]) == 0 {
+		missing = []string{f.certificatesOf(server)}
+	}
+	for _, certificate := range f.certificates[server] {
+		if certificate.fits {
+			fit = append(fit, certificate)
+		}
+		missing = append(missing, certificate.unsure...)
+	}
+	slices.SortStableFunc(fit, func(a, b *certificate) int { return b.notAfter.Compare(a.notAfter) })
+	return &offers{datumOf(values(fit)), missing}
 }
 
 // fitToBind reports whether a certificate comes from a CA, is enabled for SMTP, can be
@@ -236,7 +286,7 @@ func (f *facts) fitToBind(c *certificate) (fit bool, missing []string) {
 	sound, soundKnown := c.sound()
 	root, rootKnown := c.text("RootCAType")
 	switch {
-	case purpose(c) != "transport", c.subject != "" && !c.nameable(), selfKnown && self, smtpKnown && !smtp, soundKnown && !sound,
+	case c.purpose != "transport", c.subject != "" && !c.nameable(), selfKnown && self, smtpKnown && !smtp, soundKnown && !sound,
 		rootKnown && root != "ThirdParty" && root != "Enterprise":
 		return false, nil
 	case !selfKnown || !smtpKnown || !soundKnown:

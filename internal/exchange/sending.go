@@ -8,7 +8,7 @@ func (f *facts) aboutSendConnector(c *sendConnector) {
 	c.switchedOff()
 	c.set("proxied", c.is("FrontendProxyEnabled"))
 	c.set("edge_servers", f.edgeServers)
-	c.tls = c.takeNameApart()
+	c.tls = c.takeNameApart(f.seen)
 	f.route(c)
 	s := &sending{facts: f, connector: c}
 	if _, known := c.Value("SourceTransportServers"); !known && c.tls.wellFormed() {
@@ -68,7 +68,7 @@ func (s *sending) judge(found []*certificate) {
 	case missing != nil:
 		s.unserved = append(s.unserved, missing...)
 	default:
-		s.plain = append(s.plain, found[0].value())
+		s.plain = append(s.plain, found[0].shown)
 	}
 	list, missing := defectsOf(s.facts, found)
 	switch {

@@ -14,7 +14,7 @@ type showing struct {
 func (s *sending) show(found []*certificate) {
 	private, missing := allOf(found, (*certificate).private, s.facts, "self_signed")
 	if private {
-		s.private = append(s.private, found[0].value())
+		s.private = append(s.private, found[0].shown)
 	}
 	s.unsigned = append(s.unsigned, missing...)
 	host, known := s.connector.text("Fqdn")
@@ -23,7 +23,7 @@ func (s *sending) show(found []*certificate) {
 	}
 	uncovered, missing := allOf(found, func(c *certificate) (bool, bool) { return c.lacks(lowerHost(host)) }, s.facts, "names")
 	if uncovered {
-		s.uncovered = append(s.uncovered, found[0].value())
+		s.uncovered = append(s.uncovered, found[0].shown)
 	}
 	s.unnamed = append(s.unnamed, missing...)
 }
@@ -74,7 +74,7 @@ func (s *sending) chooseOn(server string) {
 		s.unchosen("the full name of " + server)
 		return
 	}
-	choice := s.selectFor(server, lowerHost(host))
+	choice := s.lookUp(server, lowerHost(host)).chosen
 	if !choice.known {
 		s.unchosen(choice.missing...)
 		return

@@ -4,14 +4,14 @@ package exchange
 // another size than most of the others. What the organization allows as a whole is in
 // no export, so connectors are held against each other.
 func (f *facts) compareSizes() {
-	sizes := map[*sendConnector]string{}
+	sizes := make([]compared, len(f.send))
 	var missing []string
-	for _, c := range f.send {
+	for i, c := range f.send {
 		size, known := c.Value("MaxMessageSize")
 		switch {
 		case c.is("disabled"):
 		case known:
-			sizes[c] = display(size)
+			sizes[i] = compared{display(size), true}
 		case len(missing) < mostNear:
 			missing = append(missing, f.missingOf(c.Object, "MaxMessageSize")...)
 		}
@@ -23,12 +23,11 @@ func (f *facts) compareSizes() {
 		}
 		c.set("size_drift", []any{})
 	}
-	against(f.send, sizes, func(i int, others []*sendConnector) {
+	against(sizes, func(i int, others []int) {
 		shown := []any{}
 		for _, other := range others {
-			shown = append(shown, map[string]any{"identity": other.Identity, "value": sizes[other]})
+			shown = append(shown, map[string]any{"identity": f.send[other].Identity, "value": sizes[other].value})
 		}
-		c := f.send[i]
-		c.set("size_drift", []any{map[string]any{"property": "MaxMessageSize", "value": sizes[c], "harmless": false, "others": shown}})
+		f.send[i].set("size_drift", []any{map[string]any{"property": "MaxMessageSize", "value": sizes[i].value, "harmless": false, "others": shown}})
 	})
 }

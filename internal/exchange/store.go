@@ -75,7 +75,7 @@ func (f *facts) forOutside(c *certificate) (fit bool, missing []string) {
 	self, selfKnown := c.yes("self_signed")
 	smtp, smtpKnown := c.serves()
 	switch {
-	case purpose(c) != "transport", c.pending(), selfKnown && self, smtpKnown && !smtp, c.expired(f):
+	case c.purpose != "transport", c.pending(), selfKnown && self, smtpKnown && !smtp, c.expired(f):
 		return false, nil
 	case !selfKnown || !smtpKnown || c.notAfter.IsZero():
 		return false, f.missingOf(c.Object, "self_signed", "Services", "NotAfter")
@@ -90,7 +90,7 @@ func (f *facts) idle(c *certificate) (fit bool, missing []string) {
 	smtp, smtpKnown := c.serves()
 	sound, soundKnown := c.sound()
 	switch {
-	case purpose(c) != "transport", c.pending(), rootKnown && root != "ThirdParty", smtpKnown && smtp, soundKnown && !sound:
+	case c.purpose != "transport", c.pending(), rootKnown && root != "ThirdParty", smtpKnown && smtp, soundKnown && !sound:
 		return false, nil
 	case !rootKnown || !smtpKnown || !soundKnown:
 		return false, f.missingOf(c.Object, "RootCAType", "Services", "defects")
@@ -145,7 +145,7 @@ func (f *facts) carriesServer(c *certificate) (carries bool, missing []string) {
 	named = named || slices.ContainsFunc(c.names, func(name string) bool { return shortServer(name) == c.server })
 	wildcard := slices.ContainsFunc(c.names, func(name string) bool { return strings.HasPrefix(name, "*.") })
 	switch {
-	case purpose(c) != "transport", c.pending(), smtpKnown && !smtp:
+	case c.purpose != "transport", c.pending(), smtpKnown && !smtp:
 		return false, nil
 	case !named && !c.allNames:
 		return false, f.missingOf(c.Object, "names")
@@ -184,7 +184,7 @@ func (f *facts) covered(server, host string) (covered bool, missing []string) {
 	for _, c := range f.certificates[server] {
 		smtp, smtpKnown := c.has("Services", "SMTP")
 		switch lacks, known := c.lacks(host); {
-		case purpose(c) != "transport", c.pending(), smtpKnown && !smtp, known && lacks:
+		case c.purpose != "transport", c.pending(), smtpKnown && !smtp, known && lacks:
 		case !known:
 			missing = append(missing, f.missingOf(c.Object, "names")...)
 		case !smtpKnown:

@@ -38,9 +38,8 @@ func (f *facts) replaced(c *certificate) {
 	replacement := ""
 	if len(c.names) > 0 {
 		for _, other := range few(f.carrying(c.server, c.names[0])) {
-			fits, _ := f.fitToBind(other)
 			named := other.issuer == c.issuer && other.subject == c.subject
-			if fits && !named && other.notAfter.After(c.notAfter) && other.coversAll(c.names) {
+			if other.fits && !named && other.notAfter.After(c.notAfter) && other.coversAll(c.names) {
 				replacement, _ = other.text("Thumbprint")
 			}
 		}
@@ -73,7 +72,7 @@ func (c *certificate) pending() bool {
 // and of each server and subject the one that lasts longest. Requests are none yet.
 func (f *facts) groupCertificates() {
 	for key, group := range f.named {
-		group = slices.DeleteFunc(slices.Clone(group), func(c *certificate) bool { return c.pending() || purpose(c) != "transport" })
+		group = slices.DeleteFunc(slices.Clone(group), func(c *certificate) bool { return c.pending() || c.purpose != "transport" })
 		slices.SortStableFunc(group, func(a, b *certificate) int { return a.notAfter.Compare(b.notAfter) })
 		switch {
 		case key.server != "" && key.issuer != "" && len(group) > 1:
