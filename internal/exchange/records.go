@@ -78,7 +78,7 @@ func (rec *recorder) recognise(ctx context.Context, file *export.File, told Told
 	}
 	values, depth := file.Elements()
 	w := walker{recognised: found, recorder: rec, ctx: ctx, file: file}
-	for _, value := range values {
+	for value := range values {
 		w.walk(value, found.hint, depth)
 	}
 	return found

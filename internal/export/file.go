@@ -20,7 +20,12 @@ type File struct {
 	text     string
 	notation notation
 	first    position // where the text begins: a part's is not the file's beginning
-	listed   bool     // Values are elements of a list that other parts of the file have more of
+	listed   bool     // it is a part of a list, with some of its elements
+	last     bool     // the list ends with this part
+	faulty   bool     // it has turned out to be no part of a list
+	count    int      // of the elements that were found
+	members  []Field  // of the element that is found now
+	member   Span     // where that stands
 	clock    clock    // while the file is decoded
 
 	source Source                              // where the text can be read again; nil for nowhere
@@ -81,18 +86,6 @@ func (f *File) unexpected(at int, expected string) error {
 	return f.errorAt(at, "expected %s, found %q", expected, found)
 }
 
-// Elements returns the values of the file, and how deep they stand: what is in a list that
-// is all that the file holds stands one deeper than what is not.
-func (f *File) Elements() (values []Value, depth int) {
-	switch {
-	case f.listed:
-		return f.Values, 1
-	case len(f.Values) == 1 && f.Values[0].Kind == Array:
-		return f.Values[0].Items(), 1
-	}
-	return f.Values, 0
-}
-
 // Before reports whether f stands before another file: by name, and parts of one file in
 // their order.
 func (f *File) Before(other *File) bool {
@@ -141,8 +134,11 @@ func (v Value) Items() []Value {
 // Fields returns the members of an Object in the file's order, also those whose
 // names occur twice; nil for other kinds.
 func (v Value) Fields() []Field {
-	if v.Kind != Object {
+	switch {
+	case v.Kind != Object:
 		return nil
+	case v.file.listed && v.file.member == v.Span:
+		return v.file.members
 	}
 	return v.file.notation.fields(v)
 }

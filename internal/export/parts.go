@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"io"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -21,22 +22,31 @@ type held struct{ *bytes.Reader }
 
 func (held) Close() error { return nil }
 
+// Slots bound how many parts of files lie in memory and are taken at once.
+type Slots chan struct{}
+
+// NewSlots returns so many slots.
+func NewSlots(n int) Slots { return make(Slots, n) }
+
 // Read reads a file as [Decode] does, but a long list of objects in parts, so that the
 // file never lies in memory as a whole. A part is a File of its own with some of the
-// objects; its places count from the beginning of the whole. take is given each part as
-// soon as it has been checked, while the next one is read, and lets go of its text by
-// [File.Release]. What counts are the parts that Read returns in the end, in the order of
-// the file: take may have been given others, of a reading that turned out to be wrong.
-func Read(ctx context.Context, name string, source Source, take func(*File)) ([]*File, error) {
+// objects; its places count from the beginning of the whole. take is given each part, several
+// at once, while the next ones are read; it goes through all of [File.Elements] and lets go
+// of the text by [File.Release]. What counts are the parts that Read returns in the end, in
+// the order of the file: take may have been given others, of a reading that turned out to be
+// wrong.
+func Read(ctx context.Context, name string, source Source, slots Slots, take func(*File)) ([]*File, error) {
 	r, err := source()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	s := splitter{ctx: ctx, name: name, source: source, reader: r, take: take, buffer: make([]byte, partSize)}
+	s := splitter{ctx: ctx, name: name, source: source, reader: r, slots: slots, take: take, size: partSize}
 	if s.split() {
 		return s.parts, nil
 	}
+	slots <- struct{}{}
+	defer func() { <-slots }()
 	f, err := decodeAll(ctx, name, source)
 	if err != nil {
 		return nil, err
@@ -68,7 +78,7 @@ func decodeAll(ctx context.Context, name string, source Source) (*File, error) {
 	return f, nil
 }
 
-// partSize is how much of a file is read at a time.
+// partSize is how much of a file is read at a time, in bytes.
 const partSize = 1 << 20
 
 // splitter reads a file that is a JSON array in UTF-8, as ConvertTo-Json writes it. It
@@ -78,23 +88,52 @@ type splitter struct {
 	ctx    context.Context
 	name   string
 	source Source
-	reader io.Reader
+	reader io.ReadSeeker
+	slots  Slots
 	take   func(*File)
-	buffer []byte // what is read at a time
+	taken  sync.WaitGroup
 
-	parts    []*File
-	offset   int64    // of text in the file's bytes
-	first    position // of text
-	text     string   // what has been read and is in no part yet
-	ended    bool     // no more bytes follow
-	elements int
+	size   int    // of a part
+	buffer []byte // what is read at a time
+	parts  []*File
+	offset int64    // of text in the file's bytes
+	first  position // of text
+	text   string   // what has been read and is in no part yet
+	ended  bool     // no more bytes follow
+	close  string   // a line break and what stands before the bracket of every element's end; "" if that is not known
 }
 
 // split reports whether the whole file could be read in parts.
 func (s *splitter) split() bool {
+	ok := s.begin()
+	for ok && !s.done() {
+		ok = s.part()
+	}
+	s.taken.Wait()
+	elements := 0
+	for _, part := range s.parts {
+		ok = ok && !part.faulty
+		elements += part.count
+	}
+	return ok && elements <= MaxElements && s.ctx.Err() == nil
+}
+
+// done reports whether the last part has been read.
+func (s *splitter) done() bool { return len(s.parts) > 0 && s.parts[len(s.parts)-1].last }
+
+// begin reads up to the first element.
+func (s *splitter) begin() bool {
+	size, err := s.reader.Seek(0, io.SeekEnd)
+	if err != nil {
+		return false
+	}
+	if _, err := s.reader.Seek(0, io.SeekStart); err != nil {
+		return false
+	}
+	s.buffer = make([]byte, min(int64(s.size), size+1))
 	s.first = position{1, 1}
-	if !s.more() || s.ended || strings.IndexByte(s.text, 0) >= 0 {
-		return false // a short file, or UTF-16
+	if !s.more() || strings.IndexByte(s.text, 0) >= 0 {
+		return false // or UTF-16
 	}
 	if rest, marked := strings.CutPrefix(s.text, "\ufeff"); marked {
 		s.text, s.offset = rest, int64(len("\ufeff"))
@@ -104,15 +143,11 @@ func (s *splitter) split() bool {
 		return false
 	}
 	s.pass(start + 1)
-	for s.ctx.Err() == nil {
-		switch closed, ok := s.part(); {
-		case !ok:
-			return false
-		case closed:
-			return len(s.parts) > 0
-		}
+	element := skipBlanks(s.text, 0)
+	if i := strings.LastIndexByte(s.text[:element], '\n'); i >= 0 && strings.HasPrefix(s.text[element:], "{") {
+		s.close = s.text[i:element] + "},"
 	}
-	return false
+	return true
 }
 
 // more reads on behind the text.
@@ -130,32 +165,86 @@ func (s *splitter) pass(n int) {
 	s.text = s.text[n:]
 }
 
-// part makes a part of the elements that are wholly in the text. closed tells that the
-// array and the file end behind them; ok is false where this can't be a list like others.
-func (s *splitter) part() (closed, ok bool) {
-	f := newFile(s.name, "")
-	f.first, f.source, f.offset, f.notation, f.listed = s.first, s.source, s.offset, jsonText{}, true
-	end := s.elementsOf(f, &closed)
-	if closed && strings.TrimLeft(s.text[end:], " \t\r\n") != "" || closed && !s.ended {
-		return false, false // something follows the array, or may do so
+// part makes a part of the elements that are in the text, as far as its layout tells, and
+// has it taken. It returns false where this can't be a list like others.
+func (s *splitter) part() bool {
+	end, last := s.cut()
+	if end == 0 && !last {
+		return !s.ended && len(s.text) < MaxCell && s.more()
 	}
-	if !closed && s.ended {
-		return false, false
+	if end < 0 || last && end == 0 && len(s.parts) == 0 {
+		return false
 	}
-	if !closed {
-		end = s.lineBreak(f, end)
+	f := newFile(s.name, s.text[:end])
+	if !utf8.ValidString(f.text) {
+		return false
 	}
-	if len(f.Values) > 0 {
-		if f.text = s.text[:end]; !utf8.ValidString(f.text) {
-			return false, false
-		}
-		f.size, f.sum = end, sum(f.text)
-		f.reload = func(r io.ReadSeeker) (string, error) { return partOf(r, f.offset, f.size) }
-		s.parts = append(s.parts, f)
+	f.first, f.source, f.offset, f.notation, f.listed, f.last = s.first, s.source, s.offset, jsonText{}, true, last
+	f.clock.ctx = s.ctx
+	f.size, f.sum = end, sum(f.text)
+	f.reload = func(r io.ReadSeeker) (string, error) { return partOf(r, f.offset, f.size) }
+	s.parts = append(s.parts, f)
+	s.slots <- struct{}{}
+	s.taken.Go(func() {
 		s.take(f)
-		s.pass(end)
+		<-s.slots
+	})
+	s.pass(end)
+	return last || s.ended || s.more()
+}
+
+// cut finds where the elements end that are wholly in the text, the comma and the rest of
+// the line behind them; 0 where none is. last tells that the list ends there, too; the end
+// is -1 where the list does not, but the file does.
+func (s *splitter) cut() (end int, last bool) {
+	if s.ended {
+		rest := strings.TrimRight(s.text, " \t\r\n")
+		if before, ok := strings.CutSuffix(rest, "]"); ok {
+			return len(before), true
+		}
+		return -1, false
 	}
-	return closed, closed || len(s.text) < MaxCell && s.more()
+	if s.close == "" {
+		return lastComma(s.text), false
+	}
+	i := strings.LastIndex(s.text, s.close+"\n")
+	if other := strings.LastIndex(s.text, s.close+"\r\n"); other > i {
+		return other + len(s.close) + 2, false
+	}
+	if i < 0 {
+		return lastComma(s.text), false
+	}
+	return i + len(s.close) + 1, false
+}
+
+// lastComma returns the offset behind the last comma that is in no brackets and, where the
+// text has lines, ends one; 0 where there is none.
+func lastComma(text string) (end int) {
+	lines := strings.Contains(text, "\n")
+	depth := 0
+	for at := 0; at < len(text); at++ {
+		switch text[at] {
+		case '"':
+			if at = checkString(text, at) - 1; at < 0 {
+				return end
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case ',':
+			if depth > 0 {
+				continue
+			}
+			next := skipBlanks(text, at+1)
+			if !lines {
+				end = at + 1
+			} else if i := strings.IndexByte(text[at:next], '\n'); i >= 0 {
+				end = at + i + 1
+			}
+		}
+	}
+	return end
 }
 
 func partOf(r io.ReadSeeker, offset int64, size int) (string, error) {
@@ -165,53 +254,6 @@ func partOf(r io.ReadSeeker, offset int64, size int) (string, error) {
 	data := make([]byte, size)
 	_, err := io.ReadFull(r, data)
 	return string(data), err
-}
-
-// elementsOf finds the elements that are wholly in the text, each with the comma behind
-// it, and returns where the last one ends; if the array does, behind its bracket.
-func (s *splitter) elementsOf(f *File, closed *bool) (end int) {
-	scanner := jsonScanner{file: f, text: s.text, open: make([]int, 1, MaxDepth)}
-	f.text = s.text // for faults, of which nobody hears
-	for {
-		scanner.blanks()
-		start := scanner.pos
-		if scanner.next() == ']' && (len(s.parts) > 0 || len(f.Values) > 0) {
-			*closed = true
-			return scanner.pos + 1
-		}
-		if s.elements++; s.elements > MaxElements || scanner.value() != nil {
-			return end
-		}
-		value := Value{jsonKind(s.text[start]), Span{start, scanner.pos}, f}
-		scanner.blanks()
-		if scanner.next() == ',' {
-			scanner.pos++
-		} else if scanner.next() != ']' {
-			return end
-		}
-		f.Values = append(f.Values, value)
-		end = scanner.pos
-	}
-}
-
-// lineBreak moves the end of a part to the end of a line, for lines are shown whole. It
-// leaves out elements until one ends a line; a text without line breaks is no matter.
-func (s *splitter) lineBreak(f *File, end int) int {
-	if !strings.Contains(s.text, "\n") {
-		return end
-	}
-	for len(f.Values) > 0 {
-		blanks := skipBlanks(s.text, end)
-		if i := strings.LastIndexByte(s.text[end:blanks], '\n'); i >= 0 {
-			return end + i + 1
-		}
-		f.Values = f.Values[:len(f.Values)-1]
-		if n := len(f.Values); n > 0 {
-			end = f.Values[n-1].Span.End + strings.IndexByte(s.text[f.Values[n-1].Span.End:], ',') + 1
-		}
-		s.elements--
-	}
-	return 0
 }
 
 var seed = maphash.MakeSeed()
@@ -224,7 +266,7 @@ func (f *File) Release() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.source != nil {
-		f.text, f.Values = "", nil
+		f.text, f.Values, f.members = "", nil, nil
 	}
 }
 

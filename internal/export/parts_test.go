@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,11 +19,18 @@ func readInParts(t *testing.T, text string, size int) []*File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := splitter{ctx: t.Context(), name: "x.json", source: source, reader: r, take: func(*File) {}, buffer: make([]byte, size)}
+	s := splitter{ctx: t.Context(), name: "x.json", source: source, reader: r, slots: NewSlots(2), take: goThrough, size: size}
 	if !s.split() {
 		return nil
 	}
 	return s.parts
+}
+
+// goThrough goes through all of a part.
+func goThrough(part *File) {
+	values, _ := part.Elements()
+	for range values {
+	}
 }
 
 // seen is what can be told of an element: what it is, where, and on which line.
@@ -57,10 +65,11 @@ func TestPartsAreTheWholeFile(t *testing.T) {
 		}
 		inParts++
 		for _, part := range parts {
-			values, depth := part.Elements()
+			elements, depth := part.Elements()
 			if depth != 1 {
 				t.Fatalf("the elements are %d deep", depth)
 			}
+			values := slices.Collect(elements)
 			spans := make([]Span, len(values))
 			for i, v := range values {
 				spans[i] = v.Span
@@ -112,18 +121,17 @@ func randomArray(r *rand.Rand) string {
 func TestWhatIsNoPlainListIsReadAsAWhole(t *testing.T) {
 	long := strings.Repeat(" ", 100)
 	for name, text := range map[string]string{
-		"an object":              `{"value": [1, 2]}` + long,
-		"two documents":          "[1,\n2]" + long + "[3]",
-		"an array that goes on":  "[1,\n2" + long,
-		"a comma too many":       "[1,\n2,\n]" + long,
-		"a comma at the start":   "[,1]" + long,
-		"nothing":                long,
-		"an empty list":          "[" + long + "]",
-		"a fault far behind":     "[\n1,\n2,\n3,\n" + long + "tru]",
-		"not UTF-8 to the end":   "[\n\"\u00e4\",\n" + long + "\"\xe4\"]",
-		"UTF-16":                 "\xff\xfe[\x00]\x00" + strings.Repeat(" \x00", 100),
-		"a line of the shell":    "[PS] C:\\>Get-ReceiveConnector" + long,
-		"one that fits a buffer": "[1]",
+		"an object":             `{"value": [1, 2]}` + long,
+		"two documents":         "[1,\n2]" + long + "[3]",
+		"an array that goes on": "[1,\n2" + long,
+		"a comma too many":      "[1,\n2,\n]" + long,
+		"a comma at the start":  "[,1]" + long,
+		"nothing":               long,
+		"an empty list":         "[" + long + "]",
+		"a fault far behind":    "[\n1,\n2,\n3,\n" + long + "tru]",
+		"not UTF-8 to the end":  "[\n\"\u00e4\",\n" + long + "\"\xe4\"]",
+		"UTF-16":                "\xff\xfe[\x00]\x00" + strings.Repeat(" \x00", 100),
+		"a line of the shell":   "[PS] C:\\>Get-ReceiveConnector" + long,
 	} {
 		if parts := readInParts(t, text, 64); parts != nil {
 			t.Errorf("%s is read in %d parts", name, len(parts))
@@ -133,7 +141,10 @@ func TestWhatIsNoPlainListIsReadAsAWhole(t *testing.T) {
 
 func TestAFileThatChangedIsNotReadAgain(t *testing.T) {
 	data := []byte("[\n" + strings.Repeat("  {\"Name\": \"a\"},\n", 1<<17) + "  {}\n]\n")
-	parts, err := Read(t.Context(), "x.json", Bytes(data), (*File).Release)
+	parts, err := Read(t.Context(), "x.json", Bytes(data), NewSlots(2), func(part *File) {
+		goThrough(part)
+		part.Release()
+	})
 	if err != nil || len(parts) < 2 {
 		t.Fatal(len(parts), err)
 	}
@@ -151,7 +162,7 @@ func TestAFileThatChangedIsNotReadAgain(t *testing.T) {
 
 func TestASourceThatCannotBeReadIsAnError(t *testing.T) {
 	failing := func() (io.ReadSeekCloser, error) { return nil, io.ErrUnexpectedEOF }
-	if _, err := Read(t.Context(), "x.json", failing, func(*File) {}); err == nil {
+	if _, err := Read(t.Context(), "x.json", failing, NewSlots(1), goThrough); err == nil {
 		t.Error("it is read")
 	}
 }

@@ -137,22 +137,13 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Intake, progress func(string, int, int)) [][]*export.File {
 	files := make([][]*export.File, len(inputs))
 	errs := make([]error, len(inputs))
-	var parts sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	take := func(part *export.File) {
-		slots <- struct{}{}
-		parts.Go(func() {
-			intake.Take(part)
-			<-slots
-		})
-	}
+	slots := export.NewSlots(runtime.GOMAXPROCS(0))
 	read := func(i int) {
 		if inputs[i].Problem == "" && inputs[i].Skip == "" {
-			files[i], errs[i] = export.Read(ctx, inputs[i].Name, inputs[i].source(), take)
+			files[i], errs[i] = export.Read(ctx, inputs[i].Name, inputs[i].source(), slots, intake.Take)
 		}
 	}
 	each(len(inputs), 0, func(done int) { progress("reading files", done, len(inputs)) }, func() func(int) { return read })
-	parts.Wait()
 	var good [][]*export.File
 	for i, input := range inputs {
 		switch {
