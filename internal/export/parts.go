@@ -207,14 +207,11 @@ func (s *splitter) cut() (end int, last bool) {
 	if s.close == "" {
 		return lastComma(s.text), false
 	}
-	i := strings.LastIndex(s.text, s.close+"\n")
-	if other := strings.LastIndex(s.text, s.close+"\r\n"); other > i {
-		return other + len(s.close) + 2, false
+	end = strings.LastIndex(s.text, s.close) + len(s.close)
+	if rest, ok := strings.CutPrefix(strings.TrimPrefix(s.text[end:], "\r"), "\n"); ok && end >= len(s.close) {
+		return len(s.text) - len(rest), false
 	}
-	if i < 0 {
-		return lastComma(s.text), false
-	}
-	return i + len(s.close) + 1, false
+	return lastComma(s.text), false
 }
 
 // lastComma returns the offset behind the last comma that is in no brackets and, where the

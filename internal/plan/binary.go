@@ -15,6 +15,9 @@ func (p *Program) MarshalBinary() ([]byte, error) {
 	list(w, p.files, w.text)
 	list(w, p.builtins, func(b builtin) { w.text(b.name) })
 	list(w, p.functions, w.function)
+	list(w, p.blocks, w.span)
+	list(w, p.statements, w.statement)
+	list(w, p.args, w.operand)
 	return w.bytes, w.err
 }
 
@@ -77,12 +80,16 @@ func (w *writer) function(f function) {
 	list(w, f.params, w.operand)
 	w.number(int64(f.locals))
 	list(w, f.asked, w.operand)
-	list(w, f.blocks, w.block)
+	w.number(int64(rankOfBool(f.constant)))
+	w.span(f.blocks)
+}
+
+func (w *writer) span(s span) {
+	w.number(int64(s.from))
+	w.number(int64(s.to - s.from))
 }
 
 func (w *writer) operand(o operand) { w.number(int64(o)) }
-
-func (w *writer) block(b block) { list(w, b, w.statement) }
 
 func (w *writer) statement(s statement) {
 	w.bytes = append(w.bytes, byte(s.op))
@@ -90,8 +97,8 @@ func (w *writer) statement(s statement) {
 		w.operand(o)
 	}
 	w.number(int64(s.line))
-	list(w, s.args, w.operand)
-	list(w, s.blocks, w.block)
+	w.span(s.args)
+	w.span(s.blocks)
 }
 
 // UnmarshalBinary reads what [Program.MarshalBinary] has written, and nothing else: the
@@ -102,6 +109,9 @@ func (p *Program) UnmarshalBinary(data []byte) error {
 	p.files = read(r, (*reader).string)
 	p.builtins = read(r, func(r *reader) builtin { return builtinOf(r.string()) })
 	p.functions = read(r, (*reader).function)
+	p.blocks = read(r, (*reader).span)
+	p.statements = read(r, (*reader).statement)
+	p.args = read(r, (*reader).operand)
 	p.index()
 	if len(r.rest) > 0 {
 		return io.ErrUnexpectedEOF
@@ -159,19 +169,23 @@ func (r *reader) constant() any {
 func (r *reader) function() function {
 	return function{
 		name: r.string(), path: r.string(), file: int(r.number()),
-		params: read(r, (*reader).operand), locals: int(r.number()), asked: read(r, (*reader).operand), blocks: read(r, (*reader).block),
+		params: read(r, (*reader).operand), locals: int(r.number()), asked: read(r, (*reader).operand),
+		constant: r.number() > 0, blocks: r.span(),
 	}
 }
 
-func (r *reader) operand() operand { return operand(r.number()) }
+func (r *reader) span() span {
+	from := int32(r.number())
+	return span{from, from + int32(r.number())}
+}
 
-func (r *reader) block() block { return read(r, (*reader).statement) }
+func (r *reader) operand() operand { return operand(r.number()) }
 
 func (r *reader) statement() statement {
 	s := statement{op: opcode(r.rest[0])}
 	r.rest = r.rest[1:]
 	s.a, s.b, s.c = r.operand(), r.operand(), r.operand()
 	s.line = int32(r.number())
-	s.args, s.blocks = read(r, (*reader).operand), read(r, (*reader).block)
+	s.args, s.blocks = r.span(), r.span()
 	return s
 }

@@ -3,6 +3,8 @@ package plan
 import (
 	"cmp"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -32,6 +34,10 @@ var ours = map[string]func(args []any) (any, bool){
 	"and":               of2(func(a, b *set) any { return a.only(b, true) }),
 	"or":                of2(func(a, b *set) any { return a.union(b) }),
 	"minus":             of2(func(a, b *set) any { return a.only(b, false) }),
+	"split":             split,
+	"concat":            join,
+	"array.concat":      of2(func(a, b []any) any { return slices.Concat(a, b) }),
+	"sprintf":           format,
 }
 
 // of1 and of2 make a function of values of one type.
@@ -57,6 +63,60 @@ func of2[T any](do func(a, b T) any) func(args []any) (any, bool) {
 
 // lasting are the functions that may take long, or make much of little.
 var lasting = []string{"numbers.range", "numbers.range_step", "regex.replace", "replace", "strings.replace_n"}
+
+func split(args []any) (any, bool) {
+	text, ok := args[0].(string)
+	by, also := args[1].(string)
+	if !ok || !also || by == "" {
+		return nil, false
+	}
+	var parts []any
+	for part := range strings.SplitSeq(text, by) {
+		parts = append(parts, part)
+	}
+	return parts, true
+}
+
+// join is concat: texts with another one between them.
+func join(args []any) (any, bool) {
+	between, ok := args[0].(string)
+	list, also := args[1].([]any)
+	if s, isSet := args[1].(*set); isSet {
+		list, also = s.elements, true
+	}
+	if !ok || !also {
+		return nil, false
+	}
+	var b strings.Builder
+	for i, element := range list {
+		text, ok := element.(string)
+		if !ok {
+			return nil, false
+		}
+		if i > 0 {
+			b.WriteString(between)
+		}
+		b.WriteString(text)
+	}
+	return b.String(), true
+}
+
+// format is sprintf, for texts and whole numbers.
+func format(args []any) (any, bool) {
+	verbs, ok := args[0].(string)
+	list, also := args[1].([]any)
+	if !ok || !also {
+		return nil, false
+	}
+	for _, value := range list {
+		switch value.(type) {
+		case string, int64:
+		default:
+			return nil, false
+		}
+	}
+	return fmt.Sprintf(verbs, list...), true
+}
 
 func isMember(element, of any) bool {
 	switch v := of.(type) {
@@ -85,7 +145,7 @@ func isMember(element, of any) bool {
 func (f *frame) callBuiltin(called *builtin, s *statement) int {
 	first := len(f.args)
 	doubtful := false
-	for _, arg := range s.args {
+	for _, arg := range f.argsOf(s) {
 		value := f.read(arg)
 		doubtful = doubtful || uncertain(value)
 		f.args = append(f.args, value)

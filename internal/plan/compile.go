@@ -63,12 +63,13 @@ func translate(policy *ir.Policy) (*Program, error) {
 		t.function(f)
 	}
 	t.program.index()
+	t.program.findConstants()
 	return t.program, t.err
 }
 
 func (t *translation) function(f *ir.Func) {
 	t.locals, t.asked = 0, nil
-	translated := function{name: f.Name[len("g0."):], path: joined(f.Path), blocks: t.blocks(f.Blocks)}
+	translated := function{name: f.Name[len("g0."):], path: joined(f.Path), blocks: t.blocks(f.Blocks...)}
 	for _, param := range f.Params {
 		translated.params = append(translated.params, t.local(param))
 	}
@@ -80,23 +81,31 @@ func (t *translation) function(f *ir.Func) {
 	t.program.functions = append(t.program.functions, translated)
 }
 
-func (t *translation) blocks(blocks []*ir.Block) []block {
-	var translated []block
+// blocks adds blocks to the program, what is in them first.
+func (t *translation) blocks(blocks ...*ir.Block) span {
+	var spans []span
 	for _, b := range blocks {
-		var one block
+		var statements []statement
 		for _, s := range b.Stmts {
-			one = append(one, t.statement(s))
+			statements = append(statements, t.statement(s))
 		}
-		translated = append(translated, one)
+		spans = append(spans, added(&t.program.statements, statements))
 	}
-	return translated
+	return added(&t.program.blocks, spans)
 }
 
-func (t *translation) block(b *ir.Block) []block { return t.blocks([]*ir.Block{b}) }
+// added appends to one of the program's lists, and returns where.
+func added[T any](to *[]T, more []T) span {
+	from := len(*to)
+	*to = append(*to, more...)
+	return span{int32(from), int32(len(*to))}
+}
 
+// local translates a local. They count from one: an operand that a statement does without
+// is 0.
 func (t *translation) local(l ir.Local) operand {
-	t.locals = max(t.locals, int(l)+1)
-	return operand(l)
+	t.locals = max(t.locals, int(l)+2)
+	return operand(l) + 1
 }
 
 // question translates a local of which a statement asks whether it has a value.
@@ -131,12 +140,12 @@ func (t *translation) operand(o ir.Operand) operand {
 	return 0
 }
 
-func (t *translation) operands(list []ir.Operand) []operand {
+func (t *translation) operands(list []ir.Operand) span {
 	var translated []operand
 	for _, o := range list {
 		translated = append(translated, t.operand(o))
 	}
-	return translated
+	return added(&t.program.args, translated)
 }
 
 // statement translates one statement. What makes a constant assigns it.
@@ -152,7 +161,7 @@ func (t *translation) statement(s ir.Stmt) statement {
 	case *ir.AssignVarOnceStmt:
 		return statement{op: opAssignOnce, a: t.operand(s.Source), b: t.question(s.Target), line: line}
 	case *ir.BlockStmt:
-		return statement{op: opBlocks, blocks: t.blocks(s.Blocks)}
+		return statement{op: opBlocks, blocks: t.blocks(s.Blocks...)}
 	case *ir.BreakStmt:
 		return statement{op: opBreak, a: operand(s.Index)}
 	case *ir.CallStmt:
@@ -192,7 +201,7 @@ func (t *translation) statement(s ir.Stmt) statement {
 	case *ir.NopStmt:
 		return statement{op: opNop}
 	case *ir.NotStmt:
-		return statement{op: opNot, blocks: t.block(s.Block)}
+		return statement{op: opNot, blocks: t.blocks(s.Block)}
 	case *ir.ObjectInsertStmt:
 		return statement{op: opInsert, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object)}
 	case *ir.ObjectInsertOnceStmt:
@@ -204,7 +213,7 @@ func (t *translation) statement(s ir.Stmt) statement {
 	case *ir.ReturnLocalStmt:
 		return statement{op: opReturn, a: t.question(s.Source)}
 	case *ir.ScanStmt:
-		return statement{op: opScan, a: t.local(s.Source), b: t.local(s.Key), c: t.local(s.Value), blocks: t.block(s.Block)}
+		return statement{op: opScan, a: t.local(s.Source), b: t.local(s.Key), c: t.local(s.Value), blocks: t.blocks(s.Block)}
 	case *ir.SetAddStmt:
 		return statement{op: opSetAdd, a: t.operand(s.Value), b: t.local(s.Set)}
 	case *ir.WithStmt:
@@ -230,9 +239,11 @@ func (t *translation) call(s *ir.CallStmt) statement {
 }
 
 func (t *translation) with(s *ir.WithStmt) statement {
-	translated := statement{op: opWith, a: t.local(s.Local), b: t.operand(s.Value), blocks: t.block(s.Block)}
+	translated := statement{op: opWith, a: t.local(s.Local), b: t.operand(s.Value), blocks: t.blocks(s.Block)}
+	var path []operand
 	for _, index := range s.Path {
-		translated.args = append(translated.args, t.text(index))
+		path = append(path, t.text(index))
 	}
+	translated.args = added(&t.program.args, path)
 	return translated
 }

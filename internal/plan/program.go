@@ -35,31 +35,37 @@ type Program struct {
 	builtins  []builtin
 	functions []function
 	byPath    map[string]int
+
+	// What functions are made of lies close together.
+	blocks     []span // of statements
+	statements []statement
+	args       []operand
 }
+
+// span is a part of one of these lists.
+type span struct{ from, to int32 }
 
 // function is a rule, or a function of a policy.
 type function struct {
-	name   string // for messages: data.exchlint.receive.tls_not_offered.findings
-	path   string // how others find it
-	file   int    // that it stands in
-	params []operand
-	locals int       // how many it has
-	asked  []operand // those of which somebody asks whether they have a value
-	blocks []block
-	value  any // where it is given; then there are no blocks
+	name     string // for messages: data.exchlint.receive.tls_not_offered.findings
+	path     string // how others find it
+	file     int    // that it stands in
+	params   []operand
+	locals   int       // how many it has
+	asked    []operand // those of which somebody asks whether they have a value
+	constant bool      // it gives the same for every input
+	blocks   span
+	value    any // where it is given; then there are no blocks
 }
 
-// block is a list of statements. It ends with the last one, or with the first that is
-// undefined.
-type block []statement
-
-// statement is one step. What the operands stand for is said at each opcode.
+// statement is one step. What the operands stand for is said at each opcode. A block is a
+// list of statements: it ends with the last one, or with the first that is undefined.
 type statement struct {
 	op      opcode
 	a, b, c operand
 	line    int32 // of those that may contradict others
-	args    []operand
-	blocks  []block
+	args    span  // of operands
+	blocks  span
 }
 
 // operand is a local variable of a function or, below zero, a constant.
@@ -132,7 +138,7 @@ func joined(path []string) string { return strings.Join(path, "\x00") }
 func (p *Program) With(f Function, value any) *Program {
 	again := *p
 	again.functions = slices.Clone(p.functions)
-	again.functions[f].blocks, again.functions[f].value = nil, fromJSON(value)
+	again.functions[f].value = fromJSON(value)
 	return &again
 }
 

@@ -21,19 +21,25 @@ const (
 	left      = 1 << 20 // all of the function
 )
 
+// always is the question that the constants answer.
+const always = -1
+
 // call runs a function, and returns nil for undefined.
 func (m *Machine) call(f int, args []any) any {
 	called := &m.program.functions[f]
 	if called.value != nil {
 		return called.value
 	}
-	alone := len(called.params) == 2 // and thus the same for the same input
-	if alone && m.known[f].question == m.question {
-		return m.known[f].value
+	if len(called.params) > 2 {
+		return m.run(called, args)
+	}
+	if known := m.known[f]; known.question == m.question || known.question == always {
+		return known.value
 	}
 	value := m.run(called, args)
-	if alone {
-		m.known[f] = memo{m.question, value}
+	m.known[f] = memo{m.question, value}
+	if called.constant && !uncertain(value) {
+		m.known[f].question = always
 	}
 	return value
 }
@@ -57,10 +63,9 @@ func (m *Machine) run(called *function, args []any) any {
 }
 
 // runBlocks runs blocks one after the other, in a block that goes on as this returns.
-func (f *frame) runBlocks(blocks []block) int {
-	for _, b := range blocks {
-		end, _ := f.enter(b, false, 1)
-		if end > stopped {
+func (f *frame) runBlocks(blocks span) int {
+	for b := blocks.from; b < blocks.to; b++ {
+		if end, _ := f.enter(b, false, 1); end > stopped {
 			return end - 1
 		}
 	}
@@ -71,7 +76,7 @@ func (f *frame) runBlocks(blocks []block) int {
 // end in doubt. What it did is in doubt for all that follows: a local that it gave a value
 // may have that or another. Where it may have ended blocks more than itself, of which so
 // many levels are the statement's own, what follows in these is in doubt, too.
-func (f *frame) enter(b block, doubtful bool, levels int) (end int, inDoubt bool) {
+func (f *frame) enter(b int32, doubtful bool, levels int) (end int, inDoubt bool) {
 	doubts, changes, pending := f.doubts, len(f.changes), f.pending
 	f.pending = 0
 	if doubtful {
@@ -144,17 +149,21 @@ func (f *frame) assign(local operand, value any) {
 }
 
 // statements runs a block's statements.
-func (f *frame) statements(b block) int {
+func (f *frame) statements(b int32) int {
 	if f.late() {
 		return left
 	}
-	for i := range b {
-		if end := f.step(&b[i]); end != completed {
+	block := f.program.blocks[b]
+	for i := block.from; i < block.to; i++ {
+		if end := f.step(&f.program.statements[i]); end != completed {
 			return end
 		}
 	}
 	return completed
 }
+
+// argsOf returns the operands of a statement that has any number of them.
+func (f *frame) argsOf(s *statement) []operand { return f.program.args[s.args.from:s.args.to] }
 
 // step runs a statement. It returns completed where the next one follows.
 func (f *frame) step(s *statement) int {
@@ -296,7 +305,7 @@ func (f *frame) contradiction(s *statement, a, b any) error {
 
 func (f *frame) callFunction(function int, s *statement) int {
 	args := make([]any, 0, 8)
-	for _, arg := range s.args {
+	for _, arg := range f.argsOf(s) {
 		args = append(args, f.read(arg))
 	}
 	return f.result(s.b, f.call(function, args))
@@ -324,8 +333,9 @@ func (f *frame) result(to operand, value any) int {
 // callDynamic calls the function that its path names; a rule that has no value ends more
 // than this block, as OPA plans it.
 func (f *frame) callDynamic(s *statement) int {
-	path := make([]string, len(s.args))
-	for i, arg := range s.args {
+	steps := f.argsOf(s)
+	path := make([]string, len(steps))
+	for i, arg := range steps {
 		value := f.read(arg)
 		if uncertain(value) {
 			f.doubts++
@@ -338,7 +348,8 @@ func (f *frame) callDynamic(s *statement) int {
 	if !ok {
 		return stopped
 	}
-	end := f.callFunction(function, &statement{b: s.b, args: []operand{0, 1}})
+	given := f.function.params
+	end := f.result(s.b, f.call(function, []any{f.locals[given[0]], f.locals[given[1]]}))
 	if end == stopped {
 		return 3
 	}
@@ -347,7 +358,7 @@ func (f *frame) callDynamic(s *statement) int {
 
 // not goes on where its block does not come to its end.
 func (f *frame) not(s *statement) int {
-	switch end, inDoubt := f.enter(s.blocks[0], false, 1); {
+	switch end, inDoubt := f.enter(s.blocks.from, false, 1); {
 	case end > stopped:
 		return end - 1
 	case end == completed:
@@ -359,55 +370,42 @@ func (f *frame) not(s *statement) int {
 // scan runs a block for each element of a value: of one that is not known in doubt, once.
 func (f *frame) scan(s *statement) int {
 	end := completed
-	each(f.locals[s.a], func(key, value any, doubtful bool) bool {
-		f.assign(s.b, key)
-		f.assign(s.c, value)
-		end, _ = f.enter(s.blocks[0], doubtful, 2)
-		return end <= stopped
-	})
+	switch v := f.read(s.a).(type) {
+	case []any:
+		for i := 0; i < len(v) && end <= stopped; i++ {
+			end = f.visit(s, int64(i), v[i], false)
+		}
+	case *set:
+		for i := 0; i < len(v.elements) && end <= stopped; i++ {
+			end = f.visit(s, v.elements[i], v.elements[i], false)
+		}
+		if v.open && end <= stopped {
+			end = f.visit(s, unknown, unknown, true)
+		}
+	case doubt:
+		end = f.visit(s, unknown, unknown, true)
+	case *Input:
+		for i := 0; i < len(v.Values) && end <= stopped; i++ {
+			end = f.visit(s, v.Kind.Properties[i].Name, orUnknown(v.Values[i]), false)
+		}
+	default:
+		members, _ := membersOf(v)
+		for i := 0; i < len(members) && end <= stopped; i++ {
+			end = f.visit(s, members[i].key, members[i].value, false)
+		}
+	}
 	if end > 1 {
 		return end - 2
 	}
 	return completed
 }
 
-// each calls a function with each key and value of a value, in order, until it returns false.
-func each(source any, do func(key, value any, doubtful bool) bool) {
-	switch v := source.(type) {
-	case []any:
-		for i, element := range v {
-			if !do(int64(i), element, false) {
-				return
-			}
-		}
-	case *set:
-		for _, element := range v.elements {
-			if !do(element, element, false) {
-				return
-			}
-		}
-		if v.open {
-			do(unknown, unknown, true)
-		}
-	case doubt:
-		do(unknown, unknown, true)
-	case *Input:
-		for i, value := range v.Values {
-			if value == nil {
-				value = unknown
-			}
-			if !do(v.Kind.Properties[i].Name, value, false) {
-				return
-			}
-		}
-	default:
-		members, _ := membersOf(v)
-		for _, m := range members {
-			if !do(m.key, m.value, false) {
-				return
-			}
-		}
-	}
+// visit runs the block of a scan for one element.
+func (f *frame) visit(s *statement, key, value any, doubtful bool) int {
+	f.assign(s.b, key)
+	f.assign(s.c, value)
+	end, _ := f.enter(s.blocks.from, doubtful, 2)
+	return end
 }
 
 // with runs a block with another value for something of a local. What functions gave
@@ -416,8 +414,8 @@ func (f *frame) with(s *statement) int {
 	before, question := f.locals[s.a], f.question
 	f.asked++
 	f.question = f.asked
-	f.locals[s.a] = f.replaced(before, s.args, f.read(s.b))
-	end, inDoubt := f.enter(s.blocks[0], false, 1)
+	f.locals[s.a] = f.replaced(before, f.argsOf(s), f.read(s.b))
+	end, inDoubt := f.enter(s.blocks.from, false, 1)
 	f.locals[s.a], f.question = before, question
 	switch {
 	case end > stopped:

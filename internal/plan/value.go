@@ -208,6 +208,10 @@ func equal(a, b any) bool {
 		if b, ok := b.(int64); ok {
 			return a == b
 		}
+	case map[string]any:
+		if b, ok := b.(map[string]any); ok {
+			return maps.EqualFunc(a, b, equal)
+		}
 	}
 	return compare(a, b) == 0
 }
