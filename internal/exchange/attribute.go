@@ -52,9 +52,9 @@ func (a *attribution) attributeByRecord(r *record) {
 	case "SendConnector":
 		return
 	case "ReceiveConnector":
-		r.server = a.server(serverIn(r.marked.server), identityServer(r.marked.identity), directoryServer(r.marked.dn), serverIn(r.marked.serverColumns), a.told(r))
+		r.server = a.first(r, (*record).byServer, (*record).byIdentity, (*record).byDirectory, (*record).byColumn, a.told)
 	default:
-		r.server = a.server(identityServer(r.marked.identity), serverIn(r.marked.server), serverIn(r.marked.serverColumns), a.told(r))
+		r.server = a.first(r, (*record).byIdentity, (*record).byServer, (*record).byColumn, a.told)
 		if session := shortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file.Name], session) {
 			a.sessions[r.file.Name] = append(a.sessions[r.file.Name], session)
 		}
@@ -71,6 +71,23 @@ func (a *attribution) attributeByRecord(r *record) {
 		a.inFolder[folder][r.server] = true
 	}
 }
+
+// first returns the first server that something of a record tells.
+func (a *attribution) first(r *record, tells ...func(*record) string) string {
+	for _, tell := range tells {
+		if name := firstServer(tell(r)); name != "" {
+			return a.options.Known.server(name)
+		}
+	}
+	return a.options.Known.server("")
+}
+
+// byServer, byIdentity, byDirectory and byColumn are the servers that a record tells by
+// these.
+func (r *record) byServer() string    { return serverIn(r.marked.server) }
+func (r *record) byIdentity() string  { return identityServer(r.marked.identity) }
+func (r *record) byDirectory() string { return directoryServer(r.marked.dn) }
+func (r *record) byColumn() string    { return serverIn(r.marked.serverColumns) }
 
 // attributeBySurroundings takes the server that the file's name, its folder's, the
 // connectors beside it or, failing all these, its session tell.

@@ -51,27 +51,37 @@ func isMark(name string) bool {
 }
 
 // mark notes what a column says of the record's own name and place.
-func (r *record) mark(name string, value export.Value) {
-	switch name {
+func (r *record) mark(m *marks, value export.Value) {
+	switch m.name {
 	case "authenticationcredential":
 		r.file.Redact(value.Span)
 	case "identity":
-		r.marked.identity = ownText(value)
+		r.marked.identity = m.textOf(value)
 		if value.Kind == export.Object {
 			r.marked.dn = memberText(value, "DistinguishedName")
 		}
 	case "distinguishedname":
-		r.marked.dn = ownText(value)
+		r.marked.dn = m.textOf(value)
 	case "rawdata":
 		r.contents = readRawData(value)
 	case "serializationdata":
 		r.readSerialized(value)
 	case "pscomputername":
-		r.marked.session = ownText(value)
+		r.marked.session = m.textOf(value)
+	default:
+		r.marked.serverColumns = m.textOf(value)
 	}
-	if slices.Contains(serverColumns, name) {
-		r.marked.serverColumns = ownText(value)
+}
+
+// textOf is [ownText], of a value that may be the one before.
+func (m *marks) textOf(value export.Value) string {
+	if !value.Plain() {
+		return ownText(value)
 	}
+	if raw := value.Raw(); raw != m.raw || m.raw == "" {
+		m.raw, m.text = strings.Clone(raw), ownText(value)
+	}
+	return m.text
 }
 
 // ownText returns the text of a value, which stays when the file's text goes.

@@ -197,9 +197,11 @@ func (o *Object) miss(fact, reason string, missing []string) {
 // unknown lists the properties that the export has but whose values are not known.
 func (o *Object) unknown() []any {
 	names := []any{}
-	records := o.records()
 	for i, property := range o.Kind.Properties {
-		if o.values[i] == nil && slices.ContainsFunc(records, func(record *Object) bool { return record.states(i) }) {
+		if o.values[i] != nil {
+			continue
+		}
+		if o.states(i) || slices.ContainsFunc(o.others, func(record *Object) bool { return record.states(i) }) {
 			names = append(names, property.Name)
 		}
 	}

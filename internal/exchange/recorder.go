@@ -27,8 +27,8 @@ type shape struct {
 
 	kind     *schema.Kind
 	columns  []*used
-	repeated []int // fields whose name stood before
-	marks    []int // fields that tell of the object's name and place
+	repeated []int    // fields whose name stood before
+	marks    []*marks // fields that tell of the object's name and place
 }
 
 // used is a field that a property is read from.
@@ -36,11 +36,22 @@ type used struct {
 	field    int
 	index    int // of the property in its kind
 	property *schema.Property
-	known    map[string]reading // by the text as it is written
+	mark     func(*marked) *string // where a record keeps it, too; nil for most
+	known    map[string]*reading   // by the text as it is written
+	last     *reading              // of the object before, which mostly says the same
+}
+
+// marks is a field that tells of the object's name and place.
+type marks struct {
+	field     int
+	name      string // in lower case
+	raw, text string // of the object before
 }
 
 // reading is what a text says.
 type reading struct {
+	text  string // as it is written
+	said  string // what it says by itself
 	datum *Datum // nil where it says nothing
 	gap   *Gap
 	lost  *lost     // what is left of a value that PowerShell gave up on; else nil
@@ -93,7 +104,7 @@ func newShape(kind *schema.Kind, fields []export.Field) *shape {
 		s.names = append(s.names, strings.Clone(field.Name))
 		name := strings.ToLower(field.Name)
 		if isMark(name) {
-			s.marks = append(s.marks, i)
+			s.marks = append(s.marks, &marks{field: i, name: name})
 		}
 		c, ok := columns[name]
 		if !ok || c.alias && own[c.property] {
@@ -103,7 +114,8 @@ func newShape(kind *schema.Kind, fields []export.Field) *shape {
 			s.repeated = append(s.repeated, i)
 		}
 		own[c.property] = own[c.property] || !c.alias
-		winner[c.property] = &used{i, c.property, &kind.Properties[c.property], map[string]reading{}}
+		property := &kind.Properties[c.property]
+		winner[c.property] = &used{field: i, index: c.property, property: property, mark: marking[property.Name], known: map[string]*reading{}}
 	}
 	s.columns = slices.DeleteFunc(winner, func(c *used) bool { return c == nil })
 	return s
@@ -113,8 +125,8 @@ func newShape(kind *schema.Kind, fields []export.Field) *shape {
 // connector logs on with is masked in the file before anything else can look at it.
 func (rec *recorder) record(value export.Value, fields []export.Field, s *shape) (*record, []Flaw) {
 	r := &record{file: value.File(), kind: s.kind, object: rec.newObject(value, s)}
-	for _, i := range s.marks {
-		r.mark(strings.ToLower(fields[i].Name), fields[i].Value)
+	for _, m := range s.marks {
+		r.mark(m, fields[m.field].Value)
 	}
 	if r.marked.identity == "" && r.packed.Identity != nil {
 		r.marked.identity = *r.packed.Identity
@@ -138,18 +150,20 @@ func (rec *recorder) newObject(value export.Value, s *shape) *Object {
 	return o
 }
 
+// marking are the properties that a record keeps besides, to find its server by.
+var marking = map[string]func(*marked) *string{
+	"Server": func(m *marked) *string { return &m.server },
+	"Name":   func(m *marked) *string { return &m.name },
+	"Fqdn":   func(m *marked) *string { return &m.fqdn },
+}
+
 // property reads a property into a record.
 func (rec *recorder) property(r *record, c *used, v export.Value) {
 	r.object.stated[c.index] = spotOf(v.Span)
-	switch c.property.Name {
-	case "Server":
-		r.marked.server = ownText(v)
-	case "Name":
-		r.marked.name = ownText(v)
-	case "Fqdn":
-		r.marked.fqdn = ownText(v)
-	}
 	read := rec.read(c, v)
+	if c.mark != nil {
+		*c.mark(&r.marked) = read.said
+	}
 	switch {
 	case read.datum == nil:
 		r.object.lack(c.index, *read.gap)
@@ -161,19 +175,38 @@ func (rec *recorder) property(r *record, c *used, v export.Value) {
 		r.object.values[c.index] = read.datum
 	}
 	if read.lost != nil && (rec.options.Wanted == nil || rec.options.Wanted(r.kind.Name, c.property.Name)) {
-		r.lost = append(r.lost, map[string]any{"property": c.property.Name, "text": clip(strings.Clone(read.lost.text))})
+		r.lost = append(r.lost, map[string]any{"property": c.property.Name, "text": clip(read.lost.text)})
 	}
 }
 
 // read reads a value, or remembers how it was read before.
-func (rec *recorder) read(c *used, v export.Value) reading {
+func (rec *recorder) read(c *used, v export.Value) *reading {
 	text := v.Raw()
-	plain := len(text) <= longKnown && v.Plain()
-	if known, ok := c.known[text]; plain && ok {
-		return known
+	if c.last != nil && c.last.text == text {
+		return c.last
 	}
+	if len(text) > longKnown || !v.Plain() {
+		return readAnew(c, v, "")
+	}
+	known := c.known[text]
+	if known == nil {
+		if len(c.known) == mostKnown {
+			clear(c.known)
+		}
+		text = strings.Clone(text)
+		known = readAnew(c, v, text)
+		c.known[text] = known
+	}
+	c.last = known
+	return known
+}
+
+func readAnew(c *used, v export.Value, text string) *reading {
 	value, err := readers[c.property.Reader](v, c.property)
-	read := reading{datum: datumOf(kept(value))}
+	read := &reading{text: text, datum: datumOf(kept(value))}
+	if c.mark != nil {
+		read.said = ownText(v)
+	}
 	if err != nil {
 		read.datum = nil
 	}
@@ -183,13 +216,9 @@ func (rec *recorder) read(c *used, v export.Value) reading {
 	if read.datum == nil {
 		gap := gapOf(c.property.Name, err)
 		read.gap = &gap
-		errors.As(err, &read.lost)
-	}
-	if plain {
-		if len(c.known) == mostKnown {
-			clear(c.known)
+		if errors.As(err, &read.lost) {
+			read.lost = &lost{strings.Clone(read.lost.text)}
 		}
-		c.known[strings.Clone(text)] = read
 	}
 	return read
 }

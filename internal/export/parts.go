@@ -93,8 +93,7 @@ type splitter struct {
 	take   func(*File)
 	taken  sync.WaitGroup
 
-	size   int    // of a part
-	buffer []byte // what is read at a time
+	size   int // of a part
 	parts  []*File
 	offset int64    // of text in the file's bytes
 	first  position // of text
@@ -130,7 +129,7 @@ func (s *splitter) begin() bool {
 	if _, err := s.reader.Seek(0, io.SeekStart); err != nil {
 		return false
 	}
-	s.buffer = make([]byte, min(int64(s.size), size+1))
+	s.size = int(min(int64(s.size), size+1))
 	s.first = position{1, 1}
 	if !s.more() || strings.IndexByte(s.text, 0) >= 0 {
 		return false // or UTF-16
@@ -152,10 +151,19 @@ func (s *splitter) begin() bool {
 
 // more reads on behind the text.
 func (s *splitter) more() bool {
-	n, err := io.ReadFull(s.reader, s.buffer)
-	s.ended = err == io.EOF || err == io.ErrUnexpectedEOF
-	s.text += string(s.buffer[:n])
+	text, err := readText(s.text, s.reader, s.size)
+	s.ended = err == io.EOF
+	s.text = text
 	return err == nil || s.ended
+}
+
+// readText returns a text and so many bytes more. The error is io.EOF where they end before.
+func readText(text string, r io.Reader, size int) (string, error) {
+	var b strings.Builder
+	b.Grow(len(text) + size)
+	b.WriteString(text)
+	_, err := io.CopyN(&b, r, int64(size))
+	return b.String(), err
 }
 
 // pass goes on behind so much of the text.
@@ -248,9 +256,7 @@ func partOf(r io.ReadSeeker, offset int64, size int) (string, error) {
 	if _, err := r.Seek(offset, io.SeekStart); err != nil {
 		return "", err
 	}
-	data := make([]byte, size)
-	_, err := io.ReadFull(r, data)
-	return string(data), err
+	return readText("", r, size)
 }
 
 var seed = maphash.MakeSeed()
