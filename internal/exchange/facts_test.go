@@ -273,7 +273,7 @@ func TestAServersMissingConnectorIsFoundByItsName(t *testing.T) {
 	org := organization(t, list(receive("EX01", "Relay EX01", ""), receive("EX02", "Relay EX02", ""), receive("EX03", "Default Frontend EX03", `"PermissionGroups": "ExchangeUsers"`),
 		receive("EX01", "Default Frontend EX01", `"PermissionGroups": "ExchangeUsers"`), receive("EX02", "Default Frontend EX02", `"PermissionGroups": "ExchangeUsers"`)))
 	value, _ := find(t, org, "Server", "EX03").Value("missing_connectors")
-	equal(t, "missing on EX03", value, any([]any{map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}, "more": int64(0)}}))
+	equal(t, "missing on EX03", value, any([]any{map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}, "more": int64(0), "unlisted": int64(0)}}))
 	value, _ = find(t, org, "Server", "EX01").Value("missing_connectors")
 	equal(t, "missing on EX01", value, any([]any{}))
 }

@@ -227,49 +227,87 @@ func signature(c *receiveConnector) string {
 	return fmt.Sprint(role, ports, groups, wide)
 }
 
+// mostLacking bounds the connectors that a server is said to lack. One that lacks more is
+// none of its peers' kind.
+const mostLacking = 20
+
 // missingConnectors lists, by server, the enabled connectors that its peers have and
-// it lacks.
+// it lacks: the first of them, and with the last one how many more there are.
 func (f *facts) missingConnectors() map[string]any {
-	servers := map[string]map[string]bool{}
-	for name, cohort := range f.cohorts() {
-		servers[name] = map[string]bool{}
-		for _, c := range cohort {
-			servers[name][c.server] = true
-		}
-	}
-	missing := map[string][]any{}
-	seen := map[*peerGroup]bool{}
-	for _, c := range f.receive {
-		if c.group == nil || seen[c.group] {
-			continue
-		}
-		seen[c.group] = true
-		c.group.lackedBy(servers[f.cohort(c.server)], missing)
-	}
 	lists := map[string]any{}
 	for server := range f.connectors {
-		lists[server] = append([]any{}, missing[server]...)
+		lists[server] = []any{}
+	}
+	for _, cohort := range f.cohorts() {
+		for server, list := range lackedIn(cohort) {
+			lists[server] = list
+		}
 	}
 	return lists
 }
 
-// lackedBy notes the servers that have no member of the group, if some member is
-// enabled as far as is known.
-func (g *peerGroup) lackedBy(servers map[string]bool, missing map[string][]any) {
-	holders := []any{}
+// lacker is a server of a cohort that lacks connectors.
+type lacker struct {
+	server string
+	list   []any
+	held   int // how many of the connectors that somebody lacks it has
+}
+
+// lackedIn lists what the servers of a cohort lack. A server whose list is full is not asked
+// again.
+func lackedIn(cohort []*receiveConnector) map[string]any {
+	servers := map[string]*lacker{}
+	for _, c := range cohort {
+		if servers[c.server] == nil {
+			servers[c.server] = &lacker{server: c.server}
+		}
+	}
+	open := slices.SortedFunc(maps.Values(servers), func(a, b *lacker) int { return strings.Compare(a.server, b.server) })
+	seen := map[*peerGroup]bool{}
+	lacked := 0
+	for _, c := range cohort {
+		if seen[c.group] || len(c.group.members) == len(servers) {
+			continue
+		}
+		seen[c.group] = true
+		holders := c.group.holders()
+		if len(holders) == 0 {
+			continue
+		}
+		lacked++
+		for _, member := range c.group.members {
+			servers[member.server].held++
+		}
+		open = slices.DeleteFunc(open, func(s *lacker) bool {
+			if c.group.byServer[s.server] == nil {
+				s.list = append(s.list, c.group.lackedBy(s.server, holders))
+			}
+			return len(s.list) == mostLacking
+		})
+	}
+	lists := map[string]any{}
+	for server, s := range servers {
+		if n := len(s.list); n == mostLacking {
+			s.list[n-1].(map[string]any)["unlisted"] = int64(lacked - s.held - n)
+		}
+		lists[server] = append([]any{}, s.list...)
+	}
+	return lists
+}
+
+// holders are the identities of the members that are enabled as far as is known.
+func (g *peerGroup) holders() []any {
+	var holders []any
 	for _, c := range g.members {
 		if !c.is("disabled") {
 			holders = append(holders, c.Identity)
 		}
 	}
-	if len(holders) == 0 || len(g.members) == len(servers) {
-		return
-	}
+	return holders
+}
+
+func (g *peerGroup) lackedBy(server string, holders []any) any {
 	shown := holders[:min(len(holders), mostNear)]
-	for server := range servers {
-		if g.byServer[server] == nil {
-			name := strings.ReplaceAll(g.name, placeholder, server)
-			missing[server] = append(missing[server], map[string]any{"name": name, "holders": shown, "more": int64(len(holders) - len(shown))})
-		}
-	}
+	name := strings.ReplaceAll(g.name, placeholder, server)
+	return map[string]any{"name": name, "holders": shown, "more": int64(len(holders) - len(shown)), "unlisted": int64(0)}
 }

@@ -25,9 +25,13 @@ findings contains {
 	"values": {"peer": missing.holders[0], "connector": missing.name},
 } if {
 	some missing in input.missing_connectors
-	message := sprintf("has no receive connector \"%s\", which exists on other servers (%s): clients that are sent here fail", [missing.name, _holders(missing)])
+	message := sprintf("has no receive connector \"%s\", which exists on other servers (%s): clients that are sent here fail%s", [missing.name, _holders(missing), _unlisted(missing)])
 }
 
 _holders(missing) := names.listed(missing.holders) if missing.more == 0
 
 _holders(missing) := sprintf("%s and %d more", [names.listed(missing.holders), missing.more]) if missing.more > 0
+
+_unlisted(missing) := "" if missing.unlisted == 0
+
+_unlisted(missing) := sprintf("; and %d more of which the same is to be said", [missing.unlisted]) if missing.unlisted > 0
