@@ -67,7 +67,7 @@ func (r *record) complete(order dateOrder) {
 	}
 	if r.bare {
 		r.lost = append(r.lost, map[string]any{"property": "", "text": clip(r.marked.identity)})
-		o.loseAll()
+		o.bare = true
 	}
 	o.fillContents(r.contents)
 	if r.inside != nil && r.inside.err == nil { // where there is none, the columns and RawData are all
@@ -80,20 +80,11 @@ func (r *record) complete(order dateOrder) {
 	o.set("unknown", o.unknown())
 }
 
-func gapOf(property string, err error) Gap {
+func gapOf(property string, err error) *Gap {
 	if err == nil {
-		return Gap{Reason: "the export has no value for it", Missing: []string{property}}
+		return &Gap{Reason: "the export has no value for it", Missing: []string{property}}
 	}
-	return Gap{Reason: err.Error(), Missing: []string{property}}
-}
-
-// loseAll marks every property of a record that only its name is left of.
-func (o *Object) loseAll() {
-	for i, property := range o.Kind.Properties {
-		if property.Reader != "" {
-			o.lack(i, Gap{Reason: "its value was lost: ConvertTo-Json left only the object's name", Missing: []string{property.Name}})
-		}
-	}
+	return &Gap{Reason: err.Error(), Missing: []string{property}}
 }
 
 // identify gives an object its server, its name and its identity, and takes back what
@@ -154,7 +145,7 @@ func (o *Object) doubtPrivateKey() {
 	key, _ := o.Kind.Index("HasPrivateKey")
 	if private, _ := o.yes("HasPrivateKey"); o.values[key] != nil && !private && !o.states(services) && o.values[services] == nil {
 		o.values[key] = nil
-		o.lack(key, Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
+		o.lack(key, &Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
 }
 
@@ -189,9 +180,20 @@ func (o *Object) miss(fact, reason string, missing []string) {
 	if !ok {
 		panic("the schema of " + o.Kind.Name + " has no " + fact)
 	}
-	missing = slices.Clone(missing)
-	slices.Sort(missing)
-	o.lack(i, Gap{Reason: reason, Missing: slices.Compact(missing)})
+	o.lack(i, &Gap{Reason: reason, Missing: asSet(missing)})
+}
+
+// asSet returns names in order, each once: the list itself, if it is so, for facts often miss
+// the same. Nobody changes a list that was told, only what comes behind its end.
+func asSet(names []string) []string {
+	for i := 1; i < len(names); i++ {
+		if names[i-1] >= names[i] {
+			names = slices.Clone(names)
+			slices.Sort(names)
+			return slices.Clip(slices.Compact(names))
+		}
+	}
+	return slices.Clip(names)
 }
 
 // unknown lists the properties that the export has but whose values are not known.

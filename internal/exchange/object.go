@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
@@ -20,10 +21,11 @@ type Object struct {
 	File     *export.File // where its first record stands; nil for a server and the organization
 	Span     export.Span  // that record in File
 
-	values []*Datum    // by property; nil: not known
-	stated []spot      // by property; where its value stands in File, as far as the record goes
-	gaps   map[int]Gap // by property; why a property that could be known is not
-	others []*Object   // its further records, as read: an object may be exported twice
+	values []*Datum  // by property; nil: not known
+	stated []spot    // by property; where its value stands in File, as far as the record goes
+	gaps   []oneGap  // why properties that could be known are not, each once, in no order
+	bare   bool      // nothing is left of its record but the name
+	others []*Object // its further records, as read: an object may be exported twice
 }
 
 // spot is a span in half the room, for there are a thousand times a thousand of them. It
@@ -45,6 +47,12 @@ type Gap struct {
 	Missing []string // what would be needed: "Bindings", "certificates of EX03"
 }
 
+// oneGap is why one property of an object is not known.
+type oneGap struct {
+	property int
+	*Gap
+}
+
 // Value returns a property's value, and whether it is known.
 func (o *Object) Value(property string) (any, bool) {
 	i, ok := o.Kind.Index(property)
@@ -62,28 +70,68 @@ func (o *Object) Datum(property int) *Datum { return o.values[property] }
 func (o *Object) put(property int, value any) {
 	o.values[property] = datumOf(value)
 	if value != nil {
-		delete(o.gaps, property)
+		o.gaps = slices.DeleteFunc(o.gaps, func(g oneGap) bool { return g.property == property })
 	}
 }
 
 // lack says why a property has no value, where it has none.
-func (o *Object) lack(property int, gap Gap) {
-	if o.gaps == nil {
-		o.gaps = map[int]Gap{}
+func (o *Object) lack(property int, gap *Gap) {
+	if told := o.told(property); told != nil {
+		told.Gap = gap
+		return
 	}
-	o.gaps[property] = gap
+	o.gaps = append(o.gaps, oneGap{property, gap})
+}
+
+// told returns what has been said of a property's lack; nil for nothing.
+func (o *Object) told(property int) *oneGap {
+	for i := range o.gaps {
+		if o.gaps[i].property == property {
+			return &o.gaps[i]
+		}
+	}
+	return nil
 }
 
 // Gap returns why a property is not known. It has no meaning for one that is.
 func (o *Object) Gap(property string) Gap {
 	i, ok := o.Kind.Index(property)
-	if gap, found := o.gaps[i]; ok && found {
-		return gap
+	if !ok {
+		return Gap{Reason: notExported, Missing: []string{property}}
 	}
-	return Gap{Reason: notExported, Missing: []string{property}}
+	return *o.Why(i)
+}
+
+// Why is [Object.Gap] by the property's place in the schema. Objects that lack the same for
+// the same reason mostly share what it returns.
+func (o *Object) Why(property int) *Gap {
+	if told := o.told(property); told != nil {
+		return told.Gap
+	}
+	common := commonGaps()[o.Kind.Name]
+	if o.bare && o.Kind.Properties[property].Reader != "" {
+		return &common.lost[property]
+	}
+	return &common.absent[property]
 }
 
 const notExported = "the export has no such property"
+
+// gapsOfKind are the gaps, by property, of objects that were not exported in full.
+type gapsOfKind struct{ absent, lost []Gap }
+
+var commonGaps = sync.OnceValue(func() map[string]gapsOfKind {
+	all := map[string]gapsOfKind{}
+	for _, name := range schema.Names {
+		var gaps gapsOfKind
+		for _, property := range schema.Lookup(name).Properties {
+			gaps.absent = append(gaps.absent, Gap{Reason: notExported, Missing: []string{property.Name}})
+			gaps.lost = append(gaps.lost, Gap{Reason: "its value was lost: ConvertTo-Json left only the object's name", Missing: []string{property.Name}})
+		}
+		all[name] = gaps
+	}
+	return all
+})
 
 // Input returns the object as policies see it: the properties that are known.
 func (o *Object) Input() map[string]any {

@@ -77,8 +77,8 @@ func (o *Object) fill(property string, value any) {
 // doubt says why a property has no value, where nothing has been said of it yet.
 func (o *Object) doubt(property, reason string) {
 	i, ok := o.Kind.Index(property)
-	if _, said := o.gaps[i]; ok && !said && o.values[i] == nil {
-		o.lack(i, Gap{Reason: reason, Missing: []string{property}})
+	if said := o.bare || o.told(i) != nil; ok && !said && o.values[i] == nil {
+		o.lack(i, &Gap{Reason: reason, Missing: []string{property}})
 	}
 }
 

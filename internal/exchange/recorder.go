@@ -166,7 +166,7 @@ func (rec *recorder) property(r *record, c *used, v export.Value) {
 	}
 	switch {
 	case read.datum == nil:
-		r.object.lack(c.index, *read.gap)
+		r.object.lack(c.index, read.gap)
 	case c.property.Reader == "date":
 		text := read.datum.Value.(string)
 		r.dates = append(r.dates, writtenDate{c.index, text})
@@ -214,8 +214,7 @@ func readAnew(c *used, v export.Value, text string) *reading {
 		read.order = evidence(text)
 	}
 	if read.datum == nil {
-		gap := gapOf(c.property.Name, err)
-		read.gap = &gap
+		read.gap = gapOf(c.property.Name, err)
 		if errors.As(err, &read.lost) {
 			read.lost = &lost{strings.Clone(read.lost.text)}
 		}

@@ -46,7 +46,7 @@ func (o *Object) unite() {
 	o.set("lost_values", o.stillLost())
 	for _, i := range doubtful {
 		o.values[i] = nil
-		o.lack(i, Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}})
+		o.lack(i, &Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}})
 	}
 	o.set("conflicts", conflicts)
 	o.set("unknown", o.unknown())
