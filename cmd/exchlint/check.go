@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -81,7 +82,7 @@ func newCheck() *cobra.Command {
 func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
 	defer stop()
-	defer debug.SetGCPercent(debug.SetGCPercent(unhurried))
+	defer debug.SetGCPercent(unhurried())
 	go builtin.Set() // they are ready when they are asked for
 	outputs, err := flags.outputs()
 	if err != nil {
@@ -98,6 +99,7 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	options.Lines = slices.ContainsFunc(outputs, func(o output) bool { return report.ShowsLines(o.format) })
 	set, err := flags.tune(settings, &options)
 	if err != nil {
 		return err
@@ -105,9 +107,6 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	inputs, err := gather(ctx, paths, cmd.InOrStdin(), flags.stdinFilename)
 	if err != nil {
 		return err
-	}
-	if bytesOf(inputs) > fewBytes {
-		debug.SetGCPercent(steady)
 	}
 	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
 	options.Progress = bar.report
@@ -121,13 +120,13 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	return verdict(result)
 }
 
-// The garbage collector's pace: it needs not look for the little that a small organization
-// leaves; of a large one, memory counts more than time.
-const (
-	unhurried = 400
-	steady    = 100
-	fewBytes  = 4 << 20
-)
+// unhurried has the garbage collector look first when the heap is 16 MiB large, which it never
+// is for a small organization, and go its usual pace from then on: of a large one, memory
+// counts more than time. It returns the pace that was set.
+func unhurried() int {
+	runtime.AddCleanup(new([64]byte), func(usual int) { debug.SetGCPercent(usual) }, 100)
+	return debug.SetGCPercent(400)
+}
 
 // verdict turns a result into an exit status. That it can't be trusted weighs more
 // than what was found.

@@ -169,15 +169,6 @@ func (g *gatherer) read(path string, input lint.Input) {
 	g.take(input)
 }
 
-// bytesOf returns how many bytes inputs have.
-func bytesOf(inputs []lint.Input) int64 {
-	bytes := int64(0)
-	for _, input := range inputs {
-		bytes += int64(len(input.Data)) + input.Size
-	}
-	return bytes
-}
-
 // name returns a path as reports show it: relative to the current folder, with slashes.
 func (g *gatherer) name(path string) string {
 	absolute, err := filepath.Abs(path)

@@ -106,11 +106,11 @@ func TestEveryFlavourGivesTheSameVerdictLessWhatItLoses(t *testing.T) {
 		t.Run(flavour.Name, func(t *testing.T) {
 			result := linter.run(t, inputs(flavour, objects))
 			open := map[string]bool{}
-			for _, gap := range result.NotEvaluated {
-				open[gap.Rule.ID+" "+gap.Identity] = true
+			for object, gap := range result.Gaps() {
+				open[gap.Rule.ID+" "+object.Identity] = true
 				for _, name := range gap.Missing {
-					if kind, property := missing(gap, name); !strings.HasPrefix(name, "the same of ") && !loses(flavour, kind, property) {
-						t.Errorf("%s on %s is not evaluated for want of %s, which is not lost", gap.Rule.ID, gap.Identity, name)
+					if kind, property := missing(object, name); !strings.HasPrefix(name, "the same of ") && !loses(flavour, kind, property) {
+						t.Errorf("%s on %s is not evaluated for want of %s, which is not lost", gap.Rule.ID, object.Identity, name)
 					}
 				}
 			}
@@ -160,11 +160,11 @@ func verdict(result *lint.Result, known func(lint.Finding) bool) map[string]lint
 var thumbprint = regexp.MustCompile(`\\[0-9A-F]{40}$`)
 
 // missing tells whose property a gap speaks of: its object's own, or another's.
-func missing(gap lint.Gap, name string) (kind, property string) {
+func missing(object *lint.Open, name string) (kind, property string) {
 	property, identity, others := strings.Cut(name, " of ")
 	switch {
 	case !others:
-		return gap.Kind, property
+		return object.Kind, property
 	case thumbprint.MatchString(identity):
 		return "ExchangeCertificate", property
 	case strings.Contains(identity, `\`):

@@ -88,8 +88,10 @@ func (r *Result) goneness() func(Earlier) bool {
 	for _, rule := range r.Rules {
 		ran[rule.ID] = true
 	}
-	for _, g := range r.NotEvaluated {
-		open[[3]string{g.Rule.ID, g.Kind, g.Identity}] = true
+	for _, o := range r.NotEvaluated {
+		for _, lack := range o.Lacks {
+			open[[3]string{lack.Rule.ID, o.Kind, o.Identity}] = true
+		}
 	}
 	for _, f := range r.Findings {
 		live[f.Fingerprint] = true

@@ -56,8 +56,8 @@ func hindrance(r *Result) string {
 	for _, problem := range r.Errors {
 		reasons = append(reasons, problem.Message)
 	}
-	for _, gap := range r.NotEvaluated {
-		reasons = append(reasons, fmt.Sprintf("%s: %s (%s)", gap.Identity, gap.Reason, strings.Join(gap.Missing, ", ")))
+	for open, gap := range r.Gaps() {
+		reasons = append(reasons, fmt.Sprintf("%s: %s (%s)", open.Identity, gap.Reason, strings.Join(gap.Missing, ", ")))
 	}
 	if len(reasons) == 0 && r.Passed == 0 {
 		return ": nothing in it is of a kind that the rule is about"

@@ -11,23 +11,19 @@ import (
 	"github.com/exchlint/exchlint/internal/policy"
 )
 
-// finding completes what a rule found: with the object's name, its place, the words
-// that mend it, and what it is known by in later runs.
+// finding completes what a rule found: with the object's name, and what it is known by in
+// later runs.
 func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Finding) Finding {
 	finding := Finding{
 		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Message: o.Identity + ": " + found.Message,
-		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property, Value: valueOf(o, found.Property),
-		Location: locate(o, found.Property), Remediation: remedy(rule.Remediation, o, found.Values),
+		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
 		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
+		Object:      o, Values: found.Values,
 	}
 	for _, related := range found.Related {
 		if other := j.related(o, related); other != nil {
-			finding.Related = append(finding.Related, Related{Message: related.Message, Location: locate(other, related.Property)})
+			finding.Related = append(finding.Related, Related{Message: related.Message, object: other, property: related.Property})
 		}
-	}
-	finding.Waiver = waiverOf(finding, j.options.AsOf)
-	if o.Kind.Name == "Server" && len(finding.Related) > 0 {
-		finding.Location = finding.Related[0].Location // no export has a server's own record: the need is shown elsewhere
 	}
 	return finding
 }
@@ -41,9 +37,13 @@ func (j judge) related(o *exchange.Object, related policy.Related) *exchange.Obj
 	return j.organization.Find(related.Kind, related.Identity)
 }
 
-// valueOf writes an object's property for people; "" where it has none.
-func valueOf(o *exchange.Object, property string) string {
-	value, known := o.Value(property)
+// Value returns the property at fault for people, of a list all values, with ", " between;
+// "" where it has none.
+func (f Finding) Value() string {
+	if f.Object == nil {
+		return ""
+	}
+	value, known := f.Object.Value(f.Property)
 	list, several := value.([]any)
 	switch {
 	case !known:
@@ -56,16 +56,6 @@ func valueOf(o *exchange.Object, property string) string {
 		texts[i] = fmt.Sprint(item)
 	}
 	return strings.Join(texts, ", ")
-}
-
-// locate returns the location of an object's property, of which the lines are yet to be
-// looked up.
-func locate(o *exchange.Object, property string) Location {
-	spot := o.Spot(property)
-	if spot.File == nil {
-		return Location{}
-	}
-	return Location{File: spot.File.Name, spot: spot}
 }
 
 // fingerprint is the same for the same fault in every export of the organization,

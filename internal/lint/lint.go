@@ -11,7 +11,6 @@ package lint
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -44,7 +43,8 @@ type Options struct {
 	Earlier []Earlier // findings of an earlier report to compare with; nil for none
 	FailOn  Level     // "" for never
 	Strict  bool
-	Jobs    int // objects judged at once; 0 for one a processor
+	Lines   bool // the report shows the lines that findings stand in
+	Jobs    int  // objects judged at once; 0 for one a processor
 	// Progress is told how many of a run's files are read and objects are judged, never
 	// by two goroutines at once. nil where nobody asks.
 	Progress func(what string, done, total int)
@@ -62,13 +62,14 @@ func (o Options) progress(what string, done, total int) {
 func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
 	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
-	judge := judge{set: set, options: options, organization: organization}
-	result.judge(ctx, judge)
+	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	if err := ctx.Err(); err != nil {
 		result.Errors = append(result.Errors, Problem{Message: ending(err)})
 	}
-	result.sort()
-	result.waive(options.Waivers)
+	result.sortFindings()
+	if len(options.Waivers) > 0 {
+		result.waive(options.Waivers)
+	}
 	if options.Earlier != nil {
 		result.compare(options.Earlier)
 	}
@@ -190,7 +191,7 @@ func wanted(rules []*policy.Rule) func(kind, property string) bool {
 }
 
 // each calls a function for every number below n, from as many goroutines as there are
-// jobs. Each goroutine starts with one of its own. How many are done it tells progress.
+// jobs, each of which has a function of its own. How many are done it tells progress.
 func each(n, jobs int, progress func(done int), start func() func(int)) {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -198,8 +199,8 @@ func each(n, jobs int, progress func(done int), start func() func(int)) {
 	next := make(chan int)
 	var wait sync.WaitGroup
 	for range min(jobs, n) {
+		do := start()
 		wait.Go(func() {
-			do := start()
 			for i := range next {
 				do(i)
 			}
@@ -211,85 +212,4 @@ func each(n, jobs int, progress func(done int), start func() func(int)) {
 	}
 	close(next)
 	wait.Wait()
-}
-
-// judge applies the rules to the objects of an organization.
-type judge struct {
-	set          *policy.Set
-	options      Options
-	organization *exchange.Organization
-}
-
-// verdict is what the rules say of one object.
-type verdict struct {
-	findings []Finding
-	gaps     []Gap
-	failures []failure
-	passed   []uint16 // the places of the rules that passed, among those that run
-}
-
-// judge has all objects judged, and notes the verdicts with their places.
-func (r *Result) judge(ctx context.Context, j judge) {
-	var failures []failure
-	verdicts := j.all(ctx)
-	gaps := 0
-	for _, v := range verdicts {
-		gaps += len(v.gaps)
-	}
-	r.NotEvaluated = make([]Gap, 0, gaps)
-	for i, v := range verdicts {
-		r.Findings = append(r.Findings, v.findings...)
-		r.NotEvaluated = append(r.NotEvaluated, v.gaps...)
-		for _, rule := range v.passed {
-			r.Passes[rule]++
-		}
-		r.Passed += len(v.passed)
-		failures = append(failures, v.failures...)
-		verdicts[i] = verdict{} // there may be a gap for every rule and object
-	}
-	r.place(failures)
-	for _, f := range failures {
-		r.Errors = append(r.Errors, f.problem())
-	}
-}
-
-// all judges every object, several at once, and returns the verdicts in the order of
-// the objects.
-func (j judge) all(ctx context.Context) []verdict {
-	objects := j.organization.All()
-	verdicts := make([]verdict, len(objects))
-	progress := func(done int) { j.options.progress("judging objects", done, len(objects)) }
-	each(len(objects), j.options.Jobs, progress, func() func(int) {
-		session := j.set.NewSession(j.options.AsOf)
-		return func(i int) { verdicts[i] = j.object(ctx, session, objects[i]) }
-	})
-	return verdicts
-}
-
-// object has each rule that is meant for an object's kind judge it.
-func (j judge) object(ctx context.Context, session *policy.Session, o *exchange.Object) (v verdict) {
-	session.Take(o)
-	for i, rule := range j.options.Rules {
-		if !rule.About(o.Kind.Name) || ctx.Err() != nil {
-			continue
-		}
-		outcome, err := session.Evaluate(ctx, rule)
-		switch {
-		case ctx.Err() != nil:
-		case err != nil:
-			v.failures = append(v.failures, failure{fmt.Sprint(err), locate(o, "")})
-		case outcome.Gap != nil:
-			v.gaps = append(v.gaps, j.gap(rule, o, outcome.Gap))
-		case len(outcome.Findings) == 0:
-			v.passed = append(v.passed, uint16(i))
-		}
-		for _, found := range outcome.Findings {
-			v.findings = append(v.findings, j.finding(rule, o, found))
-		}
-	}
-	return v
-}
-
-func (j judge) gap(rule *policy.Rule, o *exchange.Object, gap *exchange.Gap) Gap {
-	return Gap{Rule: rule, Kind: o.Kind.Name, Identity: o.Identity, Reason: gap.Reason, Missing: gap.Missing, Location: locate(o, "")}
 }

@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"fmt"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
@@ -41,6 +42,45 @@ var shapes = []struct {
 func lists(element string, size int) string {
 	list := "[" + strings.Repeat(element, 500_000) + "0],"
 	return "[" + strings.Repeat(list, 1+size/len(list)) + "0]"
+}
+
+// bare are records that are no more than a name: of each, every check is noted that can't be
+// evaluated, and what it would need.
+var bare = []struct {
+	name, file string
+	record     func(n int) string
+}{
+	{"names on one server", "ReceiveConnector.json", func(n int) string { return fmt.Sprintf(`{"Name":"a%d","Server":"S"}`, n) }},
+	{"names on a server each", "ReceiveConnector.json", func(n int) string { return fmt.Sprintf(`{"Name":"a","Server":"S%d"}`, n) }},
+	{"thumbprints", "ExchangeCertificate.json", func(n int) string { return fmt.Sprintf(`{"Thumbprint":"%040X"}`, n) }},
+	{"lost records", "ReceiveConnector.json", func(n int) string { return fmt.Sprintf(`"S\\a%d"`, n) }},
+}
+
+// TestMemoryIsSoMuchForEveryRecord measures what the smallest records need, few and many.
+func TestMemoryIsSoMuchForEveryRecord(t *testing.T) {
+	const most = 20 << 10
+	set := load(t)
+	for _, shape := range bare {
+		t.Run(shape.name, func(t *testing.T) {
+			const few, many = 2_000, 10_000
+			peaks := map[int]int{}
+			for _, n := range []int{few, many} {
+				records := make([]string, n)
+				for i := range records {
+					records[i] = shape.record(i)
+				}
+				data := []byte("[" + strings.Join(records, ",") + "]")
+				peaks[n] = watchHeap(func() {
+					lint.Run(t.Context(), []lint.Input{{Name: shape.file, Data: data}}, set, lint.Options{AsOf: now, Rules: set.Rules})
+				})
+			}
+			each := (peaks[many] - peaks[few]) / (many - few)
+			t.Logf("%d MB for %d records, %d bytes for each further one", peaks[many]>>20, many, each)
+			if each > most {
+				t.Errorf("a record takes %d bytes", each)
+			}
+		})
+	}
 }
 
 // TestMemoryStaysAMultipleOfTheInput measures what a run needs at its worst for each byte

@@ -3,12 +3,14 @@ package lint
 import (
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
 )
 
 // failure is a policy that broke down on an object.
 type failure struct {
 	message  string
+	object   *exchange.Object
 	location Location
 }
 
@@ -16,34 +18,51 @@ func (f failure) problem() Problem {
 	return Problem{File: f.location.File, Line: f.location.StartLine, Column: f.location.StartColumn, Message: f.message}
 }
 
-// place looks up the lines of all locations. The files' texts have been let go, so each
-// file is read again, once, and only where something was found.
-func (r *Result) place(failures []failure) {
-	spots := map[*export.File][]*Location{}
-	note := func(l *Location) {
-		if file := l.spot.File; file != nil {
-			spots[file] = append(spots[file], l)
+// wantedPlace is a location to complete, and what stands there.
+type wantedPlace struct {
+	*Location
+	spot exchange.Spot
+}
+
+// place looks up all locations. The files' texts have been let go, so each file is read
+// again, once, and only where something was found.
+func (r *Result) place(failures []failure, lines bool) {
+	wanted := map[*export.File][]wantedPlace{}
+	note := func(l *Location, o *exchange.Object, property string) {
+		if spot := o.Spot(property); spot.File != nil {
+			l.File = spot.File.Name
+			wanted[spot.File] = append(wanted[spot.File], wantedPlace{l, spot})
 		}
 	}
 	for i := range r.Findings {
-		note(&r.Findings[i].Location)
-		for j := range r.Findings[i].Related {
-			note(&r.Findings[i].Related[j].Location)
+		f := &r.Findings[i]
+		for j := range f.Related {
+			note(&f.Related[j].Location, f.Related[j].object, f.Related[j].property)
 		}
+		if f.Kind == "Server" && len(f.Related) > 0 { // no export has a server's own record: the need is shown elsewhere
+			note(&f.Location, f.Related[0].object, f.Related[0].property)
+			continue
+		}
+		note(&f.Location, f.Object, f.Property)
 	}
 	for i := range r.NotEvaluated {
-		note(&r.NotEvaluated[i].Location)
+		note(&r.NotEvaluated[i].Location, r.NotEvaluated[i].Object, "")
 	}
 	for i := range failures {
-		note(&failures[i].location)
+		note(&failures[i].location, failures[i].object, "")
 	}
-	files := make([]*export.File, 0, len(spots))
-	for file := range spots {
+	r.lookUp(wanted, lines)
+}
+
+// lookUp looks places up, several files at once.
+func (r *Result) lookUp(wanted map[*export.File][]wantedPlace, lines bool) {
+	files := make([]*export.File, 0, len(wanted))
+	for file := range wanted {
 		files = append(files, file)
 	}
 	errs := make([]error, len(files))
 	each(len(files), 0, func(int) {}, func() func(int) {
-		return func(i int) { errs[i] = lookUp(files[i], spots[files[i]]) }
+		return func(i int) { errs[i] = lookUp(files[i], wanted[files[i]], lines) }
 	})
 	for i, err := range errs {
 		if err != nil {
@@ -57,19 +76,21 @@ func (r *Result) place(failures []failure) {
 const longestLine = 16 << 10
 
 // lookUp completes locations in one file.
-func lookUp(file *export.File, locations []*Location) error {
+func lookUp(file *export.File, places []wantedPlace, wanted bool) error {
 	if err := file.Load(); err != nil {
 		return err
 	}
 	defer file.Release()
 	lines := map[int]string{} // one copy for all that stand there
-	for _, l := range locations {
-		l.Place = l.spot.Place()
-		l.spot.File = nil
-		if _, ok := lines[l.StartLine]; !ok {
-			lines[l.StartLine] = strings.Clone(file.Line(l.StartLine, longestLine))
+	for _, p := range places {
+		p.Place = p.spot.Place()
+		if !wanted {
+			continue
 		}
-		l.Source = lines[l.StartLine]
+		if _, ok := lines[p.StartLine]; !ok {
+			lines[p.StartLine] = strings.Clone(file.Line(p.StartLine, longestLine))
+		}
+		p.Source = lines[p.StartLine]
 	}
 	return nil
 }

@@ -5,23 +5,23 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // slot is a placeholder of a remediation. Tags such as <I> are in upper case.
 var slot = regexp.MustCompile(`<[a-z][a-z0-9_]*>`)
 
-// remedy writes a rule's remediation for one object. A value comes from whoever could
-// name a connector, and the text is meant to be pasted into a shell, so each is
-// written as a literal. What no value is known for stays for the reader to fill in.
-func remedy(template string, o *exchange.Object, values map[string]string) string {
-	return strings.TrimSpace(slot.ReplaceAllStringFunc(forKind(template, o.Kind.Name), func(found string) string {
+// Remediation returns the rule's remediation for this very object, as PowerShell. A value
+// comes from whoever could name a connector, and the text is meant to be pasted into a
+// shell, so each is written as a literal. What no value is known for stays for the reader to
+// fill in.
+func (f Finding) Remediation() string {
+	return strings.TrimSpace(slot.ReplaceAllStringFunc(forKind(f.Rule.Remediation, f.Kind), func(found string) string {
 		name := strings.Trim(found, "<>")
-		if value, ok := values[name]; ok {
+		if value, ok := f.Values[name]; ok {
 			return literal(value)
 		}
-		if value := ownName(o, name); value != "" {
+		if value := f.ownName(name); value != "" {
 			return literal(value)
 		}
 		return found
@@ -45,17 +45,17 @@ func forKind(template, kind string) string {
 	return kept.String()
 }
 
-// ownName returns what an object itself stands in for: its identity, name or server.
-func ownName(o *exchange.Object, name string) string {
+// ownName returns what the object itself stands in for: its identity, name or server.
+func (f Finding) ownName(name string) string {
 	property := map[string]string{"server": "Server", "name": "Name", "thumbprint": "Thumbprint"}[name]
-	if name == "identity" {
-		return o.Identity
+	switch {
+	case name == "identity", name == "server" && f.Kind == "Server":
+		return f.Identity
+	case f.Object == nil:
+		return ""
 	}
-	value, _ := o.Value(property)
+	value, _ := f.Object.Value(property)
 	text, _ := value.(string)
-	if text == "" && name == "server" && o.Kind.Name == "Server" {
-		return o.Identity
-	}
 	return text
 }
 

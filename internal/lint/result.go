@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange"
@@ -18,7 +19,7 @@ type Result struct {
 	Files  []string       // every file read as an export, by name
 
 	Findings     []Finding // worst places first is the reports' business: these are by file, line, column, rule
-	NotEvaluated []Gap
+	NotEvaluated []Open    // by kind and identity, each check once
 	Waived       []Waived
 	Compared     bool      // with an earlier report: only new findings count
 	Absent       []Earlier // what that had and this run found no more
@@ -64,38 +65,62 @@ type Finding struct {
 	Kind        string // the kind of object: ReceiveConnector, ...
 	Identity    string // the object's name: EX01\Default Frontend EX01
 	Property    string // the property at fault; "" for the object as a whole
-	Value       string // that property's value; of a list all values, with ", " between
 	Location    Location
 	Related     []Related
-	Remediation string // PowerShell for this very object
 	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
-	Waiver      string // the waiver that would cover it, as a line of the configuration
 	State       State  // "" where there is no earlier report to compare with
+
+	Object *exchange.Object  // what it is about; nil where nobody can tell more of it
+	Values map[string]string // what <placeholders> of the rule's remediation stand for
 }
 
 // Location is a place in an input file.
 type Location struct {
 	File string // as reported: relative to the current folder, with slashes
 	export.Place
-	Source string // the text of the place's first line, secrets masked; "" where there is none
-
-	spot exchange.Spot // what the place is looked up by
+	Source string // the text of the place's first line, secrets masked; "" where there is none, or nobody wants it
 }
 
 // Related is a place that a finding speaks of beside its own.
 type Related struct {
 	Message  string
 	Location Location
+
+	object   *exchange.Object
+	property string
 }
 
-// Gap is a rule that could not be evaluated on an object that it is meant for.
-type Gap struct {
-	Rule     *policy.Rule
+// Open is an object on which some rules could not be evaluated.
+type Open struct {
 	Kind     string
 	Identity string
-	Reason   string   // one sentence
-	Missing  []string // what would be needed: "Bindings", "certificates of EX03"
 	Location Location // the object's own place
+	Lacks    []Lack   // by rule; objects that lack the same share the list
+	Object   *exchange.Object
+}
+
+// Lack is a rule that could not be evaluated, and for want of what.
+type Lack struct {
+	Rule *policy.Rule
+	*policy.Lack
+}
+
+func (o *Open) sameAs(other *Open) bool {
+	return o.Kind == other.Kind && o.Identity == other.Identity
+}
+
+// LeftOpen reports whether a rule could not be evaluated on the object.
+func (o *Open) LeftOpen(r *policy.Rule) bool {
+	return slices.ContainsFunc(o.Lacks, func(l Lack) bool { return l.Rule == r })
+}
+
+// Unevaluated counts the checks that could not be evaluated.
+func (r *Result) Unevaluated() int {
+	n := 0
+	for i := range r.NotEvaluated {
+		n += len(r.NotEvaluated[i].Lacks)
+	}
+	return n
 }
 
 // Waived is a finding that the configuration accepts.

@@ -15,7 +15,7 @@ type Waiver struct {
 	Rule     string    // a pattern of IDs
 	Object   string    // a pattern of identities: * stands for any text, ? for one character
 	Property string    // the property at fault; "" for any
-	Value    *string   // that property's value, as in [Finding.Value]; nil for any
+	Value    *string   // that property's value, as [Finding.Value] gives it; nil for any
 	Reason   string    // why
 	Ticket   string    // where that was decided; may be ""
 	Expires  time.Time // the day, in UTC, at whose end it ceases to hold
@@ -27,7 +27,7 @@ type Waiver struct {
 func (w Waiver) covers(f Finding) bool {
 	return MatchesID(w.Rule, f.Rule.ID) && exchange.Matches(w.Object, f.Identity) &&
 		(w.Property == "" || strings.EqualFold(w.Property, f.Property)) &&
-		(w.Value == nil || *w.Value == f.Value)
+		(w.Value == nil || *w.Value == f.Value())
 }
 
 func (w Waiver) expired(asOf time.Time) bool { return !asOf.Before(w.Expires.AddDate(0, 0, 1)) }
@@ -74,8 +74,8 @@ func (r *Result) remark(w Waiver, used bool) {
 // couldUse reports whether this run would have found what a waiver is for: its rule
 // ran, all was read, and no check was left open.
 func (r *Result) couldUse(w Waiver) bool {
-	for _, gap := range r.NotEvaluated {
-		if MatchesID(w.Rule, gap.Rule.ID) && exchange.Matches(w.Object, gap.Identity) {
+	for _, open := range r.NotEvaluated {
+		if exchange.Matches(w.Object, open.Identity) && slices.ContainsFunc(open.Lacks, func(l Lack) bool { return MatchesID(w.Rule, l.Rule.ID) }) {
 			return false
 		}
 	}
@@ -91,9 +91,10 @@ func (r *Result) couldUse(w Waiver) bool {
 // change, too short to be forgotten.
 const graceful = 90 * 24 * time.Hour
 
-// waiverOf writes the waiver that would cover a finding, as a line of the configuration.
-// What a terminal might act on is left to the pattern's ?, which stands for any character.
-func waiverOf(f Finding, asOf time.Time) string {
+// Waiver returns the waiver that would cover the finding from an instant on, as a line of the
+// configuration. What a terminal might act on is left to the pattern's ?, which stands for
+// any character.
+func (f Finding) Waiver(asOf time.Time) string {
 	object := strings.Map(func(c rune) rune {
 		if !unicode.IsGraphic(c) {
 			return '?'

@@ -6,7 +6,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/schema"
 )
 
 var (
@@ -16,7 +18,8 @@ var (
 
 // scanner is a finding that people have good reasons to accept.
 func scanner() Finding {
-	return Finding{Rule: tls, Level: Warning, Kind: "ReceiveConnector", Identity: `EX01\Scanner`, Property: "AuthMechanism", Value: "Integrated", Fingerprint: "1"}
+	object := exchange.NewObject(schema.Lookup("ReceiveConnector"), `EX01\Scanner`, map[string]any{"AuthMechanism": []any{"Integrated"}})
+	return Finding{Rule: tls, Level: Warning, Kind: "ReceiveConnector", Identity: object.Identity, Property: "AuthMechanism", Object: object, Fingerprint: "1"}
 }
 
 func day(text string) time.Time {
@@ -64,7 +67,7 @@ func TestAWaiverCoversWhatItIsMeantForAndNothingElse(t *testing.T) {
 }
 
 func TestAWaiverIsNotCalledUselessWhereACheckWasLeftOpen(t *testing.T) {
-	r := &Result{AsOf: today, Rules: []*policy.Rule{tls}, NotEvaluated: []Gap{{Rule: tls, Identity: `EX01\Scanner`}}}
+	r := &Result{AsOf: today, Rules: []*policy.Rule{tls}, NotEvaluated: []Open{{Identity: `EX01\Scanner`, Lacks: []Lack{{Rule: tls}}}}}
 	r.waive([]Waiver{{Rule: "receive/*", Object: `EX01\*`, Expires: day("2027-01-31")}})
 	if len(r.Notices) > 0 {
 		t.Errorf("it says %v", r.Notices)
@@ -75,7 +78,7 @@ func TestAFindingTellsTheWaiverThatWouldCoverIt(t *testing.T) {
 	f := scanner()
 	f.Identity = "EX01\\O'Hara \u202e"
 	want := `{rule: receive/tls-not-offered, object: 'EX01\O''Hara ?', reason: '', expires: 2027-02-18}`
-	if diff := cmp.Diff(want, waiverOf(f, today)); diff != "" {
+	if diff := cmp.Diff(want, f.Waiver(today)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -116,7 +119,7 @@ func TestFindingsAreComparedWithAnEarlierReport(t *testing.T) {
 }
 
 func TestNothingIsGoneThatWasNotLookedFor(t *testing.T) {
-	r := &Result{Rules: []*policy.Rule{tls}, NotEvaluated: []Gap{{Rule: tls, Kind: "ReceiveConnector", Identity: `EX01\Scanner`}}}
+	r := &Result{Rules: []*policy.Rule{tls}, NotEvaluated: []Open{{Kind: "ReceiveConnector", Identity: `EX01\Scanner`, Lacks: []Lack{{Rule: tls}}}}}
 	r.compare([]Earlier{{Fingerprint: "1", Rule: tls.ID, Kind: "ReceiveConnector", Identity: `EX01\Scanner`}})
 	if len(r.Absent) > 0 {
 		t.Errorf("gone: %v", r.Absent)

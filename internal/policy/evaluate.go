@@ -2,6 +2,7 @@ package policy
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,13 +10,20 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/plan"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // Outcome is what a rule says of an object: its findings, none for a pass; or, where
-// Gap is set, that it can't say, and for want of what.
+// Lack is set, that it can't say, and for want of what.
 type Outcome struct {
 	Findings []Finding // by property, then message
-	Gap      *exchange.Gap
+	Lack     *Lack
+}
+
+// Lack is what keeps a rule from saying anything of an object. An export that lacks a column
+// lacks it of every object, so many share one.
+type Lack struct {
+	Properties []int // by their place in the schema of the object's kind
 }
 
 // Longest is the time that one rule may take for one object.
@@ -26,12 +34,18 @@ type Session struct {
 	machine *plan.Machine
 	object  *exchange.Object
 	input   plan.Input
-	gaps    map[string]*exchange.Gap // those told so far: one copy of each, by all that it says
+
+	reads map[asked][]int
+	lacks map[string]*Lack // those told so far, by rule and properties
+	says  []byte           // one of these, to look it up
 }
 
 // NewSession returns a session that has seen nothing yet.
 func (s *Set) NewSession(asOf time.Time) *Session {
-	return &Session{machine: plan.NewMachine(s.Program, asOf), gaps: map[string]*exchange.Gap{}}
+	return &Session{
+		machine: plan.NewMachine(s.Program, asOf),
+		reads:   map[asked][]int{}, lacks: map[string]*Lack{},
+	}
 }
 
 // Take makes an object the one that the rules are asked about from now on. It must not
@@ -66,44 +80,60 @@ func (s *Session) evaluate(ctx context.Context, r *Rule) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if len(answer.Elements) == 0 && answer.Open {
-		return Outcome{Gap: s.shared(gapOf(s.object, missingOf(r, s.object)))}, nil
+		return Outcome{Lack: s.lack(r)}, nil
 	}
 	findings, err := findingsOf(r, s.object.Kind, answer.Elements)
 	return Outcome{Findings: findings}, err
 }
 
-// shared returns the first gap that said the same: an export that lacks a column lacks
-// it of every object.
-func (s *Session) shared(gap *exchange.Gap) *exchange.Gap {
-	says := gap.Reason + "\x00" + strings.Join(gap.Missing, "\x00")
-	if known := s.gaps[says]; known != nil {
-		return known
-	}
-	if len(s.gaps) == mostGaps {
-		clear(s.gaps)
-	}
-	s.gaps[says] = gap
-	return gap
-}
-
-const mostGaps = 1 << 12
-
-// missingOf lists the properties that a rule reads and an object lacks.
-func missingOf(r *Rule, o *exchange.Object) (missing []string) {
-	for _, property := range r.Reads(o.Kind.Name) {
-		if _, known := o.Value(property); !known {
-			missing = append(missing, property)
+// lack tells what a rule reads that the object lacks that was taken. When too much has been
+// told, all is forgotten.
+func (s *Session) lack(r *Rule) *Lack {
+	s.says = binary.AppendUvarint(s.says[:0], uint64(r.function))
+	for _, i := range s.readsOf(r) {
+		if s.object.Datum(i) == nil {
+			s.says = binary.AppendUvarint(s.says, uint64(i))
 		}
 	}
-	return missing
+	known := s.lacks[string(s.says)]
+	if known == nil {
+		if len(s.lacks) == mostLacks {
+			clear(s.lacks)
+		}
+		known = &Lack{slices.DeleteFunc(slices.Clone(s.readsOf(r)), func(i int) bool { return s.object.Datum(i) != nil })}
+		s.lacks[string(s.says)] = known
+	}
+	return known
 }
 
-// gapOf says why properties of an object are not known.
-func gapOf(o *exchange.Object, missing []string) *exchange.Gap {
+const mostLacks = 1 << 12
+
+// readsOf lists the properties that a rule reads of the object, by their place in the schema.
+func (s *Session) readsOf(r *Rule) []int {
+	key := asked{r, s.object.Kind}
+	places, known := s.reads[key]
+	if !known {
+		for _, property := range r.Reads(s.object.Kind.Name) {
+			i, _ := s.object.Kind.Index(property)
+			places = append(places, i)
+		}
+		s.reads[key] = places
+	}
+	return places
+}
+
+// asked is a rule, and the kind of object that it is asked about.
+type asked struct {
+	rule *Rule
+	kind *schema.Kind
+}
+
+// Of puts together why an object lacks it.
+func (l *Lack) Of(o *exchange.Object) *exchange.Gap {
 	var reasons []string
 	gap := &exchange.Gap{}
-	for _, property := range missing {
-		why := o.Gap(property)
+	for _, i := range l.Properties {
+		why := o.Why(i)
 		reasons = append(reasons, why.Reason)
 		gap.Missing = append(gap.Missing, why.Missing...)
 	}

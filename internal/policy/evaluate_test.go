@@ -14,7 +14,7 @@ import (
 
 // said tells an outcome in a word: pass, gap, or the messages of its findings.
 func said(o Outcome) string {
-	if o.Gap != nil {
+	if o.Lack != nil {
 		return "gap"
 	}
 	if len(o.Findings) == 0 {
@@ -100,9 +100,10 @@ func TestEvaluateWithoutAValue(t *testing.T) {
 
 func TestEvaluateNamesWhatIsMissing(t *testing.T) {
 	set, rule := load(t, bundle("ReceiveConnector", `findings contains {"property": "", "message": "x"} if { input.RequireTLS; input.Banner; input.Enabled }`))
-	outcome := evaluate(t, set, rule, connector(map[string]any{"Enabled": true}))
-	want := Outcome{Gap: &exchange.Gap{Reason: "the export has no such property", Missing: []string{"Banner", "RequireTLS"}}}
-	if diff := cmp.Diff(want, outcome); diff != "" {
+	lacking := connector(map[string]any{"Enabled": true})
+	outcome := evaluate(t, set, rule, lacking)
+	want := &exchange.Gap{Reason: "the export has no such property", Missing: []string{"Banner", "RequireTLS"}}
+	if diff := cmp.Diff(want, outcome.Lack.Of(lacking)); diff != "" {
 		t.Errorf("unexpected outcome (-want +got):\n%s", diff)
 	}
 }

@@ -184,7 +184,7 @@ func TestSessionsFindWhatOPAFinds(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if outcome.Gap != nil || lacks(rule, object) {
+				if outcome.Lack != nil || lacks(rule, object) {
 					continue
 				}
 				compared++

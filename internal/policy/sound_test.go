@@ -154,13 +154,13 @@ func holds(t *testing.T, r random, set *Set, text string) string {
 				t.Errorf("%v without %v is a finding, which %v has not, by\n%s", values, missing, completed, text)
 			}
 		}
-		if outcome.Gap == nil && len(outcome.Findings) == 0 && len(full) > 0 {
+		if outcome.Lack == nil && len(outcome.Findings) == 0 && len(full) > 0 {
 			t.Errorf("%v without %v is a pass, but %v has %v, by\n%s", values, missing, completed, full, text)
 		}
 		unread(t, set, rule, completed, full, text)
 	})
 	switch {
-	case outcome.Gap != nil:
+	case outcome.Lack != nil:
 		return "gap"
 	case len(outcome.Findings) > 0:
 		return "finding"

@@ -2,7 +2,9 @@ package report
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"iter"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/lint"
@@ -86,17 +88,18 @@ type jsonProblem struct {
 }
 
 func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
-	encode(w, jsonReport{
+	var frame bytes.Buffer
+	shell := bufio.NewWriter(&frame)
+	encode(shell, jsonReport{
 		Version: 1,
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
 		Summary: jsonSummary{
 			Error: r.Count(lint.Error), Warning: r.Count(lint.Warning), Note: r.Count(lint.Note),
-			Passed: r.Passed, NotEvaluated: len(r.NotEvaluated), Waived: len(r.Waived),
+			Passed: r.Passed, NotEvaluated: r.Unevaluated(), Waived: len(r.Waived),
 		},
-		Findings:     each(r.Findings, toJSONFinding),
-		NotEvaluated: each(r.NotEvaluated, toJSONGap),
-		Waived:       each(r.Waived, toJSONWaived),
-		Absent:       each(r.Absent, toJSONAbsent),
+		Findings: []jsonFinding{}, NotEvaluated: []jsonGap{},
+		Waived: each(r.Waived, toJSONWaived),
+		Absent: each(r.Absent, toJSONAbsent),
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
 		}),
@@ -104,6 +107,43 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
 		}),
 	})
+	shell.Flush()
+	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
+		for _, f := range r.Findings {
+			if !yield(toJSONFinding(f)) {
+				return
+			}
+		}
+	})
+	list(w, &frame, `"notEvaluated": [`, func(yield func(any) bool) {
+		for o, g := range r.Gaps() {
+			if !yield(jsonGap{g.Rule.ID, value(o.Kind), value(o.Identity), message(g.Reason), each(g.Missing, value)}) {
+				return
+			}
+		}
+	})
+	frame.WriteTo(w)
+}
+
+// list writes a frame up to an empty list, the first of its name, and fills it: there may be
+// more elements than memory should hold.
+func list(w *bufio.Writer, frame *bytes.Buffer, opening string, elements iter.Seq[any]) {
+	w.Write(frame.Next(bytes.Index(frame.Bytes(), []byte(opening)) + len(opening)))
+	var element bytes.Buffer
+	encoder := json.NewEncoder(&element)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("    ", "  ")
+	separator := "\n    "
+	for e := range elements {
+		element.Reset()
+		_ = encoder.Encode(e) // it has no value that JSON lacks
+		w.WriteString(separator)
+		w.Write(bytes.TrimSuffix(element.Bytes(), []byte("\n")))
+		separator = ",\n    "
+	}
+	if separator[0] == ',' {
+		w.WriteString("\n  ")
+	}
 }
 
 // encode writes indented JSON for readers that never put it into a web page as it
@@ -133,7 +173,7 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
 			return jsonRelated{message(r.Message), toJSONLocation(r.Location)}
 		}),
-		Remediation: lines(f.Remediation), Fingerprint: f.Fingerprint, State: f.State,
+		Remediation: lines(f.Remediation()), Fingerprint: f.Fingerprint, State: f.State,
 	}
 }
 
@@ -146,10 +186,6 @@ func toJSONAbsent(e lint.Earlier) jsonFinding {
 
 func toJSONLocation(l lint.Location) jsonLocation {
 	return jsonLocation{visible(l.File), l.StartLine, l.StartColumn, l.EndLine, l.EndColumn}
-}
-
-func toJSONGap(g lint.Gap) jsonGap {
-	return jsonGap{g.Rule.ID, value(g.Kind), value(g.Identity), message(g.Reason), each(g.Missing, value)}
 }
 
 func toJSONWaived(w lint.Waived) jsonWaived {

@@ -47,6 +47,9 @@ func Formats() []string {
 	return slices.Sorted(maps.Keys(formats))
 }
 
+// ShowsLines reports whether a form shows the lines that findings stand in.
+func ShowsLines(format string) bool { return format == "text" }
+
 // Write writes a result in one form. It errs where the form is unknown or w is not
 // to be written.
 func Write(w io.Writer, format string, r *lint.Result, o Options) error {
@@ -63,7 +66,7 @@ func Write(w io.Writer, format string, r *lint.Result, o Options) error {
 func summary(r *lint.Result) string {
 	s := fmt.Sprintf("%s, %s, %s; %s passed, %d could not be evaluated",
 		count(r.Count(lint.Error), "error"), count(r.Count(lint.Warning), "warning"),
-		count(r.Count(lint.Note), "note"), count(r.Passed, "check"), len(r.NotEvaluated))
+		count(r.Count(lint.Note), "note"), count(r.Passed, "check"), r.Unevaluated())
 	if len(r.Waived) > 0 {
 		s += fmt.Sprintf(", %d waived", len(r.Waived))
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/policy"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -146,8 +147,10 @@ func TestGitHubGetsNoMoreAnnotationsThanItShows(t *testing.T) {
 
 func TestTextSumsReasonsUp(t *testing.T) {
 	r := empty()
+	connector := read(`[{"Server": "EX01", "Name": "In"}]`).Objects("ReceiveConnector")[0]
 	for i := range 12 {
-		r.NotEvaluated = append(r.NotEvaluated, lint.Gap{Rule: noTLS, Reason: string(rune('a' + i))})
+		lack := &policy.Lack{Properties: []int{i}}
+		r.NotEvaluated = append(r.NotEvaluated, lint.Open{Object: connector, Lacks: []lint.Lack{{Rule: logging, Lack: lack}}})
 	}
 	out := write(t, "text", r, Options{})
 	if got := strings.Count(out, "1 check not evaluated: "); got != reasonLimit || !strings.Contains(out, "and 2 reasons more") {

@@ -1,12 +1,15 @@
 package report
 
 import (
+	"context"
 	"strings"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // hostile is a name that somebody chose to break reports with.
@@ -25,7 +28,7 @@ var (
 		ID: "receive/tls-not-offered", Title: "External receive connector does not offer TLS", Level: "error",
 		Description: "Senders that insist on TLS can't deliver, all others send in the clear.\n\n" +
 			"They log `454 4.7.5` *or* [nothing](http://x) <b>at all</b>.",
-		Remediation: "# Offer STARTTLS again\nSet-ReceiveConnector '<Identity>' -AuthMechanism Tls\n# ```\n",
+		Remediation: "# Offer STARTTLS again\nSet-ReceiveConnector <identity> `\n\t-AuthMechanism Tls\n# ```\n",
 		References:  []string{"https://learn.microsoft.com/exchange/receive connectors", "javascript:alert(1)", "RFC 3207"},
 		Tags:        []string{"tls", "cwe-319", "stig-V-259710", "tls", "a", "b", "c", "d", "e", "f", "g", "h"},
 		Kinds:       []string{"ReceiveConnector"},
@@ -59,7 +62,6 @@ func sampleError() lint.Finding {
 		Rule: noTLS, Level: lint.Error, Kind: "ReceiveConnector", Identity: hostile, Property: "AuthMechanism",
 		Message:     hostile + " offers no TLS: AuthMechanism is \"Integrated\"",
 		Location:    at("exports/EX01/receive connectors.json", 12, 22, 12, 34, "\t\t\"AuthMechanism\": \"Integrated\","),
-		Remediation: "# Offer STARTTLS\nSet-ReceiveConnector 'EX01\\Relay' `\n\t-AuthMechanism Tls\n",
 		Fingerprint: "38bc3a3ec3266933",
 		Related: []lint.Related{{
 			Message:  "EX02 offers [it](1)",
@@ -97,21 +99,45 @@ func sampleNote() lint.Finding {
 	}
 }
 
-func sampleGaps() []lint.Gap {
-	gap := func(identity, reason string, missing ...string) lint.Gap {
-		return lint.Gap{
-			Rule: noTLS, Kind: "ReceiveConnector", Identity: identity, Reason: reason, Missing: missing,
+func sampleGaps() []lint.Open {
+	organization := read(`[
+		{"Server": "EX\u001b03", "Name": "In", "Fqdn": "mail.contoso.com", "TlsCertificateName": "", "AuthMechanism": "Tls", "Enabled": true},
+		{"Server": "EX03", "Name": "Default"},
+		{"Server": "EX04", "Name": "Default"}]`)
+	connectors := organization.Objects("ReceiveConnector")
+	open := func(o *exchange.Object, identity string, properties ...string) lint.Open {
+		return lint.Open{
+			Kind: o.Kind.Name, Identity: identity, Object: o,
 			Location: at("exports/EX01/receive connectors.json", 70, 3, 90, 4, "{"),
+			Lacks:    []lint.Lack{{Rule: noTLS, Lack: lack(o.Kind, properties...)}},
 		}
 	}
-	nowhere := gap("Organization", "no export shows the organization")
-	nowhere.Kind, nowhere.Location = "Organization", lint.Location{}
-	return []lint.Gap{
+	nowhere := open(organization.Objects("Organization")[0], "Organization", "exported")
+	nowhere.Location = lint.Location{}
+	return []lint.Open{
 		nowhere,
-		gap(hostile, "that server's certificates were not exported.", "certificates of EX\x1b03"),
-		gap(`EX03\Default`, "the export has no such property", "Bindings", "Fqdn"),
-		gap(`EX04\Default`, "the export has no such property", "Bindings", "Fqdn"),
+		open(connectors[0], hostile, "presented"),
+		open(connectors[1], `EX03\Default`, "Fqdn", "Bindings"),
+		open(connectors[2], `EX04\Default`, "Fqdn", "Bindings"),
 	}
+}
+
+// read makes the organization that an export of receive connectors shows.
+func read(connectors string) *exchange.Organization {
+	file, err := export.Decode(context.Background(), "ReceiveConnector.json", []byte(connectors))
+	if err != nil {
+		panic(err)
+	}
+	return exchange.Read(context.Background(), []*export.File{file}, exchange.Options{AsOf: asOf}).Organization
+}
+
+func lack(kind *schema.Kind, properties ...string) *policy.Lack {
+	lack := &policy.Lack{}
+	for _, name := range properties {
+		i, _ := kind.Index(name)
+		lack.Properties = append(lack.Properties, i)
+	}
+	return lack
 }
 
 func at(file string, startLine, startColumn, endLine, endColumn int, source string) lint.Location {

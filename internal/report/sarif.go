@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -16,25 +17,24 @@ const resultLimit = 5000
 // could not be evaluated as open ones, and what an earlier report had and is gone.
 func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	index := ruleIndex(r)
-	var all []sarifEntry
-	for _, f := range r.Findings {
-		all = append(all, sarifEntry{f.Location, f.Rule.ID, func() sarifResult { return failure(f, index) }})
+	var closed []sarifEntry
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, func() sarifResult { return failure(f, index) }})
 	}
-	for _, f := range r.Waived {
-		all = append(all, sarifEntry{f.Location, f.Rule.ID, func() sarifResult { return suppressed(f, index) }})
-	}
-	for _, g := range r.NotEvaluated {
-		all = append(all, sarifEntry{g.Location, g.Rule.ID, func() sarifResult { return open(g, index) }})
+	for i := range r.Waived {
+		f := &r.Waived[i]
+		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, func() sarifResult { return suppressed(f, index) }})
 	}
 	for _, e := range r.Absent {
-		all = append(all, sarifEntry{lint.Location{}, e.Rule, func() sarifResult { return gone(e, index) }})
+		closed = append(closed, sarifEntry{&lint.Location{}, e.Rule, func() sarifResult { return gone(e, index) }})
 	}
-	log := newLog(r, o, allNotifications(r, index))
+	anchor(closed, r.Files)
+	slices.SortStableFunc(closed, byPlace)
+	log := newLog(r, o)
 	log.Runs[0].AutomationDetails = &sarifDetails{ID: "exchlint/"}
 	classify(&log.Runs[0], r.Rules)
-	anchor(all, r.Files)
-	slices.SortStableFunc(all, byPlace)
-	writeLog(w, log, all, len(r.Waived) > 0)
+	writeLog(w, log, allNotifications(r, index), merged(closed, openEntries(r, index)), len(r.Waived) > 0)
 }
 
 // writeGitHubSARIF writes what GitHub code scanning can use. It makes an alert of
@@ -44,22 +44,75 @@ func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	findings := worstFirst(r.Findings)
 	findings = findings[:min(len(findings), resultLimit)]
 	results := each(findings, func(f lint.Finding) sarifEntry {
-		return sarifEntry{f.Location, f.Rule.ID, func() sarifResult { return failure(f, index) }}
+		return sarifEntry{&f.Location, f.Rule.ID, func() sarifResult { return failure(&f, index) }}
 	})
 	anchor(results, r.Files)
-	writeLog(w, newLog(r, o, gitHubNotifications(r, len(results))), results, false)
+	writeLog(w, newLog(r, o), slices.Values(gitHubNotifications(r, len(results))), slices.Values(results), false)
 }
 
-// sarifEntry is a result that is yet to be made: a large organization's are too many
-// to lie in memory as SARIF has them.
+// sarifEntry is a result that is yet to be made.
 type sarifEntry struct {
-	at     lint.Location
+	at     *lint.Location
 	rule   string
 	result func() sarifResult
 }
 
-// newLog makes a log without results.
-func newLog(r *lint.Result, o Options, notifications []sarifNotification) sarifLog {
+// openEntries returns a result for every check that could not be evaluated, in the order of
+// results. Those of one place are few, and put into their order when it is their turn.
+func openEntries(r *lint.Result, index map[string]int) iter.Seq[sarifEntry] {
+	objects := make([]*lint.Open, len(r.NotEvaluated))
+	for i := range r.NotEvaluated {
+		objects[i] = &r.NotEvaluated[i]
+	}
+	slices.SortStableFunc(objects, func(a, b *lint.Open) int {
+		return placeOrder(anchored(&a.Location, r.Files), anchored(&b.Location, r.Files))
+	})
+	var reasons lint.Reasons
+	return func(yield func(sarifEntry) bool) {
+		for len(objects) > 0 {
+			at := anchored(&objects[0].Location, r.Files)
+			var here []sarifEntry
+			for len(objects) > 0 && placeOrder(anchored(&objects[0].Location, r.Files), at) == 0 {
+				o := objects[0]
+				for i, lack := range o.Lacks {
+					here = append(here, sarifEntry{at, lack.Rule.ID, func() sarifResult { return open(o, reasons.Gap(o, i), index) }})
+				}
+				objects = objects[1:]
+			}
+			slices.SortStableFunc(here, byPlace)
+			for _, entry := range here {
+				if !yield(entry) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// merged yields the entries of two ordered lists in order.
+func merged(entries []sarifEntry, others iter.Seq[sarifEntry]) iter.Seq[sarifEntry] {
+	return func(yield func(sarifEntry) bool) {
+		for other := range others {
+			for len(entries) > 0 && byPlace(entries[0], other) <= 0 {
+				if !yield(entries[0]) {
+					return
+				}
+				entries = entries[1:]
+			}
+			if !yield(other) {
+				return
+			}
+		}
+		for _, entry := range entries {
+			if !yield(entry) {
+				return
+			}
+		}
+	}
+}
+
+// newLog makes a log without results and notifications.
+func newLog(r *lint.Result, o Options) sarifLog {
 	return sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
 		Version: "2.1.0",
@@ -67,7 +120,7 @@ func newLog(r *lint.Result, o Options, notifications []sarifNotification) sarifL
 			Tool: sarifTool{Driver: newDriver(r, o)},
 			Invocations: []sarifInvocation{{
 				ExecutionSuccessful: r.Trusted(), ExitCode: exitCode(r), ExitCodeDescription: summary(r) + ".",
-				Notifications: notifications,
+				Notifications: []sarifNotification{},
 			}},
 			OriginalURIBaseIDs: map[string]sarifArtifact{
 				"%SRCROOT%": {Description: &sarifText{Text: "The folder that exchlint ran in, in CI the root of the repository."}},
@@ -97,7 +150,7 @@ func ruleIndex(r *lint.Result) map[string]int {
 	return index
 }
 
-func failure(f lint.Finding, index map[string]int) sarifResult {
+func failure(f *lint.Finding, index map[string]int) sarifResult {
 	return sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level), BaselineState: string(f.State),
 		Message:             plain(f.Message),
@@ -107,9 +160,9 @@ func failure(f lint.Finding, index map[string]int) sarifResult {
 	}
 }
 
-func suppressed(w lint.Waived, index map[string]int) sarifResult {
-	result := failure(w.Finding, index)
-	result.Suppressions = []sarifSuppression{{Kind: "external", Status: "accepted", Justification: waiver(w)}}
+func suppressed(w *lint.Waived, index map[string]int) sarifResult {
+	result := failure(&w.Finding, index)
+	result.Suppressions = []sarifSuppression{{Kind: "external", Status: "accepted", Justification: waiver(*w)}}
 	return result
 }
 
@@ -123,25 +176,33 @@ func gone(e lint.Earlier, index map[string]int) sarifResult {
 	}
 }
 
-func open(g lint.Gap, index map[string]int) sarifResult {
+func open(o *lint.Open, g lint.Gap, index map[string]int) sarifResult {
 	return sarifResult{
 		RuleID: g.Rule.ID, RuleIndex: index[g.Rule.ID], Kind: "open", Level: "none",
-		Message:   gapText(g),
-		Locations: []sarifLocation{located(g.Location, g.Kind, g.Identity, "")},
+		Message:   gapText(o, g),
+		Locations: []sarifLocation{located(o.Location, o.Kind, o.Identity, "")},
 	}
 }
 
-// anchor places what lies in no file, as an organization may, at the top of the first
+// anchored places what lies in no file, as an organization may, at the top of the first
 // one read: GitHub refuses a report with a result that is nowhere.
+func anchored(at *lint.Location, files []string) *lint.Location {
+	if at.File == "" && len(files) > 0 {
+		return &lint.Location{File: files[0]}
+	}
+	return at
+}
+
 func anchor(results []sarifEntry, files []string) {
 	for i := range results {
-		if results[i].at.File == "" && len(files) > 0 {
-			results[i].at = lint.Location{File: files[0]}
-		}
+		results[i].at = anchored(results[i].at, files)
 	}
 }
 
 func byPlace(a, b sarifEntry) int {
-	return cmp.Or(strings.Compare(a.at.File, b.at.File), cmp.Compare(a.at.StartLine, b.at.StartLine),
-		cmp.Compare(a.at.StartColumn, b.at.StartColumn), strings.Compare(a.rule, b.rule))
+	return cmp.Or(placeOrder(a.at, b.at), strings.Compare(a.rule, b.rule))
+}
+
+func placeOrder(a, b *lint.Location) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.StartLine, b.StartLine), cmp.Compare(a.StartColumn, b.StartColumn))
 }

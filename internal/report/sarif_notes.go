@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
@@ -15,6 +16,8 @@ const (
 	notEvaluated
 	cut
 )
+
+var descriptors = notificationDescriptors()
 
 func notificationDescriptors() []sarifDescriptor {
 	describe := func(id, level, short, full, help string) sarifDescriptor {
@@ -44,7 +47,7 @@ func notificationDescriptors() []sarifDescriptor {
 }
 
 // allNotifications has everything that is no finding, a check not evaluated each for itself.
-func allNotifications(r *lint.Result, index map[string]int) []sarifNotification {
+func allNotifications(r *lint.Result, index map[string]int) iter.Seq[sarifNotification] {
 	all := errorNotifications(r)
 	for _, p := range r.Notices {
 		all = append(all, problemNotification(noticed, p))
@@ -52,13 +55,21 @@ func allNotifications(r *lint.Result, index map[string]int) []sarifNotification 
 	for _, s := range r.Skipped {
 		all = append(all, problemNotification(skipped, lint.Problem{File: s.File, Message: "skipped: " + s.Reason}))
 	}
-	for _, g := range r.NotEvaluated {
-		n := newNotification(notEvaluated, gapText(g))
-		n.AssociatedRule = &sarifReference{g.Rule.ID, index[g.Rule.ID]}
-		n.Locations = []sarifLocation{located(g.Location, g.Kind, g.Identity, "")}
-		all = append(all, n)
+	return func(yield func(sarifNotification) bool) {
+		for _, n := range all {
+			if !yield(n) {
+				return
+			}
+		}
+		for o, g := range r.Gaps() {
+			n := newNotification(notEvaluated, gapText(o, g))
+			n.AssociatedRule = &sarifReference{g.Rule.ID, index[g.Rule.ID]}
+			n.Locations = []sarifLocation{located(o.Location, o.Kind, o.Identity, "")}
+			if !yield(n) {
+				return
+			}
+		}
 	}
-	return all
 }
 
 // gitHubNotifications has what says that the results are not the whole truth.
@@ -68,7 +79,7 @@ func gitHubNotifications(r *lint.Result, written int) []sarifNotification {
 		all = append(all, newNotification(cut, plain(fmt.Sprintf(
 			"Only the %d worst of %d findings are written.", written, len(r.Findings)))))
 	}
-	if n := len(r.NotEvaluated); n > 0 {
+	if n := r.Unevaluated(); n > 0 {
 		all = append(all, newNotification(notEvaluated, plain(count(n, "check")+" could not be evaluated.")))
 	}
 	return all
@@ -94,7 +105,7 @@ func problemNotification(kind int, p lint.Problem) sarifNotification {
 }
 
 func newNotification(kind int, text sarifText) sarifNotification {
-	descriptor := notificationDescriptors()[kind]
+	descriptor := descriptors[kind]
 	return sarifNotification{
 		Descriptor: sarifReference{descriptor.ID, kind},
 		Level:      descriptor.DefaultConfiguration.Level,
@@ -103,6 +114,6 @@ func newNotification(kind int, text sarifText) sarifNotification {
 }
 
 // gapText says which object a rule could not be evaluated on, and why.
-func gapText(g lint.Gap) sarifText {
-	return plain(value(g.Identity) + ": not evaluated: " + gapReason(g))
+func gapText(o *lint.Open, g lint.Gap) sarifText {
+	return plain(value(o.Identity) + ": not evaluated: " + gapReason(g))
 }

@@ -70,6 +70,9 @@ func plain(s string) sarifText {
 // unlinked escapes square brackets, and backslashes only where they would escape
 // something: EX01\Default Frontend stays readable where nobody unescapes.
 func unlinked(s string) string {
+	if !strings.ContainsAny(s, "[]") && !strings.Contains(s, `\\`) {
+		return s
+	}
 	var b strings.Builder
 	for i := range len(s) {
 		bracket := s[i] == '[' || s[i] == ']'

@@ -25,7 +25,7 @@ func newDriver(r *lint.Result, o Options) sarifDriver {
 		Name: "exchlint", FullName: "exchlint, a linter for exported Exchange Server configuration",
 		Version: o.Version, InformationURI: home,
 		Rules:         each(r.Rules, ruleDescriptor),
-		Notifications: notificationDescriptors(),
+		Notifications: descriptors,
 	}
 }
 
@@ -89,7 +89,7 @@ func helpText(rule *policy.Rule, description string) string {
 		parts = append(parts, "How to fix it", strings.TrimSpace(lines(rule.Remediation)))
 	}
 	if len(rule.References) > 0 {
-		parts = append(parts, "References", list(rule.References, visible))
+		parts = append(parts, "References", bullets(rule.References, visible))
 	}
 	return strings.Join(parts, "\n\n") + "\n"
 }
@@ -100,7 +100,7 @@ func helpMarkdown(rule *policy.Rule, description string) string {
 		parts = append(parts, "## How to fix it", fenced("powershell", lines(rule.Remediation)))
 	}
 	if len(rule.References) > 0 {
-		parts = append(parts, "## References", list(rule.References, func(reference string) string {
+		parts = append(parts, "## References", bullets(rule.References, func(reference string) string {
 			if uri, ok := webPage(reference); ok {
 				return "<" + uri + ">"
 			}
@@ -110,7 +110,7 @@ func helpMarkdown(rule *policy.Rule, description string) string {
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
-func list(items []string, show func(string) string) string {
+func bullets(items []string, show func(string) string) string {
 	return "- " + strings.Join(each(items, show), "\n- ")
 }
 

@@ -5,43 +5,64 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strings"
 )
 
-// writeLog writes a log with its results, each on a line of its own. If one of them may
-// be suppressed, all have suppressions: absent would mean that nobody looked.
-func writeLog(w *bufio.Writer, log sarifLog, results []sarifEntry, suppressible bool) {
-	const none = `"results": []`
+// writeLog writes a log whose notifications and results are yet to be made, each on a line
+// of its own: what a large organization lacks can be too much to lie in memory as SARIF has
+// it. If a result may be suppressed, all have suppressions: absent would mean that nobody
+// looked.
+func writeLog(w *bufio.Writer, log sarifLog, notifications iter.Seq[sarifNotification], results iter.Seq[sarifEntry], suppressible bool) {
 	var frame bytes.Buffer
 	shell := bufio.NewWriter(&frame)
 	encode(shell, log)
 	shell.Flush()
-	cut := strings.LastIndex(frame.String(), none) // results are a run's last member
-	w.Write(frame.Next(cut + len(none) - 1))
+	l := lineWriter{Writer: w}
+	l.fill(&frame, `"toolExecutionNotifications": []`)
+	for n := range notifications {
+		l.add(n)
+	}
+	l.fill(&frame, `"results": []`)
 	seen := map[string]int{}
-	for i, entry := range results {
-		if i > 0 {
-			w.WriteByte(',')
-		}
-		w.WriteByte('\n')
+	for entry := range results {
 		result := entry.result()
-		result.Locations[0].PhysicalLocation = physical(entry.at)
+		result.Locations[0].PhysicalLocation = physical(*entry.at)
 		result.number(seen)
 		if suppressible && result.Suppressions == nil {
 			result.Suppressions = []sarifSuppression{}
 		}
-		writeLine(w, result)
+		l.add(result)
 	}
 	frame.WriteTo(w)
 }
 
-// writeLine writes compact JSON without the line's end.
-func writeLine(w *bufio.Writer, result sarifResult) {
-	var line bytes.Buffer
-	encoder := json.NewEncoder(&line)
+// lineWriter writes lists whose elements have a line each.
+type lineWriter struct {
+	*bufio.Writer
+	line  bytes.Buffer
+	lines int // of this list, so far
+}
+
+// fill writes a frame up to an empty list, which comes to be filled. The list stands last
+// among those of its name: texts before may speak of it.
+func (l *lineWriter) fill(frame *bytes.Buffer, list string) {
+	cut := strings.LastIndex(frame.String(), list)
+	l.Write(frame.Next(cut + len(list) - len("]")))
+	l.lines = 0
+}
+
+// add writes an element as compact JSON.
+func (l *lineWriter) add(element any) {
+	if l.lines++; l.lines > 1 {
+		l.WriteByte(',')
+	}
+	l.line.Reset()
+	encoder := json.NewEncoder(&l.line)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(result) // it has no value that JSON lacks
-	w.Write(bytes.TrimRight(line.Bytes(), "\n"))
+	_ = encoder.Encode(element) // it has no value that JSON lacks
+	l.WriteByte('\n')
+	l.Write(bytes.TrimSuffix(l.line.Bytes(), []byte("\n")))
 }
 
 // number gives a finding the one fingerprint that GitHub reads, in the form that it

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,11 +22,11 @@ const missingLimit = 4
 // not be judged, then the counts.
 func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 	for _, f := range r.Findings {
-		writeFinding(w, f, "", o)
+		writeFinding(w, f, "", r, o)
 	}
 	if o.ShowWaived {
 		for _, waived := range r.Waived {
-			writeFinding(w, waived.Finding, "waived, "+waiver(waived)+": ", o)
+			writeFinding(w, waived.Finding, "waived, "+waiver(waived)+": ", r, o)
 		}
 	}
 	for _, p := range r.Errors {
@@ -40,11 +41,11 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 	if o.ShowPassed {
 		writePasses(w, r)
 	}
-	writeReasons(w, r.NotEvaluated, o)
+	writeReasons(w, r, o)
 	fmt.Fprintln(w, summary(r))
 }
 
-func writeFinding(w *bufio.Writer, f lint.Finding, status string, o Options) {
+func writeFinding(w *bufio.Writer, f lint.Finding, status string, r *lint.Result, o Options) {
 	fmt.Fprintf(w, "%s: %s: %s%s [%s]\n", place(f.Location), paint(levelColor(f.Level), string(f.Level), o),
 		status, message(f.Message), f.Rule.ID+standing(f.State))
 	if o.Quiet {
@@ -54,14 +55,14 @@ func writeFinding(w *bufio.Writer, f lint.Finding, status string, o Options) {
 		gutter := fmt.Sprintf("%5d | ", f.Location.StartLine)
 		fmt.Fprintf(w, "%s%s\n%*s%s\n", gutter, source, len(gutter), "| ", paint("1", carets, o))
 	}
-	if fix := oneLine(f.Remediation); fix != "" {
+	if fix := oneLine(f.Remediation()); fix != "" {
 		fmt.Fprintf(w, "    fix: %s\n", message(fix))
 	}
 	for _, related := range f.Related {
 		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(related.Message))
 	}
-	if f.Waiver != "" && status == "" {
-		fmt.Fprintf(w, "    or waive it: %s\n", message(f.Waiver))
+	if status == "" {
+		fmt.Fprintf(w, "    or waive it: %s\n", message(f.Waiver(r.AsOf)))
 	}
 }
 
@@ -117,15 +118,16 @@ func writePasses(w *bufio.Writer, r *lint.Result) {
 }
 
 // writeReasons sums the checks that could not be evaluated up by what they lack.
-func writeReasons(w *bufio.Writer, gaps []lint.Gap, o Options) {
-	counts := map[string]int{}
-	var reasons []string
-	for _, g := range gaps {
-		reason := gapReason(g)
-		if counts[reason]++; counts[reason] == 1 {
-			reasons = append(reasons, reason)
-		}
+func writeReasons(w *bufio.Writer, r *lint.Result, o Options) {
+	alike := map[lint.Gap]int{} // objects that lack the same share their gaps
+	for _, g := range r.Gaps() {
+		alike[g]++
 	}
+	counts := map[string]int{}
+	for g, n := range alike {
+		counts[gapReason(g)] += n
+	}
+	reasons := slices.Collect(maps.Keys(counts))
 	slices.SortFunc(reasons, func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
