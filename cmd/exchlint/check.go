@@ -182,12 +182,17 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	switch {
 	case !slices.Contains(whens, flags.color):
 		return options, fmt.Errorf("--color is %q, not one of %s", flags.color, strings.Join(whens, ", "))
-	case flags.timeout <= 0:
-		return options, errors.New("--timeout must be more than nothing, such as 5m")
 	case flags.jobs < 0:
 		return options, errors.New("--jobs must not be negative")
 	}
-	return options, checkCulture(flags.culture)
+	return options, errors.Join(checkTimeout(flags.timeout), checkCulture(flags.culture))
+}
+
+func checkTimeout(timeout time.Duration) error {
+	if timeout <= 0 {
+		return errors.New("--timeout must be more than nothing, such as 5m")
+	}
+	return nil
 }
 
 // baseline reads an earlier report; nil where none is named.

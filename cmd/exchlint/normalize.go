@@ -1,7 +1,13 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,7 +19,10 @@ import (
 )
 
 // normalizeFlags is what the command line of normalize says.
-type normalizeFlags struct{ config, asOf, culture, stdinFilename string }
+type normalizeFlags struct {
+	config, asOf, culture, stdinFilename string
+	timeout                              time.Duration
+}
 
 func newNormalize() *cobra.Command {
 	var flags normalizeFlags
@@ -26,6 +35,7 @@ func newNormalize() *cobra.Command {
 	f.StringVarP(&flags.config, "config", "c", "", "the configuration `FILE` (default as in check)")
 	f.StringVar(&flags.asOf, "as-of", "", "work out facts as if it were `DATE` (default now)")
 	f.StringVar(&flags.culture, "culture", "", "read dates that a file leaves open as this `CULTURE` writes them: en-US, de-DE, ...")
+	f.DurationVar(&flags.timeout, "timeout", longestRun, "give up after this `TIME`, and exit 3")
 	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "the `NAME` that standard input goes by")
 	return cmd
 }
@@ -35,9 +45,11 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 	if err != nil {
 		return err
 	}
-	if err := checkCulture(flags.culture); err != nil {
+	if err := errors.Join(checkCulture(flags.culture), checkTimeout(flags.timeout)); err != nil {
 		return err
 	}
+	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
+	defer stop()
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
@@ -45,34 +57,63 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 	if err != nil {
 		return err
 	}
-	inputs, err := gather(cmd.Context(), paths, cmd.InOrStdin(), flags.stdinFilename)
+	inputs, err := gather(ctx, paths, cmd.InOrStdin(), flags.stdinFilename)
 	if err != nil {
 		return err
 	}
-	organization, result := lint.Normalize(cmd.Context(), informed(inputs, settings), lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known})
-	encoder := json.NewEncoder(cmd.OutOrStdout())
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(document(organization)); err != nil {
-		return err
+	organization, result := lint.Normalize(ctx, informed(inputs, settings), lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known})
+	if err := writeOrganization(ctx, cmd.OutOrStdout(), organization); err != nil {
+		result.Errors = append(result.Errors, lint.Problem{Message: "not all was written: " + err.Error()})
 	}
 	report.WriteNotes(cmd.ErrOrStderr(), result, true)
 	return verdict(result)
 }
 
-// document lays an organization out as JSON: kinds are keys, in the order of their
-// names.
-func document(organization *exchange.Organization) map[string]any {
-	all := map[string]any{"version": 1, "asOf": organization.AsOf.Format(time.RFC3339)}
+// writeOrganization writes an organization as JSON: kinds are keys, in the order of their
+// names. It is written object by object, for its facts name each other again and again.
+func writeOrganization(ctx context.Context, to io.Writer, organization *exchange.Organization) error {
+	w := bufio.NewWriter(to)
+	fmt.Fprint(w, "{")
 	for _, kind := range schema.Names {
-		list := []any{}
-		for _, object := range organization.Objects(kind) {
-			list = append(list, object.Input())
-		}
-		all[kind] = list
+		fmt.Fprintf(w, "\n  %q: ", kind)
+		objects := organization.Objects(kind)
 		if kind == "Organization" {
-			all[kind] = list[0]
+			writeObject(w, "  ", objects[0])
+		} else if err := writeObjects(ctx, w, objects); err != nil {
+			return err
 		}
+		fmt.Fprint(w, ",")
 	}
-	return all
+	fmt.Fprintf(w, "\n  \"asOf\": %q,\n  \"version\": 1\n}\n", organization.AsOf.Format(time.RFC3339))
+	return w.Flush()
+}
+
+func writeObjects(ctx context.Context, w *bufio.Writer, objects []*exchange.Object) error {
+	fmt.Fprint(w, "[")
+	for i, object := range objects {
+		if ctx.Err() != nil {
+			return errors.New("time ran out, or the run was stopped")
+		}
+		if i > 0 {
+			fmt.Fprint(w, ",")
+		}
+		fmt.Fprint(w, "\n    ")
+		writeObject(w, "    ", object)
+	}
+	if len(objects) > 0 {
+		fmt.Fprint(w, "\n  ")
+	}
+	fmt.Fprint(w, "]")
+	return nil
+}
+
+func writeObject(w *bufio.Writer, indent string, object *exchange.Object) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent(indent, "  ")
+	if err := encoder.Encode(object.Input()); err != nil {
+		panic("an object holds what JSON does not know: " + err.Error())
+	}
+	w.Write(bytes.TrimSuffix(text.Bytes(), []byte("\n")))
 }

@@ -63,9 +63,7 @@ func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) 
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
 	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
-	if err := ctx.Err(); err != nil {
-		result.Errors = append(result.Errors, Problem{Message: ending(err)})
-	}
+	result.ended(ctx)
 	result.sortFindings()
 	if len(options.Waivers) > 0 {
 		result.waive(options.Waivers)
@@ -77,12 +75,14 @@ func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) 
 	return result
 }
 
-// ending says why a run has ended before it was done.
-func ending(err error) string {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return "time ran out before every check was made: give more with --timeout, or fewer files"
+// ended notes that a run has ended before it was done, where it has.
+func (r *Result) ended(ctx context.Context) {
+	switch err := ctx.Err(); {
+	case errors.Is(err, context.DeadlineExceeded):
+		r.Errors = append(r.Errors, Problem{Message: "time ran out before all was done: give more with --timeout, or fewer files"})
+	case err != nil:
+		r.Errors = append(r.Errors, Problem{Message: "the run was stopped before all was done"})
 	}
-	return "the run was stopped before every check was made"
 }
 
 // Normalize reads the inputs alone: the organization that policies would see, and a
@@ -90,6 +90,7 @@ func ending(err error) string {
 func Normalize(ctx context.Context, inputs []Input, options Options) (*exchange.Organization, *Result) {
 	result := &Result{AsOf: options.AsOf}
 	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
+	result.ended(ctx)
 	result.sort()
 	return organization, result
 }
