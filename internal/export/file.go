@@ -28,11 +28,12 @@ type File struct {
 	member   Span     // where that stands
 	clock    clock    // while the file is decoded
 
-	source Source                              // where the text can be read again; nil for nowhere
-	reload func(io.ReadSeeker) (string, error) // reads it
-	offset int64                               // of the text in the file's bytes
-	size   int                                 // of the text
-	sum    uint64                              // of the text
+	source Source // where the text can be read again; nil for nowhere
+	reload func(io.ReadSeeker) (text string, memory []byte, err error)
+	memory []byte // of the text, where it can be used again
+	offset int64  // of the text in the file's bytes
+	size   int    // of the text
+	sum    uint64 // of the text
 
 	mu       sync.Mutex // guards what follows
 	marks    []position // at which each block of the text begins; nil until somebody asks

@@ -70,10 +70,10 @@ func decodeAll(ctx context.Context, name string, source Source) (*File, error) {
 		return nil, err
 	}
 	f.source, f.size, f.sum = source, len(f.text), sum(f.text)
-	f.reload = func(r io.ReadSeeker) (string, error) {
+	f.reload = func(r io.ReadSeeker) (string, []byte, error) {
 		data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 		text, _ := decodeText(context.Background(), data)
-		return text, err
+		return text, nil, err
 	}
 	return f, nil
 }
@@ -98,6 +98,7 @@ type splitter struct {
 	offset int64    // of text in the file's bytes
 	first  position // of text
 	text   string   // what has been read and is in no part yet
+	memory []byte   // of the text; nil where a part has it
 	ended  bool     // no more bytes follow
 	close  string   // a line break and what stands before the bracket of every element's end; "" if that is not known
 }
@@ -109,6 +110,7 @@ func (s *splitter) split() bool {
 		ok = s.part()
 	}
 	s.taken.Wait()
+	giveBack(s.memory)
 	elements := 0
 	for _, part := range s.parts {
 		ok = ok && !part.faulty
@@ -151,19 +153,23 @@ func (s *splitter) begin() bool {
 
 // more reads on behind the text.
 func (s *splitter) more() bool {
-	text, err := readText(s.text, s.reader, s.size)
+	memory, err := readText(s.text, s.reader, s.size)
+	giveBack(s.memory)
 	s.ended = err == io.EOF
-	s.text = text
+	s.memory, s.text = memory, textIn(memory)
 	return err == nil || s.ended
 }
 
-// readText returns a text and so many bytes more. The error is io.EOF where they end before.
-func readText(text string, r io.Reader, size int) (string, error) {
-	var b strings.Builder
-	b.Grow(len(text) + size)
-	b.WriteString(text)
-	_, err := io.CopyN(&b, r, int64(size))
-	return b.String(), err
+// readText returns a text and so many bytes more, in memory that [giveBack] takes. The error
+// is io.EOF where they end before.
+func readText(text string, r io.Reader, size int) ([]byte, error) {
+	memory := newMemory(len(text) + size)
+	n := copy(memory, text)
+	more, err := io.ReadFull(r, memory[n:])
+	if err == io.ErrUnexpectedEOF {
+		err = io.EOF
+	}
+	return memory[:n+more], err
 }
 
 // pass goes on behind so much of the text.
@@ -190,14 +196,16 @@ func (s *splitter) part() bool {
 	f.first, f.source, f.offset, f.notation, f.listed, f.last = s.first, s.source, s.offset, jsonText{}, true, last
 	f.clock.ctx = s.ctx
 	f.size, f.sum = end, sum(f.text)
-	f.reload = func(r io.ReadSeeker) (string, error) { return partOf(r, f.offset, f.size) }
+	f.reload = func(r io.ReadSeeker) (string, []byte, error) { return partOf(r, f.offset, f.size) }
+	s.pass(end)
+	s.text = strings.Clone(s.text)
+	f.memory, s.memory = s.memory, nil
 	s.parts = append(s.parts, f)
 	s.slots <- struct{}{}
 	s.taken.Go(func() {
 		s.take(f)
 		<-s.slots
 	})
-	s.pass(end)
 	return last || s.ended || s.more()
 }
 
@@ -252,11 +260,12 @@ func lastComma(text string) (end int) {
 	return end
 }
 
-func partOf(r io.ReadSeeker, offset int64, size int) (string, error) {
+func partOf(r io.ReadSeeker, offset int64, size int) (string, []byte, error) {
 	if _, err := r.Seek(offset, io.SeekStart); err != nil {
-		return "", err
+		return "", nil, err
 	}
-	return readText("", r, size)
+	memory, err := readText("", r, size)
+	return textIn(memory), memory, err
 }
 
 var seed = maphash.MakeSeed()
@@ -264,12 +273,15 @@ var seed = maphash.MakeSeed()
 func sum(text string) uint64 { return maphash.String(seed, text) }
 
 // Release lets go of the file's text. It is read again where a place or a line is asked
-// for; whoever asks for values must have done so before.
+// for. Whoever asks for values must have done so before, and must have cloned what they say:
+// the text's memory is used again.
 func (f *File) Release() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.source != nil {
 		f.text, f.Values, f.members = "", nil, nil
+		giveBack(f.memory)
+		f.memory = nil
 	}
 }
 
@@ -286,10 +298,10 @@ func (f *File) Load() error {
 		return err
 	}
 	defer r.Close()
-	text, err := f.reload(r)
+	text, memory, err := f.reload(r)
 	if err != nil || len(text) != f.size || sum(text) != f.sum {
 		return &Error{File: f.Name, Message: "the file changed while it was linted"}
 	}
-	f.text = text
+	f.text, f.memory = text, memory
 	return nil
 }
