@@ -102,7 +102,7 @@ func (f *facts) work(ctx context.Context) {
 	f.expectAnonymous()
 	f.comparePeers()
 	f.compareSizes()
-	f.compareListeners()
+	f.eachServer(ctx, f.compareListeners)
 	f.compareCapabilities()
 	f.compareCertificates()
 	f.aboutHybrid()
@@ -196,32 +196,42 @@ func (f *facts) aboutServers() {
 	servers := slices.Sorted(maps.Keys(mentioned))
 	absent := f.missingConnectors()
 	wanted, expected := f.wantedCertificates(), f.expectedNames()
-	for _, server := range servers {
-		o := newObject(schema.Lookup("Server"), server)
-		o.set("Name", server)
-		o.set("identity", server)
-		o.set("edge", f.edges[server])
-		o.set("unknown", []any{})
-		o.set("certificates_exported", len(f.certificates[server]) > 0)
-		o.set("connectors_exported", len(f.connectors[server]) > 0)
-		if fqdn := f.fqdns[server]; fqdn != "" {
-			o.set("Fqdn", fqdn)
+	objects := make([]*Object, len(servers))
+	spread(len(servers), func(_, from, to int) {
+		for i, server := range servers[from:to] {
+			o := f.newServer(server, sources[server])
+			if o.File == nil {
+				o.File, o.Span = asked[server].File, asked[server].Span
+			}
+			f.missCertificates(o, server, wanted[f.cohort(server)], expected)
+			if len(f.connectors[server]) > 0 {
+				o.set("missing_connectors", absent[server])
+			} else {
+				o.miss("missing_connectors", "no receive connector of the server was exported", []string{f.connectorsOf(server)})
+			}
+			objects[from+i] = o
 		}
-		f.placeServer(o, server, sources[server])
-		if o.File == nil {
-			o.File, o.Span = asked[server].File, asked[server].Span
-		}
-		f.needs(o, server, sources[server])
-		f.missCertificates(o, server, wanted[f.cohort(server)], expected)
-		f.aboutStore(o, server, sources[server])
-		if len(f.connectors[server]) > 0 {
-			o.set("missing_connectors", absent[server])
-		} else {
-			o.miss("missing_connectors", "no receive connector of the server was exported", []string{f.connectorsOf(server)})
-		}
-		f.org.objects["Server"] = append(f.org.objects["Server"], o)
-	}
+	})
+	f.org.objects["Server"] = objects
 	f.org.objects["Organization"] = []*Object{f.aboutOrganization(servers)}
+}
+
+// newServer makes the object of a server and works out what does not concern its peers.
+func (f *facts) newServer(server string, sources []*sendConnector) *Object {
+	o := newObject(schema.Lookup("Server"), server)
+	o.set("Name", server)
+	o.set("identity", server)
+	o.set("edge", f.edges[server])
+	o.set("unknown", []any{})
+	o.set("certificates_exported", len(f.certificates[server]) > 0)
+	o.set("connectors_exported", len(f.connectors[server]) > 0)
+	if fqdn := f.fqdns[server]; fqdn != "" {
+		o.set("Fqdn", fqdn)
+	}
+	f.placeServer(o, server, sources)
+	f.needs(o, server, sources)
+	f.aboutStore(o, server, sources)
+	return o
 }
 
 // placeServer gives a server, which no cmdlet exports, the place of its first record;

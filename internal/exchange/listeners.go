@@ -96,22 +96,21 @@ func portsOf(bindings []string) []any {
 // The facts about a connector and the others of its server.
 var listenerFacts = []string{"role_conflicts", "range_conflicts", "front_end", "without_starttls"}
 
-// compareListeners finds the connectors of each server that get in each other's way.
-func (f *facts) compareListeners() {
-	for server, connectors := range f.connectors {
-		if server == "" {
-			strangers(connectors)
-			continue
-		}
-		roles, rolesMissing := clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
-		ranges, rangesMissing := clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
-		for _, c := range connectors {
-			c.concludePairs("role_conflicts", roles[c], rolesMissing)
-			c.concludePairs("range_conflicts", ranges[c], rangesMissing)
-		}
-		f.frontEnd(connectors)
-		f.loseSTARTTLS(connectors)
+// compareListeners finds the connectors of a server that get in each other's way.
+func (f *facts) compareListeners(server string) {
+	connectors := f.connectors[server]
+	if server == "" {
+		strangers(connectors)
+		return
 	}
+	roles, rolesMissing := clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
+	ranges, rangesMissing := clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
+	for _, c := range connectors {
+		c.concludePairs("role_conflicts", roles[c], rolesMissing)
+		c.concludePairs("range_conflicts", ranges[c], rangesMissing)
+	}
+	f.frontEnd(connectors)
+	f.loseSTARTTLS(connectors)
 }
 
 // strangers are connectors of which nobody knows whether they are of one server.

@@ -19,30 +19,31 @@ func clashingRanges(connectors []*receiveConnector) map[*receiveConnector][]any 
 	return clashes.found
 }
 
-// place is where connectors of one role listen, with the ranges of all of them.
+// place is where connectors of one role listen.
 type place struct {
 	listening
-	entries []entry
+	tenants []tenant
 }
 
-// sorted puts the entries into the order in which they are gone through.
-func (p place) sorted() []entry {
-	slices.SortStableFunc(p.entries, func(a, b entry) int { return widestFirst(a.ipRange, b.ipRange) })
-	return p.entries
+// tenant is a connector, and where it listens itself.
+type tenant struct {
+	listening
+	connector *receiveConnector
 }
 
-// gather puts the ranges of enabled connectors together by the place that they listen
-// in. Those of a single address also stand with those of all addresses.
+// gather puts enabled connectors together by the place that they listen in, where several
+// do. Those of a single address also stand with those of all addresses.
 func gather(connectors []*receiveConnector) []place {
 	index := map[listening]int{}
 	var places []place
-	add := func(l listening, e entry) {
-		if _, ok := index[l]; !ok {
-			index[l] = len(places)
+	add := func(l listening, t tenant) {
+		i, ok := index[l]
+		if !ok {
+			i = len(places)
+			index[l] = i
 			places = append(places, place{listening: l})
 		}
-		at := &places[index[l]]
-		at.entries = append(at.entries, e)
+		places[i].tenants = append(places[i].tenants, t)
 	}
 	for _, c := range connectors {
 		role, _ := c.text("TransportRole")
@@ -50,16 +51,27 @@ func gather(connectors []*receiveConnector) []place {
 			continue
 		}
 		for _, at := range c.bindings {
-			for _, r := range c.ranges {
-				e := entry{r, listening{at, role}, c}
-				add(e.listening, e)
-				if all := everywhere(at); all != at {
-					add(listening{all, role}, e)
-				}
+			t := tenant{listening{at, role}, c}
+			add(t.listening, t)
+			if all := everywhere(at); all != at {
+				add(listening{all, role}, t)
 			}
 		}
 	}
-	return places
+	return slices.DeleteFunc(places, func(p place) bool { return len(p.tenants) == 1 })
+}
+
+// sorted returns the ranges of all that listen in the place, in the order in which they are
+// gone through.
+func (p place) sorted() []entry {
+	var entries []entry
+	for _, t := range p.tenants {
+		for _, r := range t.connector.ranges {
+			entries = append(entries, entry{r, t.listening, t.connector})
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b entry) int { return widestFirst(a.ipRange, b.ipRange) })
+	return entries
 }
 
 // clashes collects the pairs of connectors that are in conflict, each once, with the

@@ -53,11 +53,12 @@ func (f *facts) loseSTARTTLS(connectors []*receiveConnector) {
 // all addresses, but not the other way round.
 func (p place) sweepSTARTTLS(found map[*receiveConnector][]any) {
 	var widest *entry
-	for i, e := range p.sorted() {
+	entries := p.sorted()
+	for i, e := range entries {
 		offers, known := e.connector.yes("offers_starttls")
 		switch {
 		case offers && e.at == p.at && (widest == nil || e.high.Compare(widest.high) > 0):
-			widest = &p.entries[i]
+			widest = &entries[i]
 		case known && !offers && widest != nil && widest.ipRange != e.ipRange && widest.contains(e.ipRange):
 			noteLoss(e, *widest, found)
 		}
