@@ -78,8 +78,8 @@ func (m *marks) textOf(value export.Value) string {
 	if !value.Plain() {
 		return ownText(value)
 	}
-	if raw := value.Raw(); raw != m.raw || m.raw == "" {
-		m.raw, m.text = strings.Clone(raw), ownText(value)
+	if raw := value.Raw(); raw != string(m.raw) || raw == "" {
+		m.raw, m.text = append(m.raw[:0], raw...), ownText(value)
 	}
 	return m.text
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // dateOrder is how the dates of one file are to be read where a date itself leaves
@@ -67,7 +68,10 @@ func (o dateOrder) and(other dateOrder) dateOrder {
 // tidyDate replaces the narrow and the hard space that newer platforms put before
 // AM and PM.
 func tidyDate(text string) string {
-	return strings.TrimSpace(plainBlanks.Replace(text))
+	if strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf }) {
+		text = plainBlanks.Replace(text)
+	}
+	return strings.TrimSpace(text)
 }
 
 var plainBlanks = strings.NewReplacer("\u202f", " ", "\u00a0", " ", "\u200e", "")

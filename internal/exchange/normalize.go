@@ -132,7 +132,7 @@ func (o *Object) named() bool {
 
 // thumbprintIn returns the thumbprint in a certificate's identity, or "".
 func thumbprintIn(identity string) string {
-	if n := len(identity); n > 40 && thumbprint.MatchString(identity[n-40:]) {
+	if n := len(identity); n > 40 && isThumbprint(identity[n-40:]) {
 		return identity[n-40:]
 	}
 	return ""

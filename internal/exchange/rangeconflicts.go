@@ -4,9 +4,8 @@ import "slices"
 
 // entry is a range of one connector, in one place that it listens in.
 type entry struct {
-	clients
-	listening
-	connector *receiveConnector
+	*clients
+	*tenant
 }
 
 // clashingRanges finds, for each connector, those before it that answer some of the
@@ -65,9 +64,11 @@ func gather(connectors []*receiveConnector) []place {
 // gone through.
 func (p place) sorted() []entry {
 	var entries []entry
-	for _, t := range p.tenants {
-		for _, r := range t.connector.ranges {
-			entries = append(entries, entry{r, t.listening, t.connector})
+	for i := range p.tenants {
+		t := &p.tenants[i]
+		entries = slices.Grow(entries, len(t.connector.ranges))
+		for j := range t.connector.ranges {
+			entries = append(entries, entry{&t.connector.ranges[j], t})
 		}
 	}
 	slices.SortStableFunc(entries, func(a, b entry) int { return widestFirst(a.ipRange, b.ipRange) })

@@ -153,14 +153,22 @@ func readThumbprint(v export.Value, _ *schema.Property) (any, error) {
 	if err != nil || text == "" {
 		return nil, err
 	}
-	text = strings.ToUpper(strings.NewReplacer(" ", "", ":", "", "\u200e", "").Replace(text))
-	if !thumbprint.MatchString(text) {
+	text = strings.ToUpper(strings.Map(func(c rune) rune {
+		if strings.ContainsRune(" :\u200e", c) {
+			return -1
+		}
+		return c
+	}, text))
+	if !isThumbprint(text) {
 		return nil, fmt.Errorf("%q is no thumbprint of 40 hexadecimal digits", clip(text))
 	}
 	return text, nil
 }
 
-var thumbprint = regexp.MustCompile(`^[0-9A-F]{40}$`)
+// isThumbprint reports whether a text is a SHA-1 hash in upper case.
+func isThumbprint(text string) bool {
+	return len(text) == 40 && strings.Trim(text, "0123456789ABCDEF") == ""
+}
 
 func readBoolean(v export.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)

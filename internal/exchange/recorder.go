@@ -43,9 +43,10 @@ type used struct {
 
 // marks is a field that tells of the object's name and place.
 type marks struct {
-	field     int
-	name      string // in lower case
-	raw, text string // of the object before
+	field int
+	name  string // in lower case
+	raw   []byte // of the object before, as it is written
+	text  string // what that says
 }
 
 // reading is what a text says.

@@ -61,13 +61,19 @@ func (r *Result) judge(ctx context.Context, j judge) {
 func (r *Result) conclude(sittings []*sitting, lines bool) {
 	var verdicts []verdict
 	for _, s := range sittings {
-		verdicts = append(verdicts, s.verdicts...)
+		verdicts = slices.Concat(verdicts, s.verdicts)
 		for i, n := range s.passes {
 			r.Passes[i] += n
 			r.Passed += n
 		}
 	}
 	slices.SortFunc(verdicts, func(a, b verdict) int { return cmp.Compare(a.object, b.object) })
+	found, open := 0, 0
+	for _, v := range verdicts {
+		found += len(v.findings)
+		open += min(len(v.open.Lacks), 1)
+	}
+	r.Findings, r.NotEvaluated = make([]Finding, 0, found), make([]Open, 0, open)
 	var failures []failure
 	for _, v := range verdicts {
 		r.Findings = append(r.Findings, v.findings...)

@@ -51,6 +51,9 @@ func region(p export.Place) *sarifRegion {
 // colon would make a scheme of C:.
 func relativeURI(file string) string {
 	const kept = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/!"
+	if strings.Trim(file, kept) == "" {
+		return file
+	}
 	var b strings.Builder
 	for i := range len(file) {
 		if strings.IndexByte(kept, file[i]) >= 0 {
