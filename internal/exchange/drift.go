@@ -17,10 +17,7 @@ var mustCompare = []string{"AuthMechanism", "Bindings", "Enabled", "PermissionGr
 func (f *facts) compareSettings(g *peerGroup) {
 	drifts := make([][]any, len(g.members))
 	var missing []string
-	for _, property := range schema.Lookup("ReceiveConnector").Properties {
-		if !property.Compared || g.uniform(property) {
-			continue
-		}
+	for _, property := range g.uneven() {
 		values, unknown := g.values(property.Name)
 		must := slices.Contains(mustCompare, property.Name)
 		if len(unknown) > 0 && (must || len(unknown) < len(g.members)) {
@@ -33,21 +30,50 @@ func (f *facts) compareSettings(g *peerGroup) {
 	g.state("setting_drift", drifts, missing)
 }
 
-// uniform reports whether a number, a truth or an enum is known and the same of all
-// members, as most are.
-func (g *peerGroup) uniform(property schema.Property) bool {
-	first, known := g.members[0].Value(property.Name)
-	if _, text := first.(string); !known || text && len(property.Values) == 0 {
+// uneven returns the properties to compare, less the numbers, truths and enums that are known
+// and the same of all members, as most are.
+func (g *peerGroup) uneven() []schema.Property {
+	properties := schema.Lookup("ReceiveConnector").Properties
+	var even, uneven []int
+	for i, property := range properties {
+		switch {
+		case !property.Compared:
+		case g.members[0].simple(i):
+			even = append(even, i)
+		default:
+			uneven = append(uneven, i)
+		}
+	}
+	for _, c := range g.members { // whose values lie together
+		even = slices.DeleteFunc(even, func(i int) bool {
+			same := c.simple(i) && c.Datum(i).Value == g.members[0].Datum(i).Value
+			if !same {
+				uneven = append(uneven, i)
+			}
+			return !same
+		})
+	}
+	slices.Sort(uneven)
+	list := make([]schema.Property, len(uneven))
+	for n, i := range uneven {
+		list[n] = properties[i]
+	}
+	return list
+}
+
+// simple reports whether a property is known and can't have a server's name in it.
+func (c *receiveConnector) simple(property int) bool {
+	datum := c.Datum(property)
+	if datum == nil {
 		return false
 	}
-	if _, list := first.([]any); list {
+	switch datum.Value.(type) {
+	case []any:
 		return false
+	case string:
+		return len(c.Kind.Properties[property].Values) > 0
 	}
-	return !slices.ContainsFunc(g.members, func(c *receiveConnector) bool {
-		value, _ := c.Value(property.Name)
-		_, list := value.([]any)
-		return list || value != first
-	})
+	return true
 }
 
 // compareBindings does the same for what decides the certificate and the trust of

@@ -131,9 +131,9 @@ func isMember(element, of any) bool {
 		_, ok := v.find(element)
 		return ok
 	}
-	members, _ := membersOf(of)
+	members, _ := Members(of)
 	for _, m := range members {
-		if equal(element, m.value) {
+		if equal(element, m.Value) {
 			return true
 		}
 	}

@@ -102,12 +102,12 @@ func (f *frame) insert(s *statement) int {
 		f.locals[s.c] = unknown
 		return completed
 	}
-	if i, ok := to.find(key); ok && s.op == opInsertOnce && !equal(to.members[i].value, value) {
+	if i, ok := to.find(key); ok && s.op == opInsertOnce && !equal(to.members[i].Value, value) {
 		if f.doubts > 0 {
 			f.locals[s.c] = unknown
 			return completed
 		}
-		f.err = f.contradiction(s, to.members[i].value, value)
+		f.err = f.contradiction(s, to.members[i].Value, value)
 		return left
 	}
 	to.put(whole(key), whole(value))
@@ -128,17 +128,17 @@ func (f *frame) merge(s *statement) int {
 }
 
 func merged(a, b any) any {
-	members, ok := membersOf(a)
-	others, also := membersOf(b)
+	members, ok := Members(a)
+	others, also := Members(b)
 	if !ok || !also {
 		return a
 	}
-	o := &object{members: append([]member{}, others...)}
+	o := &object{members: append([]Member{}, others...)}
 	for _, m := range members {
-		if other := get(b, m.key); other != nil {
-			m.value = merged(m.value, other)
+		if other := get(b, m.Key); other != nil {
+			m.Value = merged(m.Value, other)
 		}
-		o.put(m.key, m.value)
+		o.put(m.Key, m.Value)
 	}
 	return o
 }

@@ -389,9 +389,9 @@ func (f *frame) scan(s *statement) int {
 			end = f.visit(s, v.Kind.Properties[i].Name, orUnknown(v.Values[i]), false)
 		}
 	default:
-		members, _ := membersOf(v)
+		members, _ := Members(v)
 		for i := 0; i < len(members) && end <= stopped; i++ {
-			end = f.visit(s, members[i].key, members[i].value, false)
+			end = f.visit(s, members[i].Key, members[i].Value, false)
 		}
 	}
 	if end > 1 {
@@ -449,7 +449,7 @@ func (f *frame) replaced(value any, path []operand, by any) any {
 	if uncertain(inner) {
 		return unknown
 	}
-	members, _ := membersOf(value)
+	members, _ := Members(value)
 	o := &object{members: slices.Clone(members)}
 	o.put(name, inner)
 	return o

@@ -43,11 +43,12 @@ type set struct {
 
 // object is an object that a policy has made, sorted by key.
 type object struct {
-	members []member
+	members []Member
 	made    int
 }
 
-type member struct{ key, value any }
+// Member is a member of an object.
+type Member struct{ Key, Value any }
 
 // The empty ones, which most of those that are made never cease to be.
 var (
@@ -72,9 +73,9 @@ func (in *Input) object() any {
 	}
 	o := &object{}
 	for i, value := range in.Values {
-		o.members = append(o.members, member{in.Kind.Properties[i].Name, value})
+		o.members = append(o.members, Member{in.Kind.Properties[i].Name, value})
 	}
-	slices.SortFunc(o.members, func(a, b member) int { return compare(a.key, b.key) })
+	slices.SortFunc(o.members, func(a, b Member) int { return compare(a.Key, b.Key) })
 	return o
 }
 
@@ -100,7 +101,7 @@ func get(value, key any) any {
 		}
 	case *object:
 		if i, ok := v.find(key); ok {
-			return v.members[i].value
+			return v.members[i].Value
 		}
 	case []any:
 		if i, ok := key.(int64); ok && 0 <= i && i < int64(len(v)) {
@@ -115,16 +116,16 @@ func get(value, key any) any {
 }
 
 func (o *object) find(key any) (int, bool) {
-	return slices.BinarySearchFunc(o.members, key, func(m member, key any) int { return compare(m.key, key) })
+	return slices.BinarySearchFunc(o.members, key, func(m Member, key any) int { return compare(m.Key, key) })
 }
 
 func (o *object) put(key, value any) {
 	i, ok := o.find(key)
 	if ok {
-		o.members[i].value = value
+		o.members[i].Value = value
 		return
 	}
-	o.members = slices.Insert(o.members, i, member{key, value})
+	o.members = slices.Insert(o.members, i, Member{key, value})
 }
 
 func (s *set) find(element any) (int, bool) {
@@ -156,13 +157,14 @@ func (s *set) union(other *set) *set {
 	return all
 }
 
-// membersOf returns the members of an object of either sort; false for anything else.
-func membersOf(value any) ([]member, bool) {
+// Members returns the members of an object, sorted by key; false for anything else. They are
+// not to be changed.
+func Members(value any) ([]Member, bool) {
 	switch v := value.(type) {
 	case map[string]any:
-		members := make([]member, 0, len(v))
+		members := make([]Member, 0, len(v))
 		for _, name := range slices.Sorted(maps.Keys(v)) {
-			members = append(members, member{name, v[name]})
+			members = append(members, Member{name, v[name]})
 		}
 		return members, true
 	case *object:
@@ -241,10 +243,10 @@ func compare(a, b any) int {
 	case null:
 		return 0
 	}
-	members, _ := membersOf(a)
-	others, _ := membersOf(b)
-	return slices.CompareFunc(members, others, func(a, b member) int {
-		return cmp.Or(compare(a.key, b.key), compare(a.value, b.value))
+	members, _ := Members(a)
+	others, _ := Members(b)
+	return slices.CompareFunc(members, others, func(a, b Member) int {
+		return cmp.Or(compare(a.Key, b.Key), compare(a.Value, b.Value))
 	})
 }
 
@@ -336,10 +338,10 @@ func toOPA(value any) *ast.Term {
 	case null:
 		return ast.NullTerm()
 	}
-	members, _ := membersOf(value)
+	members, _ := Members(value)
 	pairs := make([][2]*ast.Term, len(members))
 	for i, m := range members {
-		pairs[i] = [2]*ast.Term{toOPA(m.key), toOPA(m.value)}
+		pairs[i] = [2]*ast.Term{toOPA(m.Key), toOPA(m.Value)}
 	}
 	return ast.ObjectTerm(pairs...)
 }

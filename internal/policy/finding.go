@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -36,7 +35,7 @@ type Related struct {
 func findingsOf(r *Rule, kind *schema.Kind, found []any) ([]Finding, error) {
 	var findings []Finding
 	for _, value := range found {
-		finding, err := findingOf(r, kind, plan.Plain(value))
+		finding, err := findingOf(r, kind, value)
 		if err != nil {
 			return nil, fmt.Errorf("%w, in the finding %s", err, shortened(plan.Text(value)))
 		}
@@ -70,10 +69,10 @@ func findingOf(r *Rule, kind *schema.Kind, value any) (Finding, error) {
 	case !slices.Contains(levels, finding.Level):
 		return Finding{}, fmt.Errorf("the level is %q, not one of %s", finding.Level, strings.Join(levels, ", "))
 	}
-	if finding.Related, err = relatedOf(kind, fields["related"]); err != nil {
+	if finding.Related, err = relatedOf(kind, fields.get("related")); err != nil {
 		return Finding{}, err
 	}
-	finding.Values, err = valuesOf(fields["values"])
+	finding.Values, err = valuesOf(fields.get("values"))
 	return finding, err
 }
 
@@ -91,7 +90,7 @@ func relatedOf(kind *schema.Kind, value any) (related []Related, err error) {
 			return nil, fmt.Errorf("related: %w", err)
 		}
 		var r Related
-		own := fields["record"] != nil
+		own := fields.get("record") != nil
 		err = errors.Join(
 			fields.text("kind", &r.Kind, !own),
 			fields.text("identity", &r.Identity, !own),
@@ -135,38 +134,52 @@ func valuesOf(value any) (map[string]string, error) {
 		return nil, fmt.Errorf("values: %w", err)
 	}
 	values := make(map[string]string, len(fields))
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		var text string
-		if err := fields.text(name, &text, true); err != nil {
-			return nil, fmt.Errorf("values: %w", err)
+	for _, field := range fields {
+		text, ok := field.Value.(string)
+		if !ok {
+			return nil, fmt.Errorf("values: %s must be text, not %s", field.Key, shortened(plan.Text(field.Value)))
 		}
-		values[name] = text
+		values[field.Key.(string)] = text
 	}
 	return values, nil
 }
 
-// fields are the fields of an object.
-type fields map[string]any
+// fields are the fields of an object, sorted by their names.
+type fields []plan.Member
 
 // fieldsOf returns the fields of an object that has no others than those allowed; any,
 // where none are named.
 func fieldsOf(value any, allowed ...string) (fields, error) {
-	object, ok := value.(map[string]any)
+	members, ok := plan.Members(value)
 	if !ok {
 		return nil, errors.New("an object is needed")
 	}
-	for _, name := range slices.Sorted(maps.Keys(object)) {
+	for _, field := range members {
+		name, ok := field.Key.(string)
+		if !ok {
+			return nil, errors.New("an object is needed whose keys are text")
+		}
 		if len(allowed) > 0 && !slices.Contains(allowed, name) {
 			return nil, fmt.Errorf("nothing is known of a field %q; there are %s", name, strings.Join(allowed, ", "))
 		}
 	}
-	return object, nil
+	return members, nil
+}
+
+// get returns a field's value; nil for none.
+func (f fields) get(name string) any {
+	for _, field := range f {
+		if field.Key == name {
+			return field.Value
+		}
+	}
+	return nil
 }
 
 // text sets a string to a field's, and leaves it where an optional field is absent.
 func (f fields) text(name string, to *string, required bool) error {
-	value, ok := f[name]
-	if !ok {
+	value := f.get(name)
+	if value == nil {
 		if required {
 			return fmt.Errorf("there is no %s", name)
 		}
@@ -182,8 +195,8 @@ func (f fields) text(name string, to *string, required bool) error {
 
 // number sets a number to a field's, and leaves it where the field is absent.
 func (f fields) number(name string, to *int) error {
-	value, ok := f[name]
-	if !ok {
+	value := f.get(name)
+	if value == nil {
 		return nil
 	}
 	n, ok := value.(int64)

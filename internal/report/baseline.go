@@ -72,7 +72,7 @@ func earlierSARIF(data []byte) ([]lint.Earlier, error) {
 
 func earlierResult(result sarifResult) lint.Earlier {
 	e := lint.Earlier{
-		Fingerprint: result.PartialFingerprints["exchlint/v1"], Rule: result.RuleID, Level: lint.Level(result.Level),
+		Fingerprint: result.PartialFingerprints.Own, Rule: result.RuleID, Level: lint.Level(result.Level),
 		Message: result.Message.Text, Waived: len(result.Suppressions) > 0,
 	}
 	if len(result.Locations) > 0 && len(result.Locations[0].LogicalLocations) > 0 {

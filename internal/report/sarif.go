@@ -156,7 +156,7 @@ func failure(f *lint.Finding, index map[string]int) sarifResult {
 		Message:             plain(f.Message),
 		Locations:           []sarifLocation{located(f.Location, f.Kind, f.Identity, f.Property)},
 		RelatedLocations:    related(f.Related),
-		PartialFingerprints: map[string]string{"exchlint/v1": f.Fingerprint},
+		PartialFingerprints: sarifFingerprints{Own: f.Fingerprint},
 	}
 }
 
@@ -172,7 +172,7 @@ func gone(e lint.Earlier, index map[string]int) sarifResult {
 		RuleID: e.Rule, RuleIndex: index[e.Rule], Level: string(e.Level), BaselineState: string(lint.Absent),
 		Message:             sarifText{Text: message(e.Message)},
 		Locations:           []sarifLocation{located(lint.Location{}, e.Kind, e.Identity, e.Property)},
-		PartialFingerprints: map[string]string{"exchlint/v1": e.Fingerprint},
+		PartialFingerprints: sarifFingerprints{Own: e.Fingerprint},
 	}
 }
 

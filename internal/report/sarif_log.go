@@ -97,8 +97,13 @@ type sarifResult struct {
 	Message             sarifText          `json:"message"`
 	Locations           []sarifLocation    `json:"locations"`
 	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
-	PartialFingerprints map[string]string  `json:"partialFingerprints,omitempty"`
+	PartialFingerprints sarifFingerprints  `json:"partialFingerprints,omitzero"`
 	Suppressions        []sarifSuppression `json:"suppressions,omitzero"` // empty says more than absent
+}
+
+type sarifFingerprints struct {
+	Own     string `json:"exchlint/v1,omitempty"`
+	Primary string `json:"primaryLocationLineHash,omitempty"` // the one that GitHub reads
 }
 
 type sarifSuppression struct {

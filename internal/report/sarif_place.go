@@ -50,19 +50,23 @@ func region(p export.Place) *sarifRegion {
 // relativeURI percent-encodes whatever could end a path or begin something else: a
 // colon would make a scheme of C:.
 func relativeURI(file string) string {
-	const kept = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/!"
-	if strings.Trim(file, kept) == "" {
+	if !strings.ContainsFunc(file, endsPath) {
 		return file
 	}
 	var b strings.Builder
 	for i := range len(file) {
-		if strings.IndexByte(kept, file[i]) >= 0 {
-			b.WriteByte(file[i])
+		if c := file[i]; endsPath(rune(c)) {
+			fmt.Fprintf(&b, "%%%02X", c)
 		} else {
-			fmt.Fprintf(&b, "%%%02X", file[i])
+			b.WriteByte(c)
 		}
 	}
 	return b.String()
+}
+
+func endsPath(c rune) bool {
+	plain := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	return !plain && !strings.ContainsRune("-._~/!", c)
 }
 
 // plain is a message in which nothing becomes a link.

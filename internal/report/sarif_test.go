@@ -33,7 +33,7 @@ func TestSARIFHoldsToTheStandard(t *testing.T) {
 				prints := map[string]bool{}
 				for _, result := range run.Results {
 					checkResult(t, result, run.Tool.Driver.Rules)
-					hash := result.PartialFingerprints["primaryLocationLineHash"]
+					hash := result.PartialFingerprints.Primary
 					if hash != "" && prints[hash] {
 						t.Errorf("two results of fingerprint %s", hash)
 					}

@@ -67,9 +67,9 @@ func (l *lineWriter) add(element any) {
 
 // number gives a finding the one fingerprint that GitHub reads, in the form that it
 // reads: with a number for each that would be equal.
-func (r sarifResult) number(seen map[string]int) {
-	if hash := r.PartialFingerprints["exchlint/v1"]; hash != "" {
+func (r *sarifResult) number(seen map[string]int) {
+	if hash := r.PartialFingerprints.Own; hash != "" {
 		seen[hash]++
-		r.PartialFingerprints["primaryLocationLineHash"] = fmt.Sprintf("%s:%d", hash, seen[hash])
+		r.PartialFingerprints.Primary = fmt.Sprintf("%s:%d", hash, seen[hash])
 	}
 }
