@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -43,6 +44,12 @@ func (f *facts) indexCertificates() {
 			certificates[i] = c
 		}
 	})
+	var carried sync.WaitGroup
+	carried.Go(func() {
+		for _, c := range certificates {
+			f.carry(c)
+		}
+	})
 	for _, c := range certificates {
 		f.index(c)
 	}
@@ -53,10 +60,10 @@ func (f *facts) indexCertificates() {
 		slices.SortStableFunc(list, newestFirst)
 	}
 	f.groupCertificates()
+	carried.Wait()
 }
 
 func (f *facts) index(c *certificate) {
-	f.carry(c)
 	f.certificates[c.server] = append(f.certificates[c.server], c)
 	if c.subject == "" || c.issuer == "" {
 		return
@@ -184,6 +191,7 @@ func (f *facts) aboutCertificate(c *certificate) {
 	f.duplicated(c)
 	f.requests(c)
 	f.wants(c)
+	c.differFromNone()
 }
 
 // describe works out what a certificate says of itself. It comes before the

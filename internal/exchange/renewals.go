@@ -25,13 +25,6 @@ func (f *facts) shareable() map[string][]*certificate {
 // compareCertificates finds certificates of one name that differ from server to server,
 // and copies of one certificate that are not enabled alike.
 func (f *facts) compareCertificates() {
-	for _, list := range f.certificates {
-		for _, c := range list {
-			const why = "the same certificate on other servers can't be compared"
-			c.state("thumbprint_drift", nil, why, lacking(c.Object, "Server", "Thumbprint", "self_signed", "NotBefore"))
-			c.state("smtp_drift", nil, why, lacking(c.Object, "Server", "Thumbprint", "self_signed", "Services"))
-		}
-	}
 	for _, cohort := range f.shareable() {
 		for _, group := range alike(cohort, nameOf) {
 			compareThumbprints(newestOfEach(group))
@@ -40,6 +33,14 @@ func (f *facts) compareCertificates() {
 			f.compareSMTP(group)
 		}
 	}
+}
+
+// differFromNone states that a certificate has no others that it differs from, which holds
+// until some are found, if it can be compared.
+func (c *certificate) differFromNone() {
+	const why = "the same certificate on other servers can't be compared"
+	c.state("thumbprint_drift", nil, why, lacking(c.Object, "Server", "Thumbprint", "self_signed", "NotBefore"))
+	c.state("smtp_drift", nil, why, lacking(c.Object, "Server", "Thumbprint", "self_signed", "Services"))
 }
 
 // nameOf returns the issuer and subject that a certificate is known by, "" where one of

@@ -71,9 +71,12 @@ func (c *certificate) pending() bool {
 // groupCertificates finds the certificates that a TlsCertificateName can't tell apart,
 // and of each server and subject the one that lasts longest. Requests are none yet.
 func (f *facts) groupCertificates() {
+	other := func(c *certificate) bool { return c.pending() || c.purpose != "transport" }
 	for key, group := range f.named {
-		group = slices.DeleteFunc(slices.Clone(group), func(c *certificate) bool { return c.pending() || c.purpose != "transport" })
-		slices.SortStableFunc(group, func(a, b *certificate) int { return a.notAfter.Compare(b.notAfter) })
+		if len(group) > 1 || other(group[0]) {
+			group = slices.DeleteFunc(slices.Clone(group), other)
+			slices.SortStableFunc(group, func(a, b *certificate) int { return a.notAfter.Compare(b.notAfter) })
+		}
 		switch {
 		case key.server != "" && key.issuer != "" && len(group) > 1:
 			f.duplicates[group[0]] = group
