@@ -59,7 +59,7 @@ var typeName = regexp.MustCompile(`^(Deserialized\.|Selected\.)*(System\.(Collec
 // isLost reports whether a text is what is left of a value rather than the value: a
 // type's name, or a text that Format-Table or Format-List cut off.
 func isLost(text string) bool {
-	return typeName.MatchString(text) || strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") ||
+	return text != "" && strings.IndexByte("DSM@", text[0]) >= 0 && typeName.MatchString(text) || strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") ||
 		strings.HasSuffix(text, "...}") || strings.HasSuffix(text, "…}")
 }
 
