@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -174,26 +175,8 @@ func (f *facts) showEdges() []any {
 // aboutServers makes an object of every server that some export mentions, and the
 // one of the organization.
 func (f *facts) aboutServers() {
-	mentioned := map[string]bool{}
-	for server := range f.certificates {
-		mentioned[server] = true
-	}
-	for server := range f.connectors {
-		mentioned[server] = true
-	}
-	sources := map[string][]*sendConnector{}
-	for _, c := range f.send {
-		for _, server := range c.sources {
-			mentioned[server] = true
-			sources[server] = append(sources[server], c)
-		}
-	}
-	asked := f.asked()
-	for server := range asked {
-		mentioned[server] = true
-	}
-	delete(mentioned, "")
-	servers := slices.Sorted(maps.Keys(mentioned))
+	sources, asked := f.sources(), f.asked()
+	servers := named(maps.Keys(f.certificates), maps.Keys(f.connectors), maps.Keys(sources), maps.Keys(asked))
 	absent := f.missingConnectors()
 	wanted, expected := f.wantedCertificates(), f.expectedNames()
 	objects := make([]*Object, len(servers))
@@ -214,6 +197,29 @@ func (f *facts) aboutServers() {
 	})
 	f.org.objects["Server"] = objects
 	f.org.objects["Organization"] = []*Object{f.aboutOrganization(servers)}
+}
+
+// sources returns the send connectors that each server is a source of.
+func (f *facts) sources() map[string][]*sendConnector {
+	sources := map[string][]*sendConnector{}
+	for _, c := range f.send {
+		for _, server := range c.sources {
+			sources[server] = append(sources[server], c)
+		}
+	}
+	return sources
+}
+
+// named returns all names but the empty one, sorted, each once.
+func named(lists ...iter.Seq[string]) []string {
+	all := map[string]bool{}
+	for _, list := range lists {
+		for name := range list {
+			all[name] = true
+		}
+	}
+	delete(all, "")
+	return slices.Sorted(maps.Keys(all))
 }
 
 // newServer makes the object of a server and works out what does not concern its peers.

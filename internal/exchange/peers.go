@@ -263,24 +263,15 @@ func lackedIn(cohort []*receiveConnector) map[string]any {
 		}
 	}
 	open := slices.SortedFunc(maps.Values(servers), func(a, b *lacker) int { return strings.Compare(a.server, b.server) })
-	seen := map[*peerGroup]bool{}
-	lacked := 0
-	for _, c := range cohort {
-		if seen[c.group] || len(c.group.members) == len(servers) {
-			continue
-		}
-		seen[c.group] = true
-		holders := c.group.holders()
-		if len(holders) == 0 {
-			continue
-		}
-		lacked++
-		for _, member := range c.group.members {
+	lacked := lackedGroups(cohort, len(servers))
+	for _, g := range lacked {
+		for _, member := range g.members {
 			servers[member.server].held++
 		}
+		holders := g.holders()
 		open = slices.DeleteFunc(open, func(s *lacker) bool {
-			if c.group.byServer[s.server] == nil {
-				s.list = append(s.list, c.group.lackedBy(s.server, holders))
+			if g.byServer[s.server] == nil {
+				s.list = append(s.list, g.lackedBy(s.server, holders))
 			}
 			return len(s.list) == mostLacking
 		})
@@ -288,11 +279,25 @@ func lackedIn(cohort []*receiveConnector) map[string]any {
 	lists := map[string]any{}
 	for server, s := range servers {
 		if n := len(s.list); n == mostLacking {
-			s.list[n-1].(map[string]any)["unlisted"] = int64(lacked - s.held - n)
+			s.list[n-1].(map[string]any)["unlisted"] = int64(len(lacked) - s.held - n)
 		}
 		lists[server] = append([]any{}, s.list...)
 	}
 	return lists
+}
+
+// lackedGroups returns the connectors of a cohort that some are enabled of, and that not all
+// of its servers have.
+func lackedGroups(cohort []*receiveConnector, servers int) []*peerGroup {
+	var lacked []*peerGroup
+	seen := map[*peerGroup]bool{}
+	for _, c := range cohort {
+		if g := c.group; !seen[g] && len(g.members) < servers && len(g.holders()) > 0 {
+			lacked = append(lacked, g)
+		}
+		seen[c.group] = true
+	}
+	return lacked
 }
 
 // holders are the identities of the members that are enabled as far as is known.
