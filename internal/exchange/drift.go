@@ -17,22 +17,24 @@ var mustCompare = []string{"AuthMechanism", "Bindings", "Enabled", "PermissionGr
 func (f *facts) compareSettings(g *peerGroup) {
 	drifts := make([][]any, len(g.members))
 	var missing []string
-	for _, property := range g.uneven() {
-		values, unknown := g.values(property.Name)
-		must := slices.Contains(mustCompare, property.Name)
+	properties := g.uneven()
+	values := g.values(properties...)
+	for i, property := range properties {
+		unknown := g.without(values[i])
+		must := slices.Contains(mustCompare, property)
 		if len(unknown) > 0 && (must || len(unknown) < len(g.members)) {
 			for _, c := range unknown {
-				missing = append(missing, f.missingOf(c.Object, property.Name)...)
+				missing = append(missing, f.missingOf(c.Object, property)...)
 			}
 		}
-		g.drift(property.Name, values, func(int) bool { return false }, drifts)
+		g.drift(property, values[i], func(int) bool { return false }, drifts)
 	}
 	g.state("setting_drift", drifts, missing)
 }
 
 // uneven returns the properties to compare, less the numbers, truths and enums that are known
 // and the same of all members, as most are.
-func (g *peerGroup) uneven() []schema.Property {
+func (g *peerGroup) uneven() []string {
 	properties := schema.Lookup("ReceiveConnector").Properties
 	var even, uneven []int
 	for i, property := range properties {
@@ -54,11 +56,11 @@ func (g *peerGroup) uneven() []schema.Property {
 		})
 	}
 	slices.Sort(uneven)
-	list := make([]schema.Property, len(uneven))
+	names := make([]string, len(uneven))
 	for n, i := range uneven {
-		list[n] = properties[i]
+		names[n] = properties[i].Name
 	}
-	return list
+	return names
 }
 
 // simple reports whether a property is known and can't have a server's name in it.
@@ -91,16 +93,17 @@ func (f *facts) compareBindings(g *peerGroup) {
 		}
 	}
 	drifts := make([][]any, len(external.members))
-	for _, property := range []string{"TlsCertificateName", "TlsDomainCapabilities"} {
-		values, unknown := external.values(property)
-		for _, c := range unknown {
+	properties := []string{"TlsCertificateName", "TlsDomainCapabilities"}
+	values := external.values(properties...)
+	for i, property := range properties {
+		for _, c := range external.without(values[i]) {
 			missing = append(missing, f.missingOf(c.Object, property)...)
 		}
 		harmless := func(int) bool { return false }
 		if property == "TlsCertificateName" && !f.hybridEdges(external) {
-			harmless = f.harmless(external.members, values)
+			harmless = f.harmless(external.members, values[i])
 		}
-		external.drift(property, values, harmless, drifts)
+		external.drift(property, values[i], harmless, drifts)
 	}
 	external.state("binding_drift", drifts, missing)
 	for _, c := range g.members {
@@ -151,16 +154,30 @@ type compared struct {
 	known bool
 }
 
-// values returns the members' values of a property, and lists those who have none.
-func (g *peerGroup) values(property string) (values []compared, unknown []*receiveConnector) {
-	values = make([]compared, len(g.members))
-	seen := map[*Datum]string{}
+// values returns the members' values of each property. What one member has lies together, so
+// the members are gone through one by one.
+func (g *peerGroup) values(properties ...string) [][]compared {
+	values := make([][]compared, len(properties))
+	seen := make([]map[*Datum]string, len(properties))
+	for p := range properties {
+		values[p], seen[p] = make([]compared, len(g.members)), map[*Datum]string{}
+	}
 	for i, c := range g.members {
-		if values[i] = c.comparable(property, seen); !values[i].known {
+		for p, property := range properties {
+			values[p][i] = c.comparable(property, seen[p])
+		}
+	}
+	return values
+}
+
+// without lists the members whose value is not known.
+func (g *peerGroup) without(values []compared) (unknown []*receiveConnector) {
+	for i, c := range g.members {
+		if !values[i].known {
 			unknown = append(unknown, c)
 		}
 	}
-	return values, unknown
+	return unknown
 }
 
 // comparable returns a property's value without what differs by right: the server's
