@@ -18,15 +18,28 @@ type Gap struct {
 func (r *Result) Gaps() iter.Seq2[*Open, Gap] {
 	return func(yield func(*Open, Gap) bool) {
 		var reasons Reasons
+		for open, n := range r.LeftOpen() {
+			if !yield(open, reasons.Gap(open, n)) {
+				return
+			}
+		}
+	}
+}
+
+// LeftOpen returns the same without words: the object, and the place of the check among its
+// Lacks.
+func (r *Result) LeftOpen() iter.Seq2[*Open, int] {
+	return func(yield func(*Open, int) bool) {
 		next := make([]int32, len(r.NotEvaluated)) // by object: the first that has not been told
 		for _, rule := range r.Rules {
 			for i := range r.NotEvaluated {
 				open := &r.NotEvaluated[i]
-				if n := int(next[i]); n == len(open.Lacks) || open.Lacks[n].Rule != rule {
+				n := int(next[i])
+				if n == len(open.Lacks) || open.Lacks[n].Rule != rule {
 					continue
 				}
 				next[i]++
-				if !yield(open, reasons.Gap(open, int(next[i]-1))) {
+				if !yield(open, n) {
 					return
 				}
 			}

@@ -91,7 +91,7 @@ func (r *Result) conclude(sittings []*sitting, lines bool) {
 func (r *Result) leaveOpen(o Open) {
 	for i := len(r.NotEvaluated) - 1; i >= 0 && o.sameAs(&r.NotEvaluated[i]); i-- {
 		before := &r.NotEvaluated[i]
-		o.Lacks = slices.DeleteFunc(slices.Clone(o.Lacks), func(l Lack) bool { return before.LeftOpen(l.Rule) })
+		o.Lacks = slices.DeleteFunc(slices.Clone(o.Lacks), func(l Lack) bool { return before.lacks(l.Rule) })
 	}
 	if len(o.Lacks) > 0 {
 		r.NotEvaluated = append(r.NotEvaluated, o)

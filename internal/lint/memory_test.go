@@ -62,7 +62,7 @@ func TestMemoryIsSoMuchForEveryRecord(t *testing.T) {
 	set := load(t)
 	for _, shape := range bare {
 		t.Run(shape.name, func(t *testing.T) {
-			const few, many = 2_000, 10_000
+			const few, many = 500, 3_000
 			peaks := map[int]int{}
 			for _, n := range []int{few, many} {
 				records := make([]string, n)

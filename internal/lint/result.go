@@ -109,8 +109,8 @@ func (o *Open) sameAs(other *Open) bool {
 	return o.Kind == other.Kind && o.Identity == other.Identity
 }
 
-// LeftOpen reports whether a rule could not be evaluated on the object.
-func (o *Open) LeftOpen(r *policy.Rule) bool {
+// lacks reports whether a rule could not be evaluated on the object.
+func (o *Open) lacks(r *policy.Rule) bool {
 	return slices.ContainsFunc(o.Lacks, func(l Lack) bool { return l.Rule == r })
 }
 

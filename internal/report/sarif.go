@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -20,21 +21,21 @@ func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	var closed []sarifEntry
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, func() sarifResult { return failure(f, index) }})
+		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(f, index) }})
 	}
 	for i := range r.Waived {
 		f := &r.Waived[i]
-		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, func() sarifResult { return suppressed(f, index) }})
+		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return suppressed(f, index) }})
 	}
 	for _, e := range r.Absent {
-		closed = append(closed, sarifEntry{&lint.Location{}, e.Rule, func() sarifResult { return gone(e, index) }})
+		closed = append(closed, sarifEntry{&lint.Location{}, e.Rule, e.Fingerprint, func(*lint.Reasons) sarifResult { return gone(e, index) }})
 	}
 	anchor(closed, r.Files)
 	slices.SortStableFunc(closed, byPlace)
 	log := newLog(r, o)
 	log.Runs[0].AutomationDetails = &sarifDetails{ID: "exchlint/"}
 	classify(&log.Runs[0], r.Rules)
-	writeLog(w, log, allNotifications(r, index), merged(closed, openEntries(r, index)), len(r.Waived) > 0)
+	writeLog(w, log, allNotifications(r, index), numbered(merged(closed, openEntries(r, index)), len(r.Waived) > 0))
 }
 
 // writeGitHubSARIF writes what GitHub code scanning can use. It makes an alert of
@@ -44,17 +45,47 @@ func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	findings := worstFirst(r.Findings)
 	findings = findings[:min(len(findings), resultLimit)]
 	results := each(findings, func(f lint.Finding) sarifEntry {
-		return sarifEntry{&f.Location, f.Rule.ID, func() sarifResult { return failure(&f, index) }}
+		return sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(&f, index) }}
 	})
 	anchor(results, r.Files)
-	writeLog(w, newLog(r, o), slices.Values(gitHubNotifications(r, len(results))), slices.Values(results), false)
+	writeLog(w, newLog(r, o), ready(gitHubNotifications(r, len(results))), numbered(slices.Values(results), false))
 }
 
 // sarifEntry is a result that is yet to be made.
 type sarifEntry struct {
 	at     *lint.Location
 	rule   string
-	result func() sarifResult
+	print  string // its fingerprint; "" for what is no finding
+	result func(*lint.Reasons) sarifResult
+}
+
+// numbered makes elements of results. Of a finding it adds the one fingerprint that GitHub reads,
+// in the form that it reads: with a number for each that would be equal. If a result may be
+// suppressed, all have suppressions: absent would mean that nobody looked.
+func numbered(entries iter.Seq[sarifEntry], suppressible bool) iter.Seq[element] {
+	seen := map[string]int{}
+	number := func(entry sarifEntry) element {
+		seen[entry.print]++
+		nth := seen[entry.print]
+		return func(reasons *lint.Reasons) any {
+			result := entry.result(reasons)
+			result.Locations[0].PhysicalLocation = physical(*entry.at)
+			if entry.print != "" {
+				result.PartialFingerprints.Primary = fmt.Sprintf("%s:%d", entry.print, nth)
+			}
+			if suppressible && result.Suppressions == nil {
+				result.Suppressions = []sarifSuppression{}
+			}
+			return result
+		}
+	}
+	return func(yield func(element) bool) {
+		for entry := range entries {
+			if !yield(number(entry)) {
+				return
+			}
+		}
+	}
 }
 
 // openEntries returns a result for every check that could not be evaluated, in the order of
@@ -67,7 +98,6 @@ func openEntries(r *lint.Result, index map[string]int) iter.Seq[sarifEntry] {
 	slices.SortStableFunc(objects, func(a, b *lint.Open) int {
 		return placeOrder(anchored(&a.Location, r.Files), anchored(&b.Location, r.Files))
 	})
-	var reasons lint.Reasons
 	return func(yield func(sarifEntry) bool) {
 		for len(objects) > 0 {
 			at := anchored(&objects[0].Location, r.Files)
@@ -75,7 +105,9 @@ func openEntries(r *lint.Result, index map[string]int) iter.Seq[sarifEntry] {
 			for len(objects) > 0 && placeOrder(anchored(&objects[0].Location, r.Files), at) == 0 {
 				o := objects[0]
 				for i, lack := range o.Lacks {
-					here = append(here, sarifEntry{at, lack.Rule.ID, func() sarifResult { return open(o, reasons.Gap(o, i), index) }})
+					here = append(here, sarifEntry{at, lack.Rule.ID, "", func(reasons *lint.Reasons) sarifResult {
+						return open(o, reasons.Gap(o, i), index)
+					}})
 				}
 				objects = objects[1:]
 			}

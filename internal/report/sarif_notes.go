@@ -47,7 +47,7 @@ func notificationDescriptors() []sarifDescriptor {
 }
 
 // allNotifications has everything that is no finding, a check not evaluated each for itself.
-func allNotifications(r *lint.Result, index map[string]int) iter.Seq[sarifNotification] {
+func allNotifications(r *lint.Result, index map[string]int) iter.Seq[element] {
 	all := errorNotifications(r)
 	for _, p := range r.Notices {
 		all = append(all, problemNotification(noticed, p))
@@ -55,21 +55,25 @@ func allNotifications(r *lint.Result, index map[string]int) iter.Seq[sarifNotifi
 	for _, s := range r.Skipped {
 		all = append(all, problemNotification(skipped, lint.Problem{File: s.File, Message: "skipped: " + s.Reason}))
 	}
-	return func(yield func(sarifNotification) bool) {
-		for _, n := range all {
-			if !yield(n) {
+	return func(yield func(element) bool) {
+		for e := range ready(all) {
+			if !yield(e) {
 				return
 			}
 		}
-		for o, g := range r.Gaps() {
-			n := newNotification(notEvaluated, gapText(o, g))
-			n.AssociatedRule = &sarifReference{g.Rule.ID, index[g.Rule.ID]}
-			n.Locations = []sarifLocation{located(o.Location, o.Kind, o.Identity, "")}
-			if !yield(n) {
+		for o, i := range r.LeftOpen() {
+			if !yield(func(reasons *lint.Reasons) any { return openNotification(o, reasons.Gap(o, i), index) }) {
 				return
 			}
 		}
 	}
+}
+
+func openNotification(o *lint.Open, g lint.Gap, index map[string]int) sarifNotification {
+	n := newNotification(notEvaluated, gapText(o, g))
+	n.AssociatedRule = &sarifReference{g.Rule.ID, index[g.Rule.ID]}
+	n.Locations = []sarifLocation{located(o.Location, o.Kind, o.Identity, "")}
+	return n
 }
 
 // gitHubNotifications has what says that the results are not the whole truth.

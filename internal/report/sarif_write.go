@@ -4,72 +4,100 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"iter"
+	"runtime"
+	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/internal/lint"
 )
+
+// element is an element of a list that is yet to be made.
+type element func(*lint.Reasons) any
+
+// ready returns elements that are made already.
+func ready[T any](list []T) iter.Seq[element] {
+	return slices.Values(each(list, func(made T) element { return func(*lint.Reasons) any { return made } }))
+}
 
 // writeLog writes a log whose notifications and results are yet to be made, each on a line
 // of its own: what a large organization lacks can be too much to lie in memory as SARIF has
-// it. If a result may be suppressed, all have suppressions: absent would mean that nobody
-// looked.
-func writeLog(w *bufio.Writer, log sarifLog, notifications iter.Seq[sarifNotification], results iter.Seq[sarifEntry], suppressible bool) {
+// it.
+func writeLog(w *bufio.Writer, log sarifLog, notifications, results iter.Seq[element]) {
 	var frame bytes.Buffer
 	shell := bufio.NewWriter(&frame)
 	encode(shell, log)
 	shell.Flush()
-	l := lineWriter{Writer: w}
-	l.fill(&frame, `"toolExecutionNotifications": []`)
-	for n := range notifications {
-		l.add(n)
-	}
-	l.fill(&frame, `"results": []`)
-	seen := map[string]int{}
-	for entry := range results {
-		result := entry.result()
-		result.Locations[0].PhysicalLocation = physical(*entry.at)
-		result.number(seen)
-		if suppressible && result.Suppressions == nil {
-			result.Suppressions = []sarifSuppression{}
-		}
-		l.add(result)
-	}
+	fill(w, &frame, `"toolExecutionNotifications": []`, notifications)
+	fill(w, &frame, `"results": []`, results)
 	frame.WriteTo(w)
 }
 
-// lineWriter writes lists whose elements have a line each.
-type lineWriter struct {
-	*bufio.Writer
-	line  bytes.Buffer
-	lines int // of this list, so far
-}
-
-// fill writes a frame up to an empty list, which comes to be filled. The list stands last
+// fill writes a frame up to an empty list, and that with elements in it. The list stands last
 // among those of its name: texts before may speak of it.
-func (l *lineWriter) fill(frame *bytes.Buffer, list string) {
+func fill(w *bufio.Writer, frame *bytes.Buffer, list string, elements iter.Seq[element]) {
 	cut := strings.LastIndex(frame.String(), list)
-	l.Write(frame.Next(cut + len(list) - len("]")))
-	l.lines = 0
+	w.Write(frame.Next(cut + len(list) - len("]")))
+	separator := "\n"
+	for some := range inLines(elements) {
+		w.WriteString(separator)
+		w.Write(some)
+		separator = ",\n"
+	}
 }
 
-// add writes an element as compact JSON.
-func (l *lineWriter) add(element any) {
-	if l.lines++; l.lines > 1 {
-		l.WriteByte(',')
+// batch is how many elements are made at a time.
+const batch = 128
+
+// inLines makes elements, several batches at once, and yields the lines of each batch in their
+// order.
+func inLines(elements iter.Seq[element]) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		batches := make(chan chan []byte, runtime.GOMAXPROCS(0))
+		go func() {
+			defer close(batches)
+			for some := range batchesOf(elements) {
+				made := make(chan []byte, 1)
+				batches <- made
+				go func() { made <- compact(some) }()
+			}
+		}()
+		going := true
+		for made := range batches { // to the end, or who makes them would wait forever
+			going = going && yield(<-made)
+		}
 	}
-	l.line.Reset()
-	encoder := json.NewEncoder(&l.line)
+}
+
+func batchesOf(elements iter.Seq[element]) iter.Seq[[]element] {
+	return func(yield func([]element) bool) {
+		var some []element
+		for e := range elements {
+			if some = append(some, e); len(some) == batch {
+				if !yield(some) {
+					return
+				}
+				some = nil
+			}
+		}
+		if len(some) > 0 {
+			yield(some)
+		}
+	}
+}
+
+// compact writes elements as compact JSON, with a comma and a line break between them.
+func compact(elements []element) []byte {
+	var text bytes.Buffer
+	var reasons lint.Reasons
+	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(element) // it has no value that JSON lacks
-	l.WriteByte('\n')
-	l.Write(bytes.TrimSuffix(l.line.Bytes(), []byte("\n")))
-}
-
-// number gives a finding the one fingerprint that GitHub reads, in the form that it
-// reads: with a number for each that would be equal.
-func (r *sarifResult) number(seen map[string]int) {
-	if hash := r.PartialFingerprints.Own; hash != "" {
-		seen[hash]++
-		r.PartialFingerprints.Primary = fmt.Sprintf("%s:%d", hash, seen[hash])
+	for i, e := range elements {
+		if i > 0 {
+			text.Truncate(text.Len() - len("\n"))
+			text.WriteString(",\n")
+		}
+		_ = encoder.Encode(e(&reasons)) // it has no value that JSON lacks
 	}
+	return bytes.TrimSuffix(text.Bytes(), []byte("\n"))
 }
