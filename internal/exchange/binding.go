@@ -22,9 +22,10 @@ func (f *facts) bind(c *receiveConnector) {
 			certificate.uses = append(certificate.uses, use(c.Object, "name", len(found) == 1))
 		}
 	}
-	c.set("bound_certificates", values(found))
-	c.boundForSMTP(f, found)
-	c.boundDefects(f, found)
+	bound := f.bound(c, found)
+	c.share("bound_certificates", bound.listed)
+	c.shareOr("bound_for_smtp", bound.forSMTP, "whether the bound certificates are enabled for SMTP is not known", bound.unserved)
+	c.shareOr("bound_defects", bound.defects, "whether the bound certificates can be used is not known", bound.unsure)
 	f.coverFqdn(c, found)
 	near := []any{}
 	if len(found) == 0 && c.tls.wellFormed() {
@@ -74,13 +75,45 @@ func (n certificateName) key(server string) certificateKey {
 	return key
 }
 
-func (c *receiveConnector) boundForSMTP(f *facts, found []*certificate) {
-	enabled, missing := forSMTP(f, found)
-	if missing != nil {
-		c.miss("bound_for_smtp", "whether the bound certificates are enabled for SMTP is not known", missing)
-		return
+// bound are the certificates of a server that a name finds, as facts say it of all
+// connectors with that name.
+type bound struct {
+	listed    *Datum
+	forSMTP   *Datum   // those that are enabled for SMTP; nil: not known
+	unserved  []string // what it would take to know that
+	defects   *Datum   // what is wrong with each; nil: not known
+	unsure    []string // what it would take to know that
+	presented *Datum   // the first, as what a connector presents
+}
+
+// noneBound is what a name finds that finds none.
+var noneBound = &bound{listed: noValues, forSMTP: noValues, defects: noValues, presented: presentsNothing}
+
+// bound says it of the certificates that a connector's name has found.
+func (f *facts) bound(c *receiveConnector, found []*certificate) *bound {
+	if len(found) == 0 {
+		return noneBound
 	}
-	c.set("bound_for_smtp", values(enabled))
+	all, key := f.store(c.server).bound, c.tls.key(c.server)
+	if all[key] == nil {
+		all[key] = boundTo(f, found)
+	}
+	return all[key]
+}
+
+func boundTo(f *facts, found []*certificate) *bound {
+	b := &bound{listed: datumOf(values(found)), presented: presented("name", found[0])}
+	if enabled, missing := forSMTP(f, found); missing == nil {
+		b.forSMTP = datumOf(values(enabled))
+	} else {
+		b.unserved = missing
+	}
+	if defects, missing := defectsOf(f, found); missing == nil {
+		b.defects = datumOf(defects)
+	} else {
+		b.unsure = missing
+	}
+	return b
 }
 
 // forSMTP returns those certificates that are enabled for SMTP.
@@ -97,17 +130,8 @@ func forSMTP(f *facts, certificates []*certificate) (enabled []*certificate, mis
 	return enabled, missing
 }
 
-// boundDefects lists what is wrong with each bound certificate. A sound one settles
-// that the connector can do TLS, whatever is not known of the others.
-func (c *receiveConnector) boundDefects(f *facts, found []*certificate) {
-	list, missing := defectsOf(f, found)
-	if missing != nil {
-		c.miss("bound_defects", "whether the bound certificates can be used is not known", missing)
-		return
-	}
-	c.set("bound_defects", list)
-}
-
+// defectsOf lists what is wrong with each certificate. A sound one settles that a connector
+// can do TLS, whatever is not known of the others.
 func defectsOf(f *facts, certificates []*certificate) (list []any, missing []string) {
 	list = []any{}
 	healthy := false

@@ -115,8 +115,7 @@ func newCertificate(o *Object, spellings spellings) *certificate {
 	c.allNames = known && c.subject != ""
 	c.notBefore, c.notAfter = o.date("NotBefore"), o.date("NotAfter")
 	c.purpose = purposeOf(c.common)
-	print, _ := o.text("Thumbprint")
-	c.shown = map[string]any{"identity": c.Identity, "Server": c.server, "Thumbprint": print, "Subject": subject, "Issuer": issuer}
+	c.shown = map[string]any{"identity": c.Identity, "Server": o.textOf("Server"), "Thumbprint": o.textOf("Thumbprint"), "Subject": o.textOf("Subject"), "Issuer": o.textOf("Issuer")}
 	return c
 }
 
@@ -197,9 +196,9 @@ func (f *facts) aboutCertificate(c *certificate) {
 // describe works out what a certificate says of itself. It comes before the
 // connectors' facts, which rest on it.
 func (c *certificate) describe(asOf time.Time) {
-	c.set("purpose", c.purpose)
+	c.share("purpose", purposes[c.purpose])
 	if c.allNames {
-		c.set("names", asList(c.names))
+		c.share("names", c.listNames())
 	} else {
 		c.miss("names", "the host names of the certificate are not known", lacking(c.Object, "CertificateDomains", "Subject"))
 	}
@@ -222,6 +221,15 @@ func (c *certificate) describe(asOf time.Time) {
 		c.miss("lifetime_days", "when the certificate is valid is not known", lacking(c.Object, "NotBefore", "NotAfter"))
 	}
 	c.findDefects(asOf)
+}
+
+// listNames lists the names that the certificate is for: mostly the exported list.
+func (c *certificate) listNames() *Datum {
+	exported := c.datum("CertificateDomains")
+	if domains, _ := exported.Value.([]any); slices.EqualFunc(domains, c.names, func(domain any, name string) bool { return domain == name }) {
+		return exported
+	}
+	return datumOf(asList(c.names))
 }
 
 func (c *certificate) missDate(property string, facts ...string) {

@@ -16,12 +16,12 @@ type clients struct {
 // answers is what RemoteIPRanges come to.
 type answers struct {
 	ranges         []clients // those that can be read
-	wide           bool
-	merged         string
-	exchangeOnline string
-	loadBalancers  []any
-	malformed      []any
-	count          int
+	wide           *Datum
+	merged         *Datum
+	exchangeOnline *Datum
+	loadBalancers  *Datum
+	malformed      *Datum
+	count          *Datum
 }
 
 // answers works out whom RemoteIPRanges lets in.
@@ -40,41 +40,44 @@ func (c *receiveConnector) answers(known Known, seen *settings) {
 		seen.ranges[exported] = a
 	}
 	c.ranges = a.ranges
-	c.set("malformed_ranges", a.malformed)
-	if len(a.malformed) > 0 {
+	c.share("malformed_ranges", a.malformed)
+	if a.malformed != noValues {
 		c.unread = append(c.unread, "RemoteIPRanges")
 	}
-	c.readAll("wide", a.wide, a.wide)
+	c.readAll("wide", a.wide, a.wide == truth[1])
 	c.readAll("merged_ranges", a.merged, false)
 	c.readAll("exchange_online", a.exchangeOnline, false)
 	c.readAll("load_balancers", a.loadBalancers, false)
-	c.set("range_count", int64(a.count))
+	c.share("range_count", a.count)
 }
 
 func answersTo(texts []string, known Known) *answers {
-	a := &answers{count: len(texts), malformed: []any{}}
+	a := &answers{count: datumOf(int64(len(texts)))}
+	malformed := []any{}
 	for _, text := range texts {
 		r, defect := parseRange(text)
 		if defect != "" {
-			a.malformed = append(a.malformed, defective(text, defect))
+			malformed = append(malformed, defective(text, defect))
 			continue
 		}
 		a.ranges = append(a.ranges, clients{r, text})
 	}
 	many := cmp.Or(known.WideRange, manyIPv4)
-	a.wide = slices.ContainsFunc(a.ranges, func(r clients) bool { return r.wide(many) })
-	a.merged, a.exchangeOnline, a.loadBalancers = merged(a.ranges), fromExchangeOnline(a.ranges), fromAny(a.ranges, known.LoadBalancers)
+	a.malformed = datumOf(malformed)
+	a.wide = datumOf(slices.ContainsFunc(a.ranges, func(r clients) bool { return r.wide(many) }))
+	a.merged, a.exchangeOnline = datumOf(merged(a.ranges)), datumOf(fromExchangeOnline(a.ranges))
+	a.loadBalancers = datumOf(fromAny(a.ranges, known.LoadBalancers))
 	return a
 }
 
 // readAll states a fact about all clients, which takes that every entry of
 // RemoteIPRanges could be read, unless some of them settle it.
-func (c *receiveConnector) readAll(fact string, value any, settled bool) {
+func (c *receiveConnector) readAll(fact string, value *Datum, settled bool) {
 	if !settled && slices.Contains(c.unread, "RemoteIPRanges") {
 		c.miss(fact, "which clients it answers is not known: an entry of RemoteIPRanges can't be read", []string{"RemoteIPRanges"})
 		return
 	}
-	c.set(fact, value)
+	c.share(fact, value)
 }
 
 // merged returns ranges written in as few entries as there can be. They are one text, as a

@@ -27,6 +27,7 @@ func newReceiveConnector(o *Object) *receiveConnector {
 // sendConnector is a send connector with what is often asked of it.
 type sendConnector struct {
 	*Object
+	reference   any      // what the facts of servers say of it
 	sources     []string // its source servers, as far as they are known
 	tls         certificateName
 	spaces      []space // what it routes
@@ -42,7 +43,7 @@ func newSendConnector(o *Object, known Known) *sendConnector {
 	if exported {
 		o.set("SourceTransportServers", asList(sources))
 	}
-	return &sendConnector{Object: o, sources: sources}
+	return &sendConnector{Object: o, reference: reference(o), sources: sources}
 }
 
 // alone works out what a receive connector says by itself.

@@ -11,7 +11,7 @@ var (
 	truth    = [2]*Datum{{false}, {true}}
 	noText   = &Datum{""}
 	noValues = &Datum{[]any{}}
-	counts   = func() (data [1 << 9]Datum) {
+	counts   = func() (data [1 << 11]Datum) { // as days, more than five years
 		for i := range data {
 			data[i].Value = int64(i)
 		}

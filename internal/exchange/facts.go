@@ -279,7 +279,7 @@ func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
 	}
 	for _, c := range sources {
 		if !c.is("disabled") {
-			needs = append(needs, reference(c.Object))
+			needs = append(needs, c.reference)
 		}
 	}
 	if len(needs) == 0 && len(missing) > 0 {

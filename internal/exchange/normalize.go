@@ -11,8 +11,9 @@ import (
 func normalize(ctx context.Context, records []*record, options Options) []*Object {
 	orders := dateOrders(records, options)
 	spread(len(records), func(_, from, to int) {
+		met := newMet()
 		for i := from; i < to && ctx.Err() == nil; i++ {
-			records[i].complete(orders[records[i].file.Name])
+			records[i].complete(orders[records[i].file.Name], met)
 		}
 	})
 	if ctx.Err() != nil {
@@ -55,15 +56,15 @@ func dateOrders(records []*record, options Options) map[string]dateOrder {
 
 // complete gives a record's object what the record alone could not tell: its dates, its
 // server and its name, and what is to be said of the record itself.
-func (r *record) complete(order dateOrder) {
+func (r *record) complete(order dateOrder, met *met) {
 	o := r.object
 	for _, date := range r.dates {
-		value, err := readDate(date.text, order)
+		value, err := met.date(date.text, order)
 		if err != nil {
 			o.lack(date.property, gapOf(o.Kind.Properties[date.property].Name, err))
 			continue
 		}
-		o.put(date.property, value)
+		o.give(date.property, value)
 	}
 	if r.bare {
 		r.lost = append(r.lost, map[string]any{"property": "", "text": clip(r.marked.identity)})
@@ -74,10 +75,10 @@ func (r *record) complete(order dateOrder) {
 		o.fillContents(r.inside)
 	}
 	o.fillSerialized(r.packed)
-	o.identify(r)
+	o.identify(r, met)
 	o.set("lost_values", slices.DeleteFunc(append([]any{}, r.lost...), o.recovered))
 	o.set("conflicts", []any{})
-	o.set("unknown", o.unknown())
+	o.share("unknown", met.names(o.Kind, o.unknown()))
 }
 
 func gapOf(property string, err error) *Gap {
@@ -89,22 +90,22 @@ func gapOf(property string, err error) *Gap {
 
 // identify gives an object its server, its name and its identity, and takes back what
 // a session that can't see Exchange's own properties says of a certificate's key.
-func (o *Object) identify(r *record) {
+func (o *Object) identify(r *record, met *met) {
 	name := r.name()
 	switch r.kind.Name {
 	case "SendConnector":
 		o.Identity = orUnknown(name)
-		o.setText("Name", name)
+		o.setText("Name", datumOf(name))
 	case "ReceiveConnector":
 		o.Identity = orUnknown(r.server) + `\` + orUnknown(name)
-		o.setText("Name", name)
-		o.setText("Server", r.server)
+		o.setText("Name", datumOf(name))
+		o.setText("Server", met.text(r.server))
 	default:
-		o.setText("Thumbprint", thumbprintIn(r.marked.identity))
+		o.setText("Thumbprint", datumOf(thumbprintIn(r.marked.identity)))
 		print, _ := o.Value("Thumbprint")
 		text, _ := print.(string)
 		o.Identity = orUnknown(r.server) + `\` + orUnknown(text)
-		o.setText("Server", r.server)
+		o.setText("Server", met.text(r.server))
 		o.doubtPrivateKey()
 	}
 	o.set("identity", o.Identity)
@@ -150,9 +151,9 @@ func (o *Object) doubtPrivateKey() {
 }
 
 // setText sets a property that its record does not state itself.
-func (o *Object) setText(property, text string) {
-	if i, ok := o.Kind.Index(property); ok && text != "" && (o.values[i] == nil || property == "Server") {
-		o.put(i, text)
+func (o *Object) setText(property string, text *Datum) {
+	if i, ok := o.Kind.Index(property); ok && text != noText && (o.values[i] == nil || property == "Server") {
+		o.give(i, text)
 	}
 }
 
@@ -172,6 +173,15 @@ func (o *Object) share(fact string, value *Datum) {
 		panic("the schema of " + o.Kind.Name + " has no " + fact)
 	}
 	o.values[i] = value
+}
+
+// shareOr is [Object.share], or says why the fact can't be known.
+func (o *Object) shareOr(fact string, value *Datum, reason string, missing []string) {
+	if missing != nil {
+		o.miss(fact, reason, missing)
+		return
+	}
+	o.share(fact, value)
 }
 
 // miss says why a fact can't be known.
@@ -196,16 +206,17 @@ func asSet(names []string) []string {
 	return slices.Clip(names)
 }
 
-// unknown lists the properties that the export has but whose values are not known.
-func (o *Object) unknown() []any {
-	names := []any{}
-	for i, property := range o.Kind.Properties {
-		if o.values[i] != nil {
+// unknown lists the properties that the export has but whose values are not known, by their
+// places in the schema.
+func (o *Object) unknown() []int {
+	var unknown []int
+	for i, value := range o.values {
+		if value != nil {
 			continue
 		}
 		if o.states(i) || slices.ContainsFunc(o.others, func(record *Object) bool { return record.states(i) }) {
-			names = append(names, property.Name)
+			unknown = append(unknown, i)
 		}
 	}
-	return names
+	return unknown
 }

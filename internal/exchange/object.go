@@ -67,8 +67,11 @@ func (o *Object) Value(property string) (any, bool) {
 func (o *Object) Datum(property int) *Datum { return o.values[property] }
 
 // put gives a property a value; nil takes it away.
-func (o *Object) put(property int, value any) {
-	o.values[property] = datumOf(value)
+func (o *Object) put(property int, value any) { o.give(property, datumOf(value)) }
+
+// give is [Object.put] of a value that others may have too.
+func (o *Object) give(property int, value *Datum) {
+	o.values[property] = value
 	if value != nil {
 		o.gaps = slices.DeleteFunc(o.gaps, func(g oneGap) bool { return g.property == property })
 	}
@@ -205,6 +208,14 @@ func (o *Object) text(property string) (string, bool) {
 	return text, ok
 }
 
+// textOf is the value of a text as facts of others have it: empty where it is not known.
+func (o *Object) textOf(property string) any {
+	if value, known := o.Value(property); known {
+		return value
+	}
+	return noText.Value
+}
+
 func (o *Object) yes(property string) (value, known bool) {
 	any, _ := o.Value(property)
 	value, known = any.(bool)
@@ -225,8 +236,9 @@ func (o *Object) texts(property string) ([]string, bool) {
 
 // has reports whether a list or set of flags holds a text.
 func (o *Object) has(property, element string) (held, known bool) {
-	texts, known := o.texts(property)
-	return slices.Contains(texts, element), known
+	value, known := o.Value(property)
+	list, _ := value.([]any)
+	return slices.ContainsFunc(list, func(other any) bool { return other == element }), known
 }
 
 // is reports whether a boolean is known to be true.

@@ -54,10 +54,10 @@ func readWrittenDate(v export.Value, _ *schema.Property) (any, error) {
 
 // readDate reads a date as RFC 3339 in UTC. PowerShell 5.1 writes a date that it has
 // decorated as an object: {"value": "/Date(...)/", "DisplayHint": 2, "DateTime": "..."}.
-func readDate(text string, order dateOrder) (any, error) {
+func readDate(text string, order dateOrder) (string, error) {
 	t, err := parseDate(text, order)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	return t.Format(time.RFC3339), nil
 }

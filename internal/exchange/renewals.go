@@ -98,8 +98,13 @@ func compareThumbprints(certificates []*certificate) {
 		days, _ := left.(int64)
 		harmless = harmless && sound && days > longLeft
 	}
+	drifts := map[string]*Datum{} // by thumbprint
 	against(prints, func(i int, others []int) {
-		certificates[i].set("thumbprint_drift", []any{map[string]any{"harmless": harmless, "others": values(of(certificates, others))}})
+		print := prints[i].value
+		if drifts[print] == nil {
+			drifts[print] = datumOf([]any{map[string]any{"harmless": harmless, "others": values(of(certificates, others))}})
+		}
+		certificates[i].share("thumbprint_drift", drifts[print])
 	})
 }
 

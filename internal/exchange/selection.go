@@ -9,15 +9,17 @@ import (
 // them up by the same name.
 type store struct {
 	found  map[string]*lookup // by host name
-	offers *offers            // nil until somebody asks
+	bound  map[certificateKey]*bound
+	offers *offers // nil until somebody asks
 }
 
 // lookup is what a host name finds among the certificates of a server.
 type lookup struct {
-	covering []*certificate // those that transport could take
-	missing  []string       // what keeps the list from being complete
-	listed   *Datum         // the list, for facts
-	chosen   choice         // the one that it takes
+	covering  []*certificate // those that transport could take
+	missing   []string       // what keeps the list from being complete
+	listed    *Datum         // the list, for facts
+	chosen    choice         // the one that it takes
+	presented *Datum         // the same, as what a connector presents
 }
 
 // offers are the certificates of a server that a connector could be bound to.
@@ -31,7 +33,7 @@ type offers struct {
 func (f *facts) store(server string) *store {
 	s := f.stores[server]
 	if s == nil {
-		s = &store{found: map[string]*lookup{}}
+		s = &store{found: map[string]*lookup{}, bound: map[certificateKey]*bound{}}
 		f.stores[server] = s
 	}
 	return s
@@ -46,6 +48,7 @@ func (f *facts) lookUp(server, host string) *lookup {
 		found.covering, found.missing = f.covering(server, host)
 		found.listed = datumOf(values(found.covering))
 		found.chosen = f.selectFrom(server, found)
+		found.presented = presented("fqdn", found.chosen.certificate)
 		s.found[host] = found
 	}
 	return found
@@ -175,15 +178,16 @@ func (f *facts) present(c *receiveConnector, host string, missing []string) (fou
 		c.share("presented", presentsNothing)
 		return nil
 	}
-	if bound, known := c.Value("bound_certificates"); c.tls.form != "none" || !known {
-		f.presentBound(c, bound, known)
+	if _, known := c.Value("bound_certificates"); c.tls.form != "none" || !known {
+		f.presentBound(c)
 		return nil
 	}
 	if missing != nil {
 		c.miss("presented", "the name that a certificate is looked up by is not known", missing)
 		return nil
 	}
-	chosen := f.lookUp(c.server, host).chosen
+	looked := f.lookUp(c.server, host)
+	chosen := looked.chosen
 	if !chosen.known {
 		c.miss("presented", "which certificate the connector presents is not known", chosen.missing)
 		return nil
@@ -191,11 +195,7 @@ func (f *facts) present(c *receiveConnector, host string, missing []string) (fou
 	if external, _ := c.yes("external"); external && chosen.certificate != nil {
 		chosen.certificate.uses = append(chosen.certificate.uses, use(c.Object, "fqdn", chosen.only))
 	}
-	if chosen.certificate == nil {
-		c.share("presented", presentsNothing)
-		return nil
-	}
-	c.set("presented", presented("fqdn", chosen.certificate))
+	c.share("presented", looked.presented)
 	return chosen.certificate
 }
 
@@ -223,27 +223,27 @@ func (f *facts) lackSMTP(c *receiveConnector, found *certificate) {
 
 // presentBound states the certificate that the connector's name finds. A name that
 // finds none is not replaced by a look-up by host name: STARTTLS is gone then.
-func (f *facts) presentBound(c *receiveConnector, bound any, known bool) {
-	if !known {
-		gap := c.Gap("bound_certificates")
-		c.miss("presented", gap.Reason, gap.Missing)
-		return
-	}
-	if len(bound.([]any)) == 0 {
-		c.share("presented", presentsNothing)
+func (f *facts) presentBound(c *receiveConnector) {
+	if _, known := c.Value("bound_certificates"); !known {
+		c.missAs("bound_certificates", "presented")
 		return
 	}
 	found, _ := f.resolve(c.Object, c.tls, c.server)
-	if missing := f.missingOf(found[0].Object, "self_signed"); missing != nil {
-		c.miss("presented", "whether the bound certificate signed itself is not known", missing)
-		return
+	if len(found) > 0 {
+		if missing := f.missingOf(found[0].Object, "self_signed"); missing != nil {
+			c.miss("presented", "whether the bound certificate signed itself is not known", missing)
+			return
+		}
 	}
-	c.set("presented", presented("name", found[0]))
+	c.share("presented", f.bound(c, found).presented)
 }
 
-func presented(by string, c *certificate) any {
-	subject, _ := c.text("Subject")
-	return map[string]any{"by": by, "identity": c.Identity, "Subject": subject, "self_signed": c.is("self_signed")}
+// presented is what facts say of a certificate that a connector presents.
+func presented(by string, c *certificate) *Datum {
+	if c == nil {
+		return presentsNothing
+	}
+	return datumOf(map[string]any{"by": by, "identity": c.Identity, "Subject": c.textOf("Subject"), "self_signed": c.is("self_signed")})
 }
 
 var presentsNothing = datumOf(map[string]any{"by": "nothing", "identity": "", "Subject": "", "self_signed": false})

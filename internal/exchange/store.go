@@ -37,7 +37,7 @@ func (f *facts) hybridDuties(o *Object, server string, sources []*sendConnector)
 		case !known:
 			missing = append(missing, f.missingOf(c.Object, "exo")...)
 		default:
-			duties = append(duties, reference(c.Object))
+			duties = append(duties, c.reference)
 		}
 	}
 	if len(duties) == 0 && len(missing) > 0 {

@@ -49,7 +49,7 @@ func (o *Object) unite() {
 		o.lack(i, &Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}})
 	}
 	o.set("conflicts", conflicts)
-	o.set("unknown", o.unknown())
+	o.set("unknown", namesOf(o.Kind, o.unknown()))
 }
 
 // statements returns the different values that an object's records give a property,

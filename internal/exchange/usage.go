@@ -1,5 +1,7 @@
 package exchange
 
+import "cmp"
+
 // isNamed tells whether some connector names the certificate. That none does takes
 // exports of all connectors that might.
 func (f *facts) isNamed(c *certificate) {
@@ -46,6 +48,7 @@ func (c *certificate) conclude(fact string, seen bool, missing []string) {
 type demand struct {
 	by      []any    // those that name a certificate, or present a self-signed one to the outside
 	missing []string // some of what it would take to know all of them
+	listed  *Datum   // by; nil for none
 }
 
 // indexDemand finds the connectors that want a certificate that can be named.
@@ -75,6 +78,10 @@ func (f *facts) indexDemand() {
 			}
 		}
 	}
+	for server, d := range f.demands {
+		d.listed = datumOf(d.by)
+		f.demands[server] = d
+	}
 }
 
 func (c *receiveConnector) presentsSelfSigned() bool {
@@ -91,7 +98,7 @@ func (f *facts) wants(c *certificate) {
 		c.miss("wanted_by", "whether some connector should be bound to it is not known", missing)
 		return
 	}
-	c.set("wanted_by", append([]any{}, d.by...))
+	c.share("wanted_by", cmp.Or(d.listed, noValues))
 }
 
 // nameable reports whether a TlsCertificateName can name the certificate: Exchange refuses
