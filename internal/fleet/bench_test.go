@@ -80,8 +80,9 @@ func BenchmarkEvaluate(b *testing.B) {
 	eachSize(b, func(b *testing.B, inputs []lint.Input) {
 		organization := exchange.Read(b.Context(), decode(b, inputs), exchange.Options{AsOf: fleet.AsOf}).Organization
 		for b.Loop() {
-			session := linter.set.NewSession(fleet.AsOf)
-			for _, o := range organization.All() {
+			objects := organization.All()
+			session := linter.set.NewSession(fleet.AsOf, linter.set.Group(linter.rules, objects))
+			for _, o := range objects {
 				session.Take(o)
 				for _, rule := range linter.rules {
 					if !rule.About(o.Kind.Name) {

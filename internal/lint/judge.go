@@ -43,10 +43,11 @@ const batch = 64
 // objects, with their places.
 func (r *Result) judge(ctx context.Context, j judge) {
 	objects := j.organization.All()
+	grouping := j.set.Group(j.options.Rules, objects)
 	var sittings []*sitting
 	progress := func(done int) { j.options.progress("judging objects", done*batch, len(objects)) }
 	each((len(objects)+batch-1)/batch, j.options.Jobs, progress, func() func(int) {
-		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf), passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
+		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, grouping), passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
 		sittings = append(sittings, s)
 		return func(n int) {
 			for i := n * batch; i < min((n+1)*batch, len(objects)); i++ {

@@ -35,16 +35,19 @@ type Session struct {
 	object  *exchange.Object
 	input   plan.Input
 
+	memory memory
+
 	reads map[asked][]int
 	lacks map[string]*Lack // those told so far, by rule and properties
 	says  []byte           // one of these, to look it up
 }
 
-// NewSession returns a session that has seen nothing yet.
-func (s *Set) NewSession(asOf time.Time) *Session {
+// NewSession returns a session that has seen nothing yet. It remembers the answers of rules
+// as they are grouped; those of none, where that is nil.
+func (s *Set) NewSession(asOf time.Time, grouping *Grouping) *Session {
 	return &Session{
-		machine: plan.NewMachine(s.Program, asOf),
-		reads:   map[asked][]int{}, lacks: map[string]*Lack{},
+		machine: plan.NewMachine(s.Program, asOf), memory: memory{grouping: grouping, known: map[*group]map[uint64]*answers{}},
+		reads: map[asked][]int{}, lacks: map[string]*Lack{},
 	}
 }
 
@@ -60,30 +63,39 @@ func (s *Session) Take(o *exchange.Object) {
 		}
 		s.input.Values = append(s.input.Values, value)
 	}
+	s.memory.take(o)
 }
 
 // Evaluate evaluates a rule on the object that was taken. The error is the policy's: it
 // contradicted itself, took too long, or found something that is no finding. A property that
 // the rule looks at and the object lacks is taken into account: the outcome is a pass or
-// findings only if it were so with any value.
-func (s *Session) Evaluate(ctx context.Context, r *Rule) (Outcome, error) {
+// findings only if it were so with any value. It may be that of other objects, too, and is
+// not to be changed.
+func (s *Session) Evaluate(ctx context.Context, r *Rule) (*Outcome, error) {
+	said := s.memory.of(r)
+	if *said != nil {
+		return *said, nil
+	}
 	outcome, err := s.evaluate(ctx, r)
 	if err != nil {
-		return Outcome{}, fmt.Errorf("rule %s on %s %q: %w", r.ID, s.object.Kind.Name, s.object.Identity, err)
+		return pass, fmt.Errorf("rule %s on %s %q: %w", r.ID, s.object.Kind.Name, s.object.Identity, err)
 	}
+	*said = outcome
 	return outcome, nil
 }
 
-func (s *Session) evaluate(ctx context.Context, r *Rule) (Outcome, error) {
+func (s *Session) evaluate(ctx context.Context, r *Rule) (*Outcome, error) {
 	answer, err := s.machine.Ask(ctx, r.function, &s.input)
-	if err != nil {
-		return Outcome{}, err
+	switch {
+	case err != nil:
+		return nil, err
+	case len(answer.Elements) > 0:
+		findings, err := findingsOf(r, s.object.Kind, answer.Elements)
+		return &Outcome{Findings: findings}, err
+	case answer.Open:
+		return &Outcome{Lack: s.lack(r)}, nil
 	}
-	if len(answer.Elements) == 0 && answer.Open {
-		return Outcome{Lack: s.lack(r)}, nil
-	}
-	findings, err := findingsOf(r, s.object.Kind, answer.Elements)
-	return Outcome{Findings: findings}, err
+	return pass, nil
 }
 
 // lack tells what a rule reads that the object lacks that was taken. When too much has been
@@ -113,10 +125,7 @@ func (s *Session) readsOf(r *Rule) []int {
 	key := asked{r, s.object.Kind}
 	places, known := s.reads[key]
 	if !known {
-		for _, property := range r.Reads(s.object.Kind.Name) {
-			i, _ := s.object.Kind.Index(property)
-			places = append(places, i)
-		}
+		places = r.places(s.object.Kind)
 		s.reads[key] = places
 	}
 	return places

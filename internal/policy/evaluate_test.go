@@ -13,7 +13,7 @@ import (
 )
 
 // said tells an outcome in a word: pass, gap, or the messages of its findings.
-func said(o Outcome) string {
+func said(o *Outcome) string {
 	if o.Lack != nil {
 		return "gap"
 	}
@@ -117,7 +117,7 @@ findings contains {"property": "Fqdn", "message": "a", "related": [
 ]}
 
 findings contains {"property": "Bindings", "message": "c"}`))
-	want := Outcome{Findings: []Finding{
+	want := &Outcome{Findings: []Finding{
 		{Property: "Bindings", Message: "c", Level: "warning"},
 		{Property: "Fqdn", Message: "a", Level: "warning", Related: []Related{
 			{Kind: "Server", Identity: "EX02", Message: "other"},
@@ -175,7 +175,7 @@ func TestEvaluateSeesTheInstantItJudgesAt(t *testing.T) {
 
 func TestEvaluateStopsWithItsContext(t *testing.T) {
 	set, rule := load(t, bundle("ReceiveConnector", `findings contains {"property": "", "message": "x"} if count([1 | some _ in numbers.range(1, 3000); some _ in numbers.range(1, 3000)]) == 1`))
-	session := set.NewSession(asOf)
+	session := set.NewSession(asOf, nil)
 	session.Take(connector(nil))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -203,7 +203,7 @@ func BenchmarkEvaluate(b *testing.B) {
 
 named(o) if startswith(o.Fqdn, "mail.")`))
 	bench := func(name string, values map[string]any) {
-		session := set.NewSession(asOf)
+		session := set.NewSession(asOf, nil)
 		session.Take(connector(values))
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

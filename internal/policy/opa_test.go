@@ -173,8 +173,8 @@ func TestSessionsFindWhatOPAFinds(t *testing.T) {
 	compared := 0
 	for seed := range uint64(3) {
 		shape := fleet.Shape{Servers: 4, Edges: 1, Diversity: 0.3, Faults: 0.4, Seed: seed}
-		session := set.NewSession(fleet.AsOf)
-		for _, object := range organizationOf(t, shape).All() {
+		session := set.NewSession(fleet.AsOf, nil)
+		for _, object := range organizationOf(t, fleet.Flavours[0], shape).All() {
 			session.Take(object)
 			for _, rule := range set.Rules {
 				if !rule.About(object.Kind.Name) {
@@ -214,9 +214,8 @@ func lacks(rule *policy.Rule, object *exchange.Object) bool {
 	})
 }
 
-func organizationOf(t *testing.T, shape fleet.Shape) *exchange.Organization {
+func organizationOf(t *testing.T, flavour fleet.Flavour, shape fleet.Shape) *exchange.Organization {
 	t.Helper()
-	flavour := fleet.Flavours[0]
 	var files []*export.File
 	for _, kind := range fleet.Kinds {
 		file, err := export.Decode(context.Background(), flavour.File(kind), flavour.Bytes(kind, shape.Objects(kind)))

@@ -50,7 +50,7 @@ func connector(values map[string]any) *exchange.Object {
 	return exchange.NewObject(schema.Lookup("ReceiveConnector"), `EX01\Relay`, values)
 }
 
-func evaluate(t testing.TB, set *Set, rule *Rule, o *exchange.Object) Outcome {
+func evaluate(t testing.TB, set *Set, rule *Rule, o *exchange.Object) *Outcome {
 	t.Helper()
 	outcome, err := run(t, set, rule, o)
 	if err != nil {
@@ -59,9 +59,9 @@ func evaluate(t testing.TB, set *Set, rule *Rule, o *exchange.Object) Outcome {
 	return outcome
 }
 
-func run(t testing.TB, set *Set, rule *Rule, o *exchange.Object) (Outcome, error) {
+func run(t testing.TB, set *Set, rule *Rule, o *exchange.Object) (*Outcome, error) {
 	t.Helper()
-	session := set.NewSession(asOf)
+	session := set.NewSession(asOf, nil)
 	session.Take(o)
 	return session.Evaluate(t.Context(), rule)
 }
