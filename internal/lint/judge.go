@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"hash/maphash"
@@ -21,18 +20,17 @@ type judge struct {
 // sitting is what one goroutine finds out.
 type sitting struct {
 	judge
-	session  *policy.Session
-	passes   []int // by rule: the objects that pass it
-	verdicts []verdict
-	lacks    []Lack            // of the object that is judged
-	shared   map[uint64][]Lack // what objects lack, once for all that lack the same
+	session *policy.Session
+	passes  []int             // by rule: the objects that pass it
+	lacks   []Lack            // of the object that is judged
+	shared  map[uint64][]Lack // what objects lack, once for all that lack the same
+	*verdict
 }
 
-// verdict is what the rules say of an object, where that is more than that it passes.
+// verdict is what the rules say of some objects, where that is more than that they pass.
 type verdict struct {
-	object   int // by its place among all
 	findings []Finding
-	open     Open
+	open     []Open
 	failures []failure
 }
 
@@ -44,42 +42,43 @@ const batch = 64
 func (r *Result) judge(ctx context.Context, j judge) {
 	objects := j.organization.All()
 	grouping := j.set.Group(j.options.Rules, objects)
+	verdicts := make([]verdict, (len(objects)+batch-1)/batch)
 	var sittings []*sitting
 	progress := func(done int) { j.options.progress("judging objects", done*batch, len(objects)) }
-	each((len(objects)+batch-1)/batch, j.options.Jobs, progress, func() func(int) {
+	each(len(verdicts), j.options.Jobs, progress, func() func(int) {
 		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, grouping), passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
 		sittings = append(sittings, s)
 		return func(n int) {
-			for i := n * batch; i < min((n+1)*batch, len(objects)); i++ {
-				s.object(ctx, i, objects[i])
+			s.verdict = &verdicts[n]
+			for _, o := range objects[n*batch : min((n+1)*batch, len(objects))] {
+				s.object(ctx, o)
 			}
 		}
 	})
-	r.conclude(sittings, j.options.Lines)
-}
-
-// conclude puts together what several goroutines have found out.
-func (r *Result) conclude(sittings []*sitting, lines bool) {
-	var verdicts []verdict
 	for _, s := range sittings {
-		verdicts = slices.Concat(verdicts, s.verdicts)
 		for i, n := range s.passes {
 			r.Passes[i] += n
 			r.Passed += n
 		}
 	}
-	slices.SortFunc(verdicts, func(a, b verdict) int { return cmp.Compare(a.object, b.object) })
+	r.conclude(verdicts, j.options.Lines)
+}
+
+// conclude puts the verdicts together.
+func (r *Result) conclude(verdicts []verdict, lines bool) {
 	found, open := 0, 0
 	for _, v := range verdicts {
 		found += len(v.findings)
-		open += min(len(v.open.Lacks), 1)
+		open += len(v.open)
 	}
 	r.Findings, r.NotEvaluated = make([]Finding, 0, found), make([]Open, 0, open)
 	var failures []failure
 	for _, v := range verdicts {
 		r.Findings = append(r.Findings, v.findings...)
 		failures = append(failures, v.failures...)
-		r.leaveOpen(v.open)
+		for _, o := range v.open {
+			r.leaveOpen(o)
+		}
 	}
 	r.place(failures, lines)
 	for _, f := range failures {
@@ -100,10 +99,9 @@ func (r *Result) leaveOpen(o Open) {
 }
 
 // object has each rule that is meant for an object's kind judge it.
-func (s *sitting) object(ctx context.Context, place int, o *exchange.Object) {
+func (s *sitting) object(ctx context.Context, o *exchange.Object) {
 	s.session.Take(o)
 	s.lacks = s.lacks[:0]
-	v := verdict{object: place}
 	for i, rule := range s.options.Rules {
 		if !rule.About(o.Kind.Name) || ctx.Err() != nil {
 			continue
@@ -112,21 +110,18 @@ func (s *sitting) object(ctx context.Context, place int, o *exchange.Object) {
 		switch {
 		case ctx.Err() != nil:
 		case err != nil:
-			v.failures = append(v.failures, failure{fmt.Sprint(err), o, Location{}})
+			s.failures = append(s.failures, failure{fmt.Sprint(err), o, Location{}})
 		case outcome.Lack != nil:
 			s.lacks = append(s.lacks, Lack{rule, outcome.Lack})
 		case len(outcome.Findings) == 0:
 			s.passes[i]++
 		}
 		for _, found := range outcome.Findings {
-			v.findings = append(v.findings, s.finding(rule, o, found))
+			s.findings = append(s.findings, s.finding(rule, o, found))
 		}
 	}
 	if len(s.lacks) > 0 {
-		v.open = Open{Kind: o.Kind.Name, Identity: o.Identity, Lacks: s.sharing(), Object: o}
-	}
-	if len(v.findings)+len(s.lacks)+len(v.failures) > 0 {
-		s.verdicts = append(s.verdicts, v)
+		s.open = append(s.open, Open{Kind: o.Kind.Name, Identity: o.Identity, Lacks: s.sharing(), Object: o})
 	}
 }
 

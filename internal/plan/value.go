@@ -121,6 +121,9 @@ func (o *object) put(key, value any) {
 		o.members[i].Value = value
 		return
 	}
+	if o.members == nil {
+		o.members = make([]Member, 0, 4) // as many as most have
+	}
 	o.members = slices.Insert(o.members, i, Member{key, value})
 }
 
