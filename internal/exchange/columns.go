@@ -50,18 +50,19 @@ func isMark(name string) bool {
 	return slices.Contains(serverColumns, name)
 }
 
-// mark notes what a column says of the record's own name and place.
-func (r *record) mark(m *marks, value export.Value) {
+// mark notes what a column says of the record's own name and place. It returns where the
+// record's name in the directory stands, as few of these are needed.
+func (r *record) mark(m *marks, value export.Value) (directory export.Value) {
 	switch m.name {
 	case "authenticationcredential":
 		r.file.Redact(value.Span)
 	case "identity":
-		r.marked.identity = m.textOf(value)
 		if value.Kind == export.Object {
-			r.marked.dn = memberText(value, "DistinguishedName")
+			return r.identify(value.Fields())
 		}
+		r.marked.identity = m.textOf(value)
 	case "distinguishedname":
-		r.marked.dn = m.textOf(value)
+		return value
 	case "rawdata":
 		r.contents = readRawData(value)
 	case "serializationdata":
@@ -71,6 +72,21 @@ func (r *record) mark(m *marks, value export.Value) {
 	default:
 		r.marked.serverColumns = m.textOf(value)
 	}
+	return export.Value{}
+}
+
+// identify takes an Identity apart that is an object of the directory.
+func (r *record) identify(identity []export.Field) (directory export.Value) {
+	text, _ := speakingMember(identity)
+	r.marked.identity = strings.Clone(text)
+	directory, _ = memberOf(identity, "DistinguishedName")
+	return directory
+}
+
+// astray reports whether nothing but the record's name in the directory can tell its name or
+// its server.
+func (r *record) astray() bool {
+	return r.name() == "" || r.kind.Name == "ReceiveConnector" && firstServer(r.byServer(), r.byIdentity()) == ""
 }
 
 // textOf is [ownText], of a value that may be the one before.

@@ -73,7 +73,7 @@ func scalar(v export.Value) (string, error) {
 		}
 		return "", fmt.Errorf("a list stands where one value should")
 	case export.Object:
-		return speakingMember(v)
+		return speakingMember(v.Fields())
 	}
 	text := v.Text()
 	if isLost(text) {
@@ -87,8 +87,7 @@ func scalar(v export.Value) (string, error) {
 // wraps round values itself.
 var speaking = []string{"Expression", "IPAddressToString", "Address", "Domain", "Name", "Punycode", "Value", "value"}
 
-func speakingMember(v export.Value) (string, error) {
-	fields := v.Fields()
+func speakingMember(fields []export.Field) (string, error) {
 	if len(fields) == 0 {
 		return "", &lost{"{}"}
 	}

@@ -126,14 +126,20 @@ func newShape(kind *schema.Kind, fields []export.Field) *shape {
 // connector logs on with is masked in the file before anything else can look at it.
 func (rec *recorder) record(value export.Value, fields []export.Field, s *shape) (*record, []Flaw) {
 	r := &record{file: value.File(), kind: s.kind, object: rec.newObject(value, s)}
+	var directory export.Value
 	for _, m := range s.marks {
-		r.mark(m, fields[m.field].Value)
+		if found := r.mark(m, fields[m.field].Value); found.Kind != export.Null {
+			directory = found
+		}
 	}
 	if r.marked.identity == "" && r.packed.Identity != nil {
 		r.marked.identity = *r.packed.Identity
 	}
 	for _, c := range s.columns {
 		rec.property(r, c, fields[c.field].Value)
+	}
+	if r.astray() {
+		r.marked.dn = ownText(directory)
 	}
 	var repeated []Flaw
 	for _, i := range s.repeated {
