@@ -33,6 +33,7 @@ type certificate struct {
 // indexCertificates makes the certificates findable by server and name.
 func (f *facts) indexCertificates() {
 	objects := f.org.Objects("ExchangeCertificate")
+	f.named = make(map[certificateKey][]*certificate, 2*len(objects)) // with the issuer and without
 	certificates := make([]*certificate, len(objects))
 	spread(len(objects), func(_, from, to int) {
 		names := spellings{}

@@ -59,7 +59,7 @@ type certificateKey struct{ server, issuer, subject string }
 func newFacts(org *Organization, fqdns map[string]string, exported map[string]bool, options Options) *facts {
 	return &facts{
 		org: org, options: options, fqdns: fqdns, exported: exported, failed: map[string]bool{},
-		certificates: map[string][]*certificate{}, stores: map[string]*store{}, named: map[certificateKey][]*certificate{},
+		certificates: map[string][]*certificate{}, stores: map[string]*store{},
 		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
 		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{}, carriers: map[hostKey][]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{},

@@ -86,9 +86,9 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 	}
 	fqdns, notices := attribute(records, in.options)
 	reading.Notices = append(reading.Notices, notices...)
-	organization := &Organization{AsOf: in.options.AsOf, objects: map[string][]*Object{}, manifests: reading.readManifests(manifests)}
+	organization := &Organization{AsOf: in.options.AsOf, manifests: reading.readManifests(manifests)}
 	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
-	organization.fill(normalize(ctx, records, in.options))
+	organization.objects = normalize(ctx, records, in.options)
 	newFacts(organization, fqdns, exported, in.options).work(ctx)
 	reading.Organization = organization
 	return reading

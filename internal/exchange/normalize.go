@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 )
 
-// normalize completes the object of every record. Records of one object, from two
-// exports that overlap, become one.
-func normalize(ctx context.Context, records []*record, options Options) []*Object {
+// normalize completes the object of every record, and returns them by kind, sorted. Records
+// of one object, from two exports that overlap, become one.
+func normalize(ctx context.Context, records []*record, options Options) map[string][]*Object {
 	orders := dateOrders(records, options)
 	spread(len(records), func(_, from, to int) {
 		met := newMet()
@@ -16,20 +17,30 @@ func normalize(ctx context.Context, records []*record, options Options) []*Objec
 			records[i].complete(orders[records[i].file.Name], met)
 		}
 	})
+	objects := map[string][]*Object{}
 	if ctx.Err() != nil {
-		return nil
+		return objects
 	}
-	var objects []*Object
-	known := map[[2]string]*Object{}
 	for _, r := range records {
-		object := r.object
-		key := [2]string{object.Kind.Name, object.Identity}
-		if first := known[key]; first != nil && object.named() {
-			first.others = append(first.others, object)
-			continue
+		objects[r.kind.Name] = append(objects[r.kind.Name], r.object)
+	}
+	for kind, list := range objects {
+		slices.SortStableFunc(list, func(a, b *Object) int { return strings.Compare(a.Identity, b.Identity) })
+		objects[kind] = unitedRecords(list)
+	}
+	return objects
+}
+
+// unitedRecords returns the objects of records that are sorted, those of one identity as one.
+func unitedRecords(records []*Object) []*Object {
+	objects := records[:0]
+	for _, object := range records {
+		last := len(objects) - 1
+		if last >= 0 && objects[last].Identity == object.Identity && object.named() {
+			objects[last].others = append(objects[last].others, object)
+		} else {
+			objects = append(objects, object)
 		}
-		known[key] = object
-		objects = append(objects, object)
 	}
 	for _, object := range objects {
 		if len(object.others) > 0 {

@@ -18,7 +18,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/export"
@@ -152,14 +151,4 @@ func plural(kind *schema.Kind) string {
 		return "send connectors"
 	}
 	return "certificates"
-}
-
-// fill takes in what was exported, sorted.
-func (o *Organization) fill(objects []*Object) {
-	for _, object := range objects {
-		o.objects[object.Kind.Name] = append(o.objects[object.Kind.Name], object)
-	}
-	for _, list := range o.objects {
-		slices.SortStableFunc(list, func(a, b *Object) int { return strings.Compare(a.Identity, b.Identity) })
-	}
 }
