@@ -79,7 +79,7 @@ func decodeAll(ctx context.Context, name string, source Source) (*File, error) {
 }
 
 // partSize is how much of a file is read at a time, in bytes.
-const partSize = 1 << 19
+const partSize = 1 << 18
 
 // splitter reads a file that is a JSON array in UTF-8, as ConvertTo-Json writes it. It
 // gives up at whatever else it meets: [Decode] then reads the file again as a whole, and
