@@ -37,6 +37,28 @@ func TestCLIXMLIsRead(t *testing.T) {
 	equal(t, want, got)
 }
 
+func TestAnAttributeIsOneOfItsTagWhateverStandsInOthers(t *testing.T) {
+	tests := map[string]string{
+		"alone":                             `<S N="Name">In</S>`,
+		"behind a tab":                      "<S\tN=\"Name\">In</S>",
+		"on a line of its own":              "<S\r\n  N=\"Name\"\r\n>In</S>",
+		"behind one that speaks of it":      `<S X=" N=foo" N="Name">In</S>`,
+		"behind one that ends like it":      `<S RefN="foo" N="Name">In</S>`,
+		"in single quotes, before one more": `<S N='Name' X=" N=">In</S>`,
+	}
+	for name, member := range tests {
+		t.Run(name, func(t *testing.T) {
+			f, err := Decode(t.Context(), "x.xml", []byte("<Objs><Obj><Props>"+member+"</Props></Obj></Objs>"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if fields := f.Values[0].Fields(); len(fields) != 1 || fields[0].Name != "Name" {
+				t.Errorf("fields %v", fields)
+			}
+		})
+	}
+}
+
 func outline(v Value) string {
 	switch v.Kind {
 	case Null:
@@ -111,6 +133,8 @@ func FuzzCLIXML(f *testing.F) {
 	f.Add(exported)
 	f.Add(`<Objs><Obj RefId="0"><LST><Obj RefId="1"><Props><Ref N="a" RefId="0"/></Props></Obj><Ref RefId="1"/></LST></Obj></Objs>`)
 	f.Add(`<Objs><!-- x --><S>_x000D_&#13;</S><Obj><MS><Obj N="a"><IE><Nil/></IE></Obj></MS></Obj></Objs>`)
+	f.Add(`<Objs><Obj X=" RefId=q"></Obj></Objs>`)
+	f.Add(`<Objs><Obj><Props><S X=" N=foo">a</S></Props></Obj></Objs>`)
 	f.Fuzz(func(t *testing.T, text string) {
 		file, err := Decode(t.Context(), "x.xml", []byte(text))
 		if err != nil {

@@ -63,16 +63,22 @@ func (e element) children(text string) iter.Seq[element] {
 	}
 }
 
-// attribute returns the text of an attribute, or "".
+// attribute returns the text of an attribute, or "". Others may hold what looks like it.
 func (e element) attribute(text, name string) string {
 	tag := text[e.tag.Start:e.tag.End]
-	at := strings.Index(tag, " "+name+"=")
-	if at < 0 {
-		return ""
+	for at := 1 + len(e.name); ; {
+		at = skipBlanks(tag, at)
+		n := nameLength(tag[at:])
+		if n == 0 {
+			return ""
+		}
+		value := tag[at+n+2:]
+		value = value[:strings.IndexByte(value, tag[at+n+1])]
+		if tag[at:at+n] == name {
+			return clixml{}.text(value)
+		}
+		at += n + len(value) + 3
 	}
-	at += len(name) + 2
-	end := strings.IndexByte(tag[at+1:], tag[at])
-	return clixml{}.text(tag[at+1 : at+1+end])
 }
 
 func tagName(text string) string {
