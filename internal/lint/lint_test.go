@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -141,6 +142,40 @@ func TestARunThatIsStoppedSaysSo(t *testing.T) {
 		result := lint.Run(ctx, []lint.Input{{Name: "EX01.json", Data: []byte(vanilla("EX01"))}}, set, lint.Options{AsOf: now, Rules: set.Rules})
 		if result.Trusted() || len(result.Errors) != 2 || !strings.Contains(result.Errors[0].Message, want) || result.Errors[1].File != "EX01.json" {
 			t.Errorf("%+v", result.Errors)
+		}
+	}
+}
+
+func TestAPolicyThatBreaksDownDoesSoOnEveryObject(t *testing.T) {
+	const rule = `# METADATA
+# title: Picks two
+# description: Picks two.
+# schemas:
+#   - input: schema.ReceiveConnector
+# custom:
+#   level: note
+#   remediation: None.
+package exchlint.ours.picks
+
+findings contains {"property": "Name", "message": "m"} if { pick == 1; input.Name != "" }
+
+pick := 1 if 1 < 2
+
+pick := 2 if 2 < 3
+`
+	set, err := policy.Load(fstest.MapFS{"ours/picks/rule.rego": {Data: []byte(rule)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var connectors []string
+	for n := range 500 {
+		connectors = append(connectors, fmt.Sprintf(`{"Server": "EX01", "Name": "In %d"}`, n))
+	}
+	input := lint.Input{Name: "ReceiveConnector.json", Data: []byte("[" + strings.Join(connectors, ",") + "]")}
+	for _, jobs := range []int{1, 4} {
+		result := lint.Run(t.Context(), []lint.Input{input}, set, lint.Options{AsOf: now, Rules: set.Rules, Jobs: jobs})
+		if len(result.Errors) != 500 || result.Passed != 0 {
+			t.Errorf("with %d jobs: %d errors, %d passes", jobs, len(result.Errors), result.Passed)
 		}
 	}
 }

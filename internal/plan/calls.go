@@ -14,7 +14,7 @@ func (m *Machine) call(f int, args []any) any {
 	}
 	value := m.run(called, args)
 	m.known[f] = memo{m.question, value}
-	if called.constant && !uncertain(value) {
+	if called.constant && m.err == nil && !uncertain(value) {
 		m.known[f].question = always
 	}
 	return value
