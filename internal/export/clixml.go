@@ -3,7 +3,6 @@ package export
 import (
 	"html"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -22,6 +21,7 @@ import (
 type clixml struct {
 	objects map[string]target // by RefId: what a Ref to an Obj stands for
 	types   map[string]Span   // by RefId: the first name in a TN
+	lists   map[Span]bool     // those at the top
 }
 
 // target is an Obj that was read to its end, as a Ref to it sees it.
@@ -35,7 +35,7 @@ type target struct {
 
 // decodeCLIXML checks the whole document and keeps where its objects stand.
 func decodeCLIXML(f *File) error {
-	s := xmlScanner{file: f, text: f.text, form: clixml{map[string]target{}, map[string]Span{}}}
+	s := xmlScanner{file: f, text: f.text, form: clixml{map[string]target{}, map[string]Span{}, map[Span]bool{}}}
 	if err := s.document(); err != nil {
 		return err
 	}
@@ -46,7 +46,11 @@ func decodeCLIXML(f *File) error {
 		return nil
 	}
 	for child := range root.children(f.text) {
-		f.Values = append(f.Values, s.form.record(f, child))
+		v := s.form.record(f, child)
+		if v.Kind == Array {
+			s.form.lists[v.Span] = true
+		}
+		f.Values = append(f.Values, v)
 	}
 	return nil
 }
@@ -174,7 +178,7 @@ func (o *shown) of(f *File, e element) Value {
 // items returns the elements of a list. Those of a list at the top are records.
 func (c clixml) items(v Value) (items []Value) {
 	text, read := v.file.text, c.value
-	if slices.ContainsFunc(v.file.Values, func(top Value) bool { return top.Span == v.Span }) {
+	if c.lists[v.Span] {
 		read = c.record
 	}
 	for child := range elementAt(text, v.Span.Start).children(text) {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 const exported = "\ufeff<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">\r\n  <Obj RefId=\"0\">\r\n    <TN RefId=\"0\">\r\n      <T>Contoso.ReceiveConnector</T>\r\n      <T>System.Object</T>\r\n    </TN>\r\n" +
@@ -56,6 +57,23 @@ func TestAnAttributeIsOneOfItsTagWhateverStandsInOthers(t *testing.T) {
 				t.Errorf("fields %v", fields)
 			}
 		})
+	}
+}
+
+func TestAListIsReadInNoLongerTimeAmongManyObjects(t *testing.T) {
+	object := "<Obj><Props>" + strings.Repeat(`<Obj N="a"><LST><S>x</S></LST></Obj>`, 10) + "</Props></Obj>"
+	f, err := Decode(t.Context(), "x.xml", []byte("<Objs>"+strings.Repeat(object, 40_000)+"</Objs>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	for _, v := range f.Values {
+		for _, field := range v.Fields() {
+			field.Value.Items()
+		}
+	}
+	if took := time.Since(start); took > 5*time.Second { // of which it needs a tenth
+		t.Errorf("took %s", took)
 	}
 }
 
