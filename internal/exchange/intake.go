@@ -39,6 +39,20 @@ func (in *Intake) Take(part *export.File) {
 	in.found[part] = found
 }
 
+// Discard takes back parts of a reading that turned out to be wrong: the file is taken
+// again as a whole.
+func (in *Intake) Discard(parts []*export.File) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	for _, part := range parts {
+		in.taken -= in.found[part].count()
+		delete(in.found, part)
+	}
+}
+
+// count tells how many objects were found, also those that were left out.
+func (r *recognised) count() int { return len(r.records) + r.unread }
+
 func (in *Intake) recorder() *recorder {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -51,14 +65,36 @@ func (in *Intake) recorder() *recorder {
 }
 
 // Organization makes one organization of what was taken of these files, each in its
-// parts. When ctx has ended, nothing that was read counts: half an organization would be
-// another one.
+// parts. When ctx has ended, or there are more objects than are read, nothing that was read
+// counts: half an organization would be another one.
 func (in *Intake) Organization(files [][]*export.File) Reading {
+	flaw, tooMany := in.tooMany(files)
+	if tooMany {
+		files = nil
+	}
 	reading := in.organization(in.ctx, files)
 	if in.ctx.Err() != nil {
 		return in.organization(context.WithoutCancel(in.ctx), nil)
 	}
+	if tooMany {
+		reading.Errors = append(reading.Errors, flaw)
+	}
 	return reading
+}
+
+// tooMany says with which of the files a run holds more objects than are read. Which of them
+// were left out hangs on what was read first, and that on chance.
+func (in *Intake) tooMany(files [][]*export.File) (Flaw, bool) {
+	count := 0
+	for _, parts := range files {
+		for _, part := range parts {
+			count += in.found[part].count()
+		}
+		if count > MaxObjects {
+			return (&recognised{}).tooMany(parts[0], count)
+		}
+	}
+	return Flaw{}, false
 }
 
 // organization does what [Intake.Organization] says. Each of its steps is short, or cut

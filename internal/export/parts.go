@@ -33,9 +33,10 @@ func NewSlots(n int) Slots { return make(Slots, n) }
 // objects; its places count from the beginning of the whole. take is given each part, several
 // at once, while the next ones are read; it goes through all of [File.Elements] and lets go
 // of the text by [File.Release]. What counts are the parts that Read returns in the end, in
-// the order of the file: take may have been given others, of a reading that turned out to be
-// wrong.
-func Read(ctx context.Context, name string, source Source, slots Slots, take func(*File)) ([]*File, error) {
+// the order of the file. Where a reading in parts turns out to be wrong, discard is given
+// what take was given of it, before the file is read as a whole. An error is an [*Error], or
+// the source's own.
+func Read(ctx context.Context, name string, source Source, slots Slots, take func(*File), discard func([]*File)) ([]*File, error) {
 	r, err := source()
 	if err != nil {
 		return nil, err
@@ -45,6 +46,7 @@ func Read(ctx context.Context, name string, source Source, slots Slots, take fun
 	if s.split() {
 		return s.parts, nil
 	}
+	discard(s.parts)
 	slots <- struct{}{}
 	defer func() { <-slots }()
 	f, err := decodeAll(ctx, name, source)

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -139,12 +140,34 @@ func TestWhatIsNoPlainListIsReadAsAWhole(t *testing.T) {
 	}
 }
 
+func TestPartsOfAReadingThatWasWrongAreGivenBack(t *testing.T) {
+	text := "[\n" + strings.Repeat("  {\"Name\": \"a\"},\n", 1<<17) + "  {\"Name\": \"\xfc\"}\n]\n"
+	var mu sync.Mutex
+	taken := map[*File]bool{}
+	take := func(part *File) {
+		goThrough(part)
+		mu.Lock()
+		defer mu.Unlock()
+		taken[part] = true
+	}
+	given := 0
+	parts, err := Read(t.Context(), "x.json", Bytes([]byte(text)), NewSlots(2), take, func(parts []*File) {
+		given = len(parts)
+		for _, part := range parts {
+			delete(taken, part)
+		}
+	})
+	if err != nil || given < 2 || len(parts) != 1 || len(taken) != 1 || !taken[parts[0]] {
+		t.Errorf("%d parts were given back, and %d count (%v); %d are left", given, len(parts), err, len(taken))
+	}
+}
+
 func TestAFileThatChangedIsNotReadAgain(t *testing.T) {
 	data := []byte("[\n" + strings.Repeat("  {\"Name\": \"a\"},\n", 1<<17) + "  {}\n]\n")
 	parts, err := Read(t.Context(), "x.json", Bytes(data), NewSlots(2), func(part *File) {
 		goThrough(part)
 		part.Release()
-	})
+	}, nil)
 	if err != nil || len(parts) < 2 {
 		t.Fatal(len(parts), err)
 	}
@@ -162,7 +185,7 @@ func TestAFileThatChangedIsNotReadAgain(t *testing.T) {
 
 func TestASourceThatCannotBeReadIsAnError(t *testing.T) {
 	failing := func() (io.ReadSeekCloser, error) { return nil, io.ErrUnexpectedEOF }
-	if _, err := Read(t.Context(), "x.json", failing, NewSlots(1), goThrough); err == nil {
+	if _, err := Read(t.Context(), "x.json", failing, NewSlots(1), goThrough, nil); err == nil {
 		t.Error("it is read")
 	}
 }

@@ -142,7 +142,7 @@ func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Inta
 	slots := export.NewSlots(runtime.GOMAXPROCS(0))
 	read := func(i int) {
 		if inputs[i].Problem == "" && inputs[i].Skip == "" {
-			files[i], errs[i] = export.Read(ctx, inputs[i].Name, inputs[i].source(), slots, intake.Take)
+			files[i], errs[i] = export.Read(ctx, inputs[i].Name, inputs[i].source(), slots, intake.Take, intake.Discard)
 		}
 	}
 	each(len(inputs), 0, func(done int) { progress("reading files", done, len(inputs)) }, func() func(int) { return read })

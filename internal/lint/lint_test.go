@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -129,6 +130,37 @@ func TestOneBrokenFileHidesNoOther(t *testing.T) {
 		lint.Input{Name: "c.json", Data: []byte(`{"name": "x"}`)}, lint.Input{Name: "EX01.json", Data: []byte(strings.ReplaceAll(vanilla("EX01"), "31", "30"))})
 	if result.Trusted() || len(result.Errors) != 2 || len(result.Skipped) != 1 || len(result.Findings) == 0 {
 		t.Errorf("%d errors, %d skipped, %d findings", len(result.Errors), len(result.Skipped), len(result.Findings))
+	}
+}
+
+// manyConnectors is an export of so many connectors of a server.
+func manyConnectors(server string, n int) lint.Input {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ",\n{\"Server\": %q, \"Name\": \"In %d\"}", server, i)
+	}
+	return lint.Input{Name: server + "-ReceiveConnector.json", Data: []byte("[" + b.String()[1:] + "\n]")}
+}
+
+func TestAReadingThatWasGivenUpDoesNotCount(t *testing.T) {
+	input := manyConnectors("EX01", 130_001)
+	input.Data = bytes.Replace(input.Data, []byte("In 130000"), []byte("\xfcber 130000"), 1) // Windows-1252, which shows in the last part
+	organization, result := lint.Normalize(t.Context(), []lint.Input{input}, lint.Options{AsOf: now})
+	if n := len(organization.Objects("ReceiveConnector")); n != 130_001 || !result.Trusted() {
+		t.Errorf("%d connectors, %+v", n, result.Errors)
+	}
+}
+
+func TestWhichFileIsTooManyHangsOnTheirOrderAlone(t *testing.T) {
+	inputs := []lint.Input{manyConnectors("EX01", 130_000), manyConnectors("EX02", 120_000), manyConnectors("EX03", 1)}
+	for range 3 {
+		organization, result := lint.Normalize(t.Context(), inputs, lint.Options{AsOf: now})
+		if len(result.Errors) != 1 || result.Errors[0].File != "EX03-ReceiveConnector.json" {
+			t.Errorf("%+v", result.Errors)
+		}
+		if n := len(organization.Objects("ReceiveConnector")); n > 0 {
+			t.Errorf("half an organization of %d connectors", n)
+		}
 	}
 }
 
