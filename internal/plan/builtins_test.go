@@ -85,6 +85,21 @@ func TestWhatIsWrittenOutSaysWhatOPASays(t *testing.T) {
 	}
 }
 
+func TestAVerbThatDoesNotFitSaysWhatOPASays(t *testing.T) {
+	for _, verb := range []string{"%s", "%q", "%t", "%d", "%v", "%T", "%x", "%", "%d %d", "%[2]d", "%*d", "none"} {
+		args := []any{verb, []any{int64(1)}}
+		got, ok := format(args)
+		var want any
+		err := topdown.GetBuiltin("sprintf")(topdown.BuiltinContext{}, terms(args), func(result *ast.Term) error {
+			want = fromOPA(result.Value)
+			return nil
+		})
+		if err != nil || !ok || got != want {
+			t.Errorf("%s of 1 is %v, and %v for OPA (%v)", verb, got, want, err)
+		}
+	}
+}
+
 func TestValuesAreOrderedAsOPAOrdersThem(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 20000 {
