@@ -145,6 +145,22 @@ func TestGitHubGetsNoMoreAnnotationsThanItShows(t *testing.T) {
 	}
 }
 
+func TestWhatIsMeantToBePastedIsNeverCut(t *testing.T) {
+	f := sampleError()
+	f.Identity = `EX01\` + strings.Repeat("In ", 1000)
+	r := empty()
+	r.Findings = []lint.Finding{f}
+	out := write(t, "text", r, Options{})
+	for _, whole := range []string{
+		"fix: Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n",
+		"or waive it: {rule: receive/tls-not-offered, object: '" + f.Identity + "', reason: '', expires: 2027-02-18}\n",
+	} {
+		if !strings.Contains(out, whole) {
+			t.Errorf("there is no %s in\n%s", whole, out)
+		}
+	}
+}
+
 func TestTextSumsReasonsUp(t *testing.T) {
 	r := empty()
 	connector := read(`[{"Server": "EX01", "Name": "In"}]`).Objects("ReceiveConnector")[0]

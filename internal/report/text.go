@@ -55,14 +55,14 @@ func writeFinding(w *bufio.Writer, f lint.Finding, status string, r *lint.Result
 		gutter := fmt.Sprintf("%5d | ", f.Location.StartLine)
 		fmt.Fprintf(w, "%s%s\n%*s%s\n", gutter, source, len(gutter), "| ", paint("1", carets, o))
 	}
-	if fix := oneLine(f.Remediation()); fix != "" {
-		fmt.Fprintf(w, "    fix: %s\n", message(fix))
+	if fix := oneLine(f.Remediation()); fix != "" { // whole, however long: half a command does something else
+		fmt.Fprintf(w, "    fix: %s\n", visible(fix))
 	}
 	for _, related := range f.Related {
 		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(related.Message))
 	}
 	if status == "" {
-		fmt.Fprintf(w, "    or waive it: %s\n", message(f.Waiver(r.AsOf)))
+		fmt.Fprintf(w, "    or waive it: %s\n", visible(f.Waiver(r.AsOf)))
 	}
 }
 
