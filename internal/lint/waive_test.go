@@ -120,7 +120,7 @@ func TestFindingsAreComparedWithAnEarlierReport(t *testing.T) {
 
 func TestNothingIsGoneThatWasNotLookedFor(t *testing.T) {
 	r := &Result{Rules: []*policy.Rule{tls}, NotEvaluated: []Open{{Kind: "ReceiveConnector", Identity: `EX01\Scanner`, Lacks: []Lack{{Rule: tls}}}}}
-	r.compare([]Earlier{{Fingerprint: "1", Rule: tls.ID, Kind: "ReceiveConnector", Identity: `EX01\Scanner`}})
+	r.compare([]Earlier{{Fingerprint: fingerprint(tls.ID, "ReceiveConnector", `EX01\Scanner`, ""), Rule: tls.ID, Kind: "ReceiveConnector", Identity: `EX01\Scanner`}})
 	if len(r.Absent) > 0 {
 		t.Errorf("gone: %v", r.Absent)
 	}
