@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/exchlint/exchlint/internal/builtin"
+	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 )
@@ -178,37 +181,46 @@ func TestARunThatIsStoppedSaysSo(t *testing.T) {
 	}
 }
 
-func TestAPolicyThatBreaksDownDoesSoOnEveryObject(t *testing.T) {
-	const rule = `# METADATA
-# title: Picks two
-# description: Picks two.
-# schemas:
-#   - input: schema.ReceiveConnector
-# custom:
-#   level: note
-#   remediation: None.
-package exchlint.ours.picks
+// ours is a set of one rule, about receive connectors.
+func ours(t *testing.T, body string) *policy.Set {
+	t.Helper()
+	const head = "# METADATA\n# title: Ours\n# description: Ours.\n# schemas:\n#   - input: schema.ReceiveConnector\n# custom:\n#   level: note\n#   remediation: None.\npackage exchlint.ours.one\n\n"
+	set, err := policy.Load(fstest.MapFS{"ours/one/rule.rego": {Data: []byte(head + body)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
 
-findings contains {"property": "Name", "message": "m"} if { pick == 1; input.Name != "" }
+func TestAPolicyThatBreaksDownDoesSoOnEveryObject(t *testing.T) {
+	set := ours(t, `findings contains {"property": "Name", "message": "m"} if { pick == 1; input.Name != "" }
 
 pick := 1 if 1 < 2
 
 pick := 2 if 2 < 3
-`
-	set, err := policy.Load(fstest.MapFS{"ours/picks/rule.rego": {Data: []byte(rule)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var connectors []string
-	for n := range 500 {
-		connectors = append(connectors, fmt.Sprintf(`{"Server": "EX01", "Name": "In %d"}`, n))
-	}
-	input := lint.Input{Name: "ReceiveConnector.json", Data: []byte("[" + strings.Join(connectors, ",") + "]")}
+`)
 	for _, jobs := range []int{1, 4} {
-		result := lint.Run(t.Context(), []lint.Input{input}, set, lint.Options{AsOf: now, Rules: set.Rules, Jobs: jobs})
+		result := lint.Run(t.Context(), []lint.Input{manyConnectors("EX01", 500)}, set, lint.Options{AsOf: now, Rules: set.Rules, Jobs: jobs})
 		if len(result.Errors) != 500 || result.Passed != 0 {
 			t.Errorf("with %d jobs: %d errors, %d passes", jobs, len(result.Errors), result.Passed)
 		}
+	}
+}
+
+func TestALargeFileThatChangedIsSaidOnce(t *testing.T) {
+	set := ours(t, `findings contains {"property": "Name", "message": "m"} if input.Name != ""`)
+	input := manyConnectors("EX01", 20_000)
+	before, after := input.Data, bytes.ReplaceAll(input.Data, []byte("In "), []byte("Out"))
+	var opened atomic.Bool
+	input.Data, input.Source = nil, func() (io.ReadSeekCloser, error) {
+		if opened.Swap(true) {
+			return export.Bytes(after)()
+		}
+		return export.Bytes(before)()
+	}
+	result := lint.Run(t.Context(), []lint.Input{input}, set, lint.Options{AsOf: now, Rules: set.Rules})
+	if len(result.Errors) != 1 || result.Errors[0].Message != "the file changed while it was linted" {
+		t.Errorf("%+v", result.Errors)
 	}
 }
 

@@ -64,9 +64,13 @@ func (r *Result) lookUp(wanted map[*export.File][]wantedPlace, lines bool) {
 	each(len(files), 0, func(int) {}, func() func(int) {
 		return func(i int) { errs[i] = lookUp(files[i], wanted[files[i]], lines) }
 	})
+	said := map[Problem]bool{} // the parts of one file say the same
 	for i, err := range errs {
-		if err != nil {
-			r.Errors = append(r.Errors, problem(files[i].Name, err))
+		if err == nil {
+			continue
+		}
+		if p := problem(files[i].Name, err); !said[p] {
+			r.Errors, said[p] = append(r.Errors, p), true
 		}
 	}
 }
