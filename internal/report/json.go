@@ -168,10 +168,10 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 	return jsonFinding{
 		Rule: f.Rule.ID, Level: f.Level,
 		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
-		Message:  message(f.Message),
+		Message:  message(said(&f, f.Message)),
 		Location: toJSONLocation(f.Location),
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
-			return jsonRelated{message(r.Message), toJSONLocation(r.Location)}
+			return jsonRelated{message(said(&f, r.Message)), toJSONLocation(r.Location)}
 		}),
 		Remediation: lines(f.Remediation()), Fingerprint: f.Fingerprint, State: f.State,
 	}

@@ -185,9 +185,9 @@ func ruleIndex(r *lint.Result) map[string]int {
 func failure(f *lint.Finding, index map[string]int) sarifResult {
 	return sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level), BaselineState: string(f.State),
-		Message:             plain(f.Message),
+		Message:             plain(said(f, f.Message)),
 		Locations:           []sarifLocation{located(f.Location, f.Kind, f.Identity, f.Property)},
-		RelatedLocations:    related(f.Related),
+		RelatedLocations:    related(f),
 		PartialFingerprints: sarifFingerprints{Own: f.Fingerprint},
 	}
 }

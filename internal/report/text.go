@@ -47,7 +47,7 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 
 func writeFinding(w *bufio.Writer, f lint.Finding, status string, r *lint.Result, o Options) {
 	fmt.Fprintf(w, "%s: %s: %s%s [%s]\n", place(f.Location), paint(levelColor(f.Level), string(f.Level), o),
-		status, message(f.Message), f.Rule.ID+standing(f.State))
+		status, message(said(&f, f.Message)), f.Rule.ID+standing(f.State))
 	if o.Quiet {
 		return
 	}
@@ -59,7 +59,7 @@ func writeFinding(w *bufio.Writer, f lint.Finding, status string, r *lint.Result
 		fmt.Fprintf(w, "    fix: %s\n", visible(fix))
 	}
 	for _, related := range f.Related {
-		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(related.Message))
+		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(said(&f, related.Message)))
 	}
 	if status == "" {
 		fmt.Fprintf(w, "    or waive it: %s\n", visible(f.Waiver(r.AsOf)))
