@@ -27,7 +27,7 @@ func glyph(s string, i int) (shown string, size, cells int) {
 	switch {
 	case !unicode.IsGraphic(r) && r > 0xffff:
 		return fmt.Sprintf(`\U%08x`, r), size, 10
-	case !unicode.IsGraphic(r) || r == '#' && opensCommand(s[i+1:]):
+	case !unicode.IsGraphic(r) || r == '#' && opensCommand(s[:i], s[i+1:]):
 		return fmt.Sprintf(`\u%04x`, r), size, 6
 	case unicode.Is(unicode.Mn, r):
 		return string(r), size, 0
@@ -38,11 +38,11 @@ func glyph(s string, i int) (shown string, size, cells int) {
 	return string(r), size, 1
 }
 
-// opensCommand reports whether a number sign before rest could open a command of a
-// CI runner. GitHub's obeys ##[error], Azure's ##vso[...], TeamCity ##teamcity[...],
-// and the first two look for theirs in the middle of a line too.
-func opensCommand(rest string) bool {
-	return strings.HasPrefix(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz"), "[")
+// opensCommand reports whether a number sign between two texts is the second that opens a
+// command of a CI runner. GitHub's obeys ##[error], Azure's ##vso[...], TeamCity
+// ##teamcity[...], and the first two look for theirs in the middle of a line too.
+func opensCommand(before, rest string) bool {
+	return strings.HasSuffix(before, "#") && strings.HasPrefix(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz"), "[")
 }
 
 // visible returns a text as one line in which every character can be seen.

@@ -18,6 +18,8 @@ func TestTextsShowWhatCannotBeSeen(t *testing.T) {
 		"bytes that are no character":   {"a\xffb", "a\ufffdb"},
 		"commands of CI runners":        {"##[error]x ##vso[y] ##teamcity[z]", `#\u0023[error]x #\u0023vso[y] #\u0023teamcity[z]`},
 		"number signs that are nothing": {"# C# #1 [#] ##", "# C# #1 [#] ##"},
+		"a folder of that name":         {"c#[d/#vso[e", "c#[d/#vso[e"},
+		"three number signs":            {"###[error]x", `##\u0023[error]x`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
