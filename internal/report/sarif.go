@@ -48,7 +48,7 @@ func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 		return sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(&f, index) }}
 	})
 	anchor(results, r.Files)
-	writeLog(w, newLog(r, o), ready(gitHubNotifications(r, len(results))), numbered(slices.Values(results), false))
+	writeLog(w, newLog(r, o), ready(gitHubNotifications(r)), numbered(slices.Values(results), false))
 }
 
 // sarifEntry is a result that is yet to be made.

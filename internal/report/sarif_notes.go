@@ -76,12 +76,19 @@ func openNotification(o *lint.Open, g lint.Gap, index map[string]int) sarifNotif
 	return n
 }
 
+// worstOf names the findings that github-sarif holds; "" where it has room for all.
+func worstOf(r *lint.Result) string {
+	if len(r.Findings) <= resultLimit {
+		return ""
+	}
+	return fmt.Sprintf("the %d worst of %d findings", resultLimit, len(r.Findings))
+}
+
 // gitHubNotifications has what says that the results are not the whole truth.
-func gitHubNotifications(r *lint.Result, written int) []sarifNotification {
+func gitHubNotifications(r *lint.Result) []sarifNotification {
 	all := errorNotifications(r)
-	if hidden := len(r.Findings) - written; hidden > 0 {
-		all = append(all, newNotification(cut, plain(fmt.Sprintf(
-			"Only the %d worst of %d findings are written.", written, len(r.Findings)))))
+	if kept := worstOf(r); kept != "" {
+		all = append(all, newNotification(cut, plain("Only "+kept+" are written.")))
 	}
 	if n := r.Unevaluated(); n > 0 {
 		all = append(all, newNotification(notEvaluated, plain(count(n, "check")+" could not be evaluated.")))

@@ -127,6 +127,17 @@ func TestGitHubSARIFKeepsTheWorstFiveThousandAndSaysSo(t *testing.T) {
 	}
 }
 
+func TestThatGitHubSARIFWasCutIsSaidBesideItToo(t *testing.T) {
+	const want = "github-sarif: only the 5000 worst of 6003 findings are written\n"
+	for format, said := range map[string]bool{"github-sarif": true, "sarif": false} {
+		var notes strings.Builder
+		WriteNotes(&notes, crowd(2001), true, "text", format)
+		if strings.Contains(notes.String(), want) != said {
+			t.Errorf("beside %s stands\n%s", format, notes.String())
+		}
+	}
+}
+
 func TestSARIFSaysHowTheRunEnded(t *testing.T) {
 	strict := sample()
 	strict.Strict = true

@@ -209,9 +209,9 @@ func paint(color, text string, o Options) string {
 func Visible(text string) string { return visible(text) }
 
 // WriteNotes writes what belongs beside a report, to standard error: what was left
-// out or assumed, the reasons for distrust where no text report names them, and the
-// verdict in one line.
-func WriteNotes(w io.Writer, r *lint.Result, errors bool) {
+// out or assumed, the reasons for distrust where no text report names them, what reports
+// in these forms don't hold, and the verdict in one line.
+func WriteNotes(w io.Writer, r *lint.Result, errors bool, formats ...string) {
 	for _, s := range r.Skipped {
 		fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
 	}
@@ -222,6 +222,9 @@ func WriteNotes(w io.Writer, r *lint.Result, errors bool) {
 		if errors {
 			fmt.Fprintf(w, "%s: cannot be trusted: %s\n", problemPlace(p), message(p.Message))
 		}
+	}
+	if kept := worstOf(r); kept != "" && slices.Contains(formats, "github-sarif") {
+		fmt.Fprintf(w, "github-sarif: only %s are written\n", kept)
 	}
 	if len(r.Rules) > 0 {
 		fmt.Fprintf(w, "exchlint: %s\n", verdict(r))
