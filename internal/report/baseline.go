@@ -56,6 +56,9 @@ func earlierSARIF(data []byte) ([]lint.Earlier, error) {
 	if err := json.Unmarshal(data, &said); err != nil {
 		return nil, errors.New("this SARIF has not the shape that exchlint writes")
 	}
+	if len(said.Runs) == 0 {
+		return nil, errors.New("this SARIF is not of exchlint: it has no run")
+	}
 	earlier := []lint.Earlier{}
 	for _, run := range said.Runs {
 		if run.Tool.Driver.Name != "exchlint" {
