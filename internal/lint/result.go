@@ -159,6 +159,18 @@ func (r *Result) Failed() bool {
 	return false
 }
 
+// ExitCode returns what a check with this result ends with: 3 where its verdict can't be
+// trusted, else 1 where it failed, else 0. A check that ends with 2 has no result.
+func (r *Result) ExitCode() int {
+	switch {
+	case !r.Trusted():
+		return 3
+	case r.Failed():
+		return 1
+	}
+	return 0
+}
+
 // Count returns the number of findings of a level.
 func (r *Result) Count(level Level) int {
 	n := 0

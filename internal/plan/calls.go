@@ -86,7 +86,7 @@ func (f *frame) callDynamic(s *statement) int {
 	given := f.function.params
 	end := f.result(s.b, f.call(function, []any{f.locals[given[0]], f.locals[given[1]]}))
 	if end == stopped {
-		return 3
+		return unanswered
 	}
 	return end
 }

@@ -76,7 +76,7 @@ type opcode uint8
 const (
 	opArrayAppend opcode = iota // a to the array b
 	opAssign                    // a to b
-	opAssignOnce                // a to b, which must have no other value;
+	opAssignOnce                // a to b, which must have no other value
 	opBreak                     // a blocks more than this one
 	opBlocks                    // blocks, one after the other
 	opCall                      // function a with args to b

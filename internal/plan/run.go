@@ -11,9 +11,10 @@ type frame struct {
 
 // How a block ends. A number above stopped is how many blocks more end with it.
 const (
-	completed = -1
-	stopped   = 0
-	left      = 1 << 20 // all of the function
+	completed  = -1
+	stopped    = 0
+	unanswered = 3       // the blocks that OPA plans around a dynamic call, which gave nothing
+	left       = 1 << 20 // all of the function
 )
 
 // always is the question that the constants answer.

@@ -131,7 +131,7 @@ func (c *comparer) of(s scope, locals map[ast.Var]domain, term *ast.Term) domain
 	case ast.Var:
 		return locals[value]
 	case ast.Ref:
-		return c.path(s, locals, value)
+		return c.path(s, value)
 	}
 	return domain{}
 }
@@ -159,7 +159,7 @@ func constants(term *ast.Term) domain {
 }
 
 // path is what the schemas say of a path into the object.
-func (c *comparer) path(s scope, locals map[ast.Var]domain, ref ast.Ref) domain {
+func (c *comparer) path(s scope, ref ast.Ref) domain {
 	head, ok := ref[0].Value.(ast.Var)
 	if !ok || !s.has(head) || len(ref) < 2 {
 		return domain{}

@@ -24,7 +24,8 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 }
 
-// Errors are all the faults found in policies, by file and line. It is never empty.
+// Errors are all the faults found in policies, by file and line. As an error it is never
+// empty.
 type Errors []*Error
 
 func (e Errors) Error() string {

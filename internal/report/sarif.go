@@ -151,7 +151,7 @@ func newLog(r *lint.Result, o Options) sarifLog {
 		Runs: []sarifRun{{
 			Tool: sarifTool{Driver: newDriver(r, o)},
 			Invocations: []sarifInvocation{{
-				ExecutionSuccessful: r.Trusted(), ExitCode: exitCode(r), ExitCodeDescription: summary(r) + ".",
+				ExecutionSuccessful: r.Trusted(), ExitCode: r.ExitCode(), ExitCodeDescription: summary(r) + ".",
 				Notifications: []sarifNotification{},
 			}},
 			OriginalURIBaseIDs: map[string]sarifArtifact{
@@ -161,17 +161,6 @@ func newLog(r *lint.Result, o Options) sarifLog {
 			Results:    []sarifResult{},
 		}},
 	}
-}
-
-// exitCode is the one that exchlint check ends with.
-func exitCode(r *lint.Result) int {
-	switch {
-	case !r.Trusted():
-		return 3
-	case r.Failed():
-		return 1
-	}
-	return 0
 }
 
 func ruleIndex(r *lint.Result) map[string]int {
