@@ -114,6 +114,10 @@ func (o *Open) lacks(r *policy.Rule) bool {
 	return slices.ContainsFunc(o.Lacks, func(l Lack) bool { return l.Rule == r })
 }
 
+// Fingerprint is that of the finding about the object as a whole that the rule might have
+// had, were it evaluated: as stable, and no other check's.
+func (o *Open) Fingerprint(r *policy.Rule) string { return fingerprint(r.ID, o.Kind, o.Identity, "") }
+
 // Unevaluated counts the checks that could not be evaluated.
 func (r *Result) Unevaluated() int {
 	n := 0

@@ -55,7 +55,7 @@ func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 type sarifEntry struct {
 	at     *lint.Location
 	rule   string
-	print  string // its fingerprint; "" for what is no finding
+	print  string // its fingerprint; "" for what is no finding, and can't be like another one
 	result func(*lint.Reasons) sarifResult
 }
 
@@ -198,10 +198,12 @@ func gone(e lint.Earlier, index map[string]int) sarifResult {
 }
 
 func open(o *lint.Open, g lint.Gap, index map[string]int) sarifResult {
+	print := o.Fingerprint(g.Rule)
 	return sarifResult{
 		RuleID: g.Rule.ID, RuleIndex: index[g.Rule.ID], Kind: "open", Level: "none",
-		Message:   gapText(o, g),
-		Locations: []sarifLocation{located(o.Location, o.Kind, o.Identity, "")},
+		Message:             gapText(o, g),
+		Locations:           []sarifLocation{located(o.Location, o.Kind, o.Identity, "")},
+		PartialFingerprints: sarifFingerprints{Own: print, Primary: print + ":1"}, // each check is left open once
 	}
 }
 
