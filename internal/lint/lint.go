@@ -104,25 +104,9 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 	intake := exchange.NewIntake(ctx, options)
 	files := r.take(ctx, inputs, intake, progress)
 	reading := intake.Organization(files)
-	named := map[string]bool{}
-	for _, input := range inputs {
-		named[input.Name] = input.Named
-	}
-	strangers := map[string]bool{}
-	for _, flaw := range reading.Strangers {
-		strangers[flaw.File] = true
-		if named[flaw.File] {
-			r.Errors = append(r.Errors, Problem(flaw))
-		} else {
-			r.Skipped = append(r.Skipped, Skipped{File: flaw.File, Reason: flaw.Message})
-		}
-	}
-	for _, flaw := range reading.Errors {
-		r.Errors = append(r.Errors, Problem(flaw))
-	}
-	for _, flaw := range reading.Notices {
-		r.Notices = append(r.Notices, Problem(flaw))
-	}
+	strangers := r.passOver(inputs, reading.Strangers)
+	r.Errors = append(r.Errors, problems(reading.Errors)...)
+	r.Notices = append(r.Notices, problems(reading.Notices)...)
 	for _, parts := range files {
 		if name := parts[0].Name; !strangers[name] {
 			r.Files = append(r.Files, name)
@@ -132,6 +116,31 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 		r.Errors = append(r.Errors, Problem{Message: "no export of receive connectors, send connectors or certificates was found, so nothing was checked"})
 	}
 	return reading.Organization
+}
+
+// passOver notes the files that are no exports of ours, and returns their names. One that
+// was asked for by name had to be an export.
+func (r *Result) passOver(inputs []Input, flaws []exchange.Flaw) map[string]bool {
+	named, strangers := map[string]bool{}, map[string]bool{}
+	for _, input := range inputs {
+		named[input.Name] = input.Named
+	}
+	for _, flaw := range flaws {
+		strangers[flaw.File] = true
+		if named[flaw.File] {
+			r.Errors = append(r.Errors, Problem(flaw))
+		} else {
+			r.Skipped = append(r.Skipped, Skipped{File: flaw.File, Reason: flaw.Message})
+		}
+	}
+	return strangers
+}
+
+func problems(flaws []exchange.Flaw) (problems []Problem) {
+	for _, flaw := range flaws {
+		problems = append(problems, Problem(flaw))
+	}
+	return problems
 }
 
 // take reads the inputs, several at once and the parts of one at once, and returns the
