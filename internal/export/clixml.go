@@ -19,23 +19,14 @@ import (
 // An object at the top is an Object with its properties as fields. Of an object inside
 // another one nobody needs more than its text: that is how Exchange's shell shows it.
 type clixml struct {
-	objects map[string]target // by RefId: what a Ref to an Obj stands for
-	types   map[string]Span   // by RefId: the first name in a TN
-	lists   map[Span]bool     // those at the top
-}
-
-// target is an Obj that was read to its end, as a Ref to it sees it.
-type target struct {
-	kind  Kind
-	span  Span
-	end   int // of the whole Obj
-	size  int // what it takes to read it, in bytes, with all that it refers to
-	depth int // how many references follow each other in it
+	refs  map[int]Value // by where a Ref begins: what it stands for
+	types map[int]Span  // by where a TNRef begins: the first name in its TN
+	lists map[Span]bool // those at the top
 }
 
 // decodeCLIXML checks the whole document and keeps where its objects stand.
 func decodeCLIXML(f *File) error {
-	s := xmlScanner{file: f, text: f.text, form: clixml{map[string]target{}, map[string]Span{}, map[Span]bool{}}}
+	s := xmlScanner{file: f, text: f.text, form: clixml{map[int]Value{}, map[int]Span{}, map[Span]bool{}}, objects: map[string]target{}, names: map[string]Span{}}
 	if err := s.document(); err != nil {
 		return err
 	}
@@ -66,7 +57,7 @@ func (v Value) TypeName() string {
 	for child := range elementAt(text, v.Span.Start).children(text) {
 		switch child.name {
 		case "TNRef":
-			name := form.types[child.attribute(text, "RefId")]
+			name := form.types[child.outer.Start]
 			return form.text(text[name.Start:name.End])
 		case "TN":
 			name := child.first(text)
@@ -91,24 +82,20 @@ func (v Value) notation() notation {
 	return v.file.notation
 }
 
-// The elements of plain values by what they are. A secure string is nobody's business,
-// and everything that is not named here is text.
+// The elements of plain values by what they are. A secure string is nobody's business: it is
+// an object that shows nothing, as is a set of members in another. Everything that is not
+// named here is text.
 var xmlKinds = map[string]Kind{
-	"Nil": Null, "SS": Null, "B": Bool,
+	"Nil": Null, "SS": Object, "MS": Object, "B": Bool,
 	"I16": Number, "I32": Number, "I64": Number, "U16": Number, "U32": Number, "U64": Number, "By": Number, "SB": Number, "D": Number, "Db": Number, "Sg": Number,
 }
 
 // value returns what an element inside an object is. A Ref is the object that it refers
-// to, and stands where that stands. It must lie wholly before the Ref, so that no object
-// contains itself.
+// to, and stands where that stands.
 func (c clixml) value(f *File, e element) Value {
 	switch e.name {
 	case "Ref":
-		t, known := c.objects[e.attribute(f.text, "RefId")]
-		if !known || t.end > e.outer.Start {
-			return Value{Null, e.outer, f}
-		}
-		return Value{t.kind, t.span, f}
+		return c.refs[e.outer.Start]
 	case "Obj":
 		return c.object(f, e)
 	}
@@ -116,8 +103,8 @@ func (c clixml) value(f *File, e element) Value {
 	if !known {
 		kind = String
 	}
-	if kind == Null {
-		return Value{Null, e.outer, f}
+	if kind == Null || kind == Object {
+		return Value{kind, e.outer, f}
 	}
 	return Value{kind, e.inner, f}
 }
@@ -168,11 +155,15 @@ func (o *shown) add(c clixml, f *File, child element) {
 	}
 }
 
+// of returns what the Obj is. One that has shown nothing is not one that is null.
 func (o *shown) of(f *File, e element) Value {
-	if o.value.file == nil {
-		return Value{o.value.Kind, e.outer, f}
+	switch {
+	case o.value.file != nil:
+		return o.value
+	case o.value.Kind == Array:
+		return Value{Array, e.outer, f}
 	}
-	return o.value
+	return Value{Object, e.outer, f}
 }
 
 // items returns the elements of a list. Those of a list at the top are records.

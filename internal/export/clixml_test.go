@@ -13,7 +13,7 @@ const exported = "\ufeff<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microso
 	"    <ToString>In</ToString>\r\n    <Props>\r\n      <S N=\"Name\">In &amp; out_x000D__x000A_\u00fc</S>\r\n      <B N=\"Enabled\">true</B>\r\n      <I32 N=\"MaxHopCount\">60</I32>\r\n      <Nil N=\"Banner\" />\r\n" +
 	"      <Obj N=\"AuthMechanism\" RefId=\"1\"><TN RefId=\"1\"><T>Flags</T></TN><ToString>Tls, Integrated</ToString><I32>3</I32></Obj>\r\n" +
 	"      <Obj N=\"Bindings\" RefId=\"2\"><TN RefId=\"2\"><T>List</T></TN><LST><Obj RefId=\"3\"><ToString>[::]:25</ToString><Props><I32 N=\"Port\">25</I32></Props></Obj><S>0.0.0.0:25</S></LST></Obj>\r\n" +
-	"      <Ref N=\"Again\" RefId=\"3\" />\r\n      <Ref N=\"Nobody\" RefId=\"99\" />\r\n      <Ref N=\"Itself\" RefId=\"0\" />\r\n      <SS N=\"Secret\">0100</SS>\r\n      <DT N=\"WhenChanged\">2021-08-21T10:43:54+02:00</DT>\r\n    </Props>\r\n    <MS>\r\n      <S N=\"PSComputerName\">ex01</S>\r\n    </MS>\r\n  </Obj>\r\n" +
+	"      <Ref N=\"Again\" RefId=\"3\" />\r\n      <Ref N=\"Itself\" RefId=\"0\" />\r\n      <SS N=\"Secret\">0100</SS>\r\n      <DT N=\"WhenChanged\">2021-08-21T10:43:54+02:00</DT>\r\n    </Props>\r\n    <MS>\r\n      <S N=\"PSComputerName\">ex01</S>\r\n    </MS>\r\n  </Obj>\r\n" +
 	"  <Obj RefId=\"9\"><TNRef RefId=\"0\" /><Props><S N=\"Name\">Second</S></Props></Obj>\r\n</Objs>\r\n"
 
 func TestCLIXMLIsRead(t *testing.T) {
@@ -31,9 +31,9 @@ func TestCLIXMLIsRead(t *testing.T) {
 	}
 	want := []string{
 		"Contoso.ReceiveConnector", "Name=\"In & out\\r\\nü\"@9:19-9:46", "Enabled=true@10:22-10:26", "MaxHopCount=60@11:28-11:30", "Banner=null@12:7-12:25",
-		"AuthMechanism=\"Tls, Integrated\"@13:81-13:96", "Bindings=[\"[::]:25\" \"0.0.0.0:25\"]@14:7-14:185", "Again=\"[::]:25\"@14:95-14:102", "Nobody=null@16:7-16:36", "Itself=null@17:7-17:35",
-		"Secret=null@18:7-18:31", "WhenChanged=\"2021-08-21T10:43:54+02:00\"@19:27-19:52", "PSComputerName=\"ex01\"@22:29-22:33",
-		"Contoso.ReceiveConnector", "Name=\"Second\"@25:56-25:62",
+		"AuthMechanism=\"Tls, Integrated\"@13:81-13:96", "Bindings=[\"[::]:25\" \"0.0.0.0:25\"]@14:7-14:185", "Again=\"[::]:25\"@14:95-14:102", "Itself={}@16:7-16:35",
+		"Secret={}@17:7-17:31", "WhenChanged=\"2021-08-21T10:43:54+02:00\"@18:27-18:52", "PSComputerName=\"ex01\"@21:29-21:33",
+		"Contoso.ReceiveConnector", "Name=\"Second\"@24:56-24:62",
 	}
 	equal(t, want, got)
 }
@@ -89,21 +89,102 @@ func outline(v Value) string {
 			items = append(items, outline(item))
 		}
 		return fmt.Sprint(items)
+	case Object:
+		return fmt.Sprintf("{%s}", strings.Join(namesOf(v), " "))
 	}
 	return v.Text()
 }
 
+func namesOf(v Value) (names []string) {
+	for _, field := range v.Fields() {
+		names = append(names, field.Name)
+	}
+	return names
+}
+
+func TestWhatCLIXMLDoesNotShowIsNotNull(t *testing.T) {
+	tests := map[string]string{
+		"the object around it":          `<Ref N="a" RefId="0"/>`,
+		"a secure string":               `<SS N="a">0100</SS>`,
+		"an object without any content": `<Obj N="a" RefId="1"><TN RefId="0"><T>Contoso.Thing</T></TN></Obj>`,
+		"a set of members":              `<MS N="a"><S N="b">c</S></MS>`,
+	}
+	for name, member := range tests {
+		t.Run(name, func(t *testing.T) {
+			f := mustDecode(t, "x.xml", []byte(`<Objs><Obj RefId="0"><MS>`+member+`</MS></Obj></Objs>`))
+			equal(t, "{}", outline(f.Values[0].Fields()[0].Value))
+		})
+	}
+}
+
+func TestARefStandsForTheLastObjectOfItsNumberBeforeIt(t *testing.T) {
+	export := func(name string) string {
+		return `<Obj RefId="0"><TN RefId="0"><T>` + name + `</T></TN><Props><Obj N="a" RefId="1"><ToString>` + name + `</ToString></Obj><Ref N="b" RefId="1"/></Props></Obj>` +
+			`<Obj RefId="2"><TNRef RefId="0"/><Props><Ref N="b" RefId="1"/></Props></Obj>`
+	}
+	f := mustDecode(t, "x.xml", []byte("<Objs>"+export("first")+export("second")+"</Objs>"))
+	var got []string
+	for _, v := range f.Values {
+		fields := v.Fields()
+		got = append(got, v.TypeName()+" "+fields[len(fields)-1].Value.Text())
+	}
+	equal(t, []string{"first first", "first first", "second second", "second second"}, got)
+}
+
+func TestAReferenceThatLeadsNowhereIsAnError(t *testing.T) {
+	const noObject = "this Ref leads to no Obj before it, so its value is not there; " + exportEach
+	tests := []struct{ name, object, want string }{
+		{"to nothing", `<Props><Ref N="a" RefId="99"/></Props>`, "8: " + noObject},
+		{"to what comes later", `<Props><Ref N="a" RefId="1"/><Obj N="b" RefId="1"><ToString>c</ToString></Obj></Props>`, "8: " + noObject},
+		{"without a number", `<Props><Ref N="a"/></Props>`, "8: " + noObject},
+		{"of a list", `<LST><Ref RefId="99"/></LST>`, "6: " + noObject},
+		{"to a type", `<TNRef RefId="9"/>`, "1: " + "this TNRef leads to no TN before it; " + exportEach},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			wantError(t, "x.xml", "<Objs><Obj>\n"+test.object+"</Obj></Objs>", "x.xml:2:"+test.want)
+		})
+	}
+}
+
+func TestWhatExportClixmlCannotWriteIsAnError(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"text between elements", "<Objs>\njunk<Nil/></Objs>", "x.xml:2:1: expected an element, found 'j'"},
+		{"text in an object", "<Objs><Obj>junk</Obj></Objs>", "x.xml:1:12: expected an element, found 'j'"},
+		{"text in nothing", "<Objs><Nil>junk</Nil></Objs>", "x.xml:1:12: expected an element, found 'j'"},
+		{"an element inside a value", "<Objs><S>a<b/>c</S></Objs>", "x.xml:1:11: this b stands inside a value, which holds text alone"},
+		{"a comment inside a value", "<Objs><S>a<!-- b -->c</S></Objs>", "x.xml:1:11: this comment stands inside a value, which holds text alone"},
+		{"a property outside of Props", `<Objs><Obj><Props/><S N="Fqdn">bad</S></Obj></Objs>`, "x.xml:1:20: this S has a name (N), but stands outside of Props and MS, where properties are"},
+		{"a property without a name", "<Objs><Obj><Props><S>bad</S></Props></Obj></Objs>", "x.xml:1:19: this S is a property without a name (N)"},
+		{"Props outside of an object", "<Objs><Props/></Objs>", "x.xml:1:7: this Props stands where Export-Clixml writes none"},
+		{"a list among properties", `<Objs><Obj><Props><LST N="a"/></Props></Obj></Objs>`, "x.xml:1:19: this LST stands where Export-Clixml writes none"},
+		{"a document inside another", "<Objs><Obj><Objs/></Obj></Objs>", "x.xml:1:12: this Objs stands where Export-Clixml writes none"},
+		{"a value among types", "<Objs><Obj><TN><S>a</S></TN></Obj></Objs>", "x.xml:1:16: this S stands where Export-Clixml writes none"},
+		{"a value among entries", `<Objs><Obj><DCT><S N="Key">a</S></DCT></Obj></Objs>`, "x.xml:1:17: this S stands where Export-Clixml writes none"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) { wantError(t, "x.xml", test.text, test.want) })
+	}
+}
+
+func TestADictionaryIsCLIXML(t *testing.T) {
+	text := `<Objs><!-- a --><Obj RefId="0"><DCT><En><S N="Key">EX01</S><Obj N="Value" RefId="1"><LST><S>b</S></LST></Obj></En></DCT></Obj></Objs>`
+	if f := mustDecode(t, "x.xml", []byte(text)); len(f.Values) != 1 {
+		t.Errorf("%d values", len(f.Values))
+	}
+}
+
 func TestXMLThatIsNoExportOrNotWellFormed(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"another program's", "<?xml version=\"1.0\"?><configuration><a b='c'/></configuration>", ""},
+		{"another program's", "<?xml version=\"1.0\"?><configuration><a b='c'>d<Ref RefId='9'/></a></configuration>", ""},
 		{"a document type", "<!DOCTYPE x [<!ENTITY a \"b\">]><Objs/>", "x.xml:1:1: document types, sections and instructions are not read"},
-		{"an entity of one's own", "<Objs>&lol;</Objs>", "x.xml:1:7: this & opens none of the escapes"},
+		{"an entity of one's own", "<Objs><S>&lol;</S></Objs>", "x.xml:1:10: this & opens none of the escapes"},
 		{"an element left open", "<Objs>\n<Obj>\n", "x.xml:2:1: this Obj does not end before the file does"},
 		{"crossed elements", "<Objs>\n<Obj></Objs></Obj>", "x.xml:2:6: this tag should close the Obj of line 2"},
 		{"two documents", "<Objs></Objs><Objs/>", "x.xml:1:14: a second document begins here"},
 		{"text behind the end", "<Objs></Objs>x", "x.xml:1:14: expected an element, found 'x'"},
 		{"an attribute without quotes", "<Objs><S N=x/></Objs>", "x.xml:1:10: expected an attribute"},
-		{"a stray bracket", "<Objs>a < b</Objs>", "x.xml:1:9: a < that opens no tag"},
+		{"a stray bracket", "<Objs><S>a < b</S></Objs>", "x.xml:1:12: a < that opens no tag"},
 		{"a tag cut off", "<Objs><S N=\"a\"", "x.xml:1:7: this tag does not end"},
 		{"too deep", strings.Repeat("<a>", MaxXMLDepth+1), "elements lie more than 300 deep"},
 	}
@@ -152,6 +233,7 @@ func FuzzCLIXML(f *testing.F) {
 	f.Add(`<Objs><Obj RefId="0"><LST><Obj RefId="1"><Props><Ref N="a" RefId="0"/></Props></Obj><Ref RefId="1"/></LST></Obj></Objs>`)
 	f.Add(`<Objs><!-- x --><S>_x000D_&#13;</S><Obj><MS><Obj N="a"><IE><Nil/></IE></Obj></MS></Obj></Objs>`)
 	f.Add(`<Objs><Obj X=" RefId=q"></Obj></Objs>`)
+	f.Add(`<Objs><Obj RefId="0"><LST><Ref RefId="0"/></LST></Obj><Ref RefId="0"/><Obj RefId="0"><MS><MS N="a"/><SS N="b"/></MS></Obj></Objs>`)
 	f.Add(`<Objs><Obj><Props><S X=" N=foo">a</S></Props></Obj></Objs>`)
 	f.Fuzz(func(t *testing.T, text string) {
 		file, err := Decode(t.Context(), "x.xml", []byte(text))

@@ -95,12 +95,16 @@ type xmlScanner struct {
 	form  clixml
 	root  int
 	stack []openElement
-	size  int // what the references so far unfold to, in bytes
+
+	objects map[string]target // by RefId: the last Obj so far
+	names   map[string]Span   // by RefId: the first name in the last TN so far
+	size    int               // what the references so far unfold to, in bytes
 }
 
 // openElement is one whose end is not read yet.
 type openElement struct {
 	tag      Span
+	holds    content
 	children int
 	shown    shown // of an Obj
 	typeName Span  // of a TN: its first name
@@ -145,7 +149,7 @@ func (s *xmlScanner) document() error {
 // characters checks the text between two tags.
 func (s *xmlScanner) characters(start, end int) error {
 	text := s.text[start:end]
-	if len(s.stack) == 0 {
+	if !s.mayHoldText() {
 		if rest := strings.TrimLeft(text, " \t\r\n"); rest != "" {
 			return s.file.unexpected(end-len(rest), "an element")
 		}
@@ -192,6 +196,9 @@ func (s *xmlScanner) markup(at int) (int, error) {
 		if end < 0 {
 			return 0, s.file.errorAt(at, "this comment does not end")
 		}
+		if len(s.stack) > 0 && s.stack[len(s.stack)-1].holds == plain {
+			return 0, s.file.errorAt(at, "this comment stands inside a value, which holds text alone")
+		}
 		return at + end + 3, nil
 	case strings.HasPrefix(rest, "<!"), strings.HasPrefix(rest, "<?"):
 		return 0, s.file.errorAt(at, "document types, sections and instructions are not read: Export-Clixml writes none")
@@ -231,6 +238,9 @@ func (s *xmlScanner) startTag(at int) (int, error) {
 		s.root = at
 	}
 	open := openElement{tag: Span{at, end}}
+	if err := s.place(&open); err != nil {
+		return 0, err
+	}
 	if s.text[end-2] == '/' {
 		return end, s.close(open, end, end)
 	}
@@ -242,13 +252,8 @@ func (s *xmlScanner) startTag(at int) (int, error) {
 // one around it.
 func (s *xmlScanner) close(o openElement, innerEnd, end int) error {
 	e := element{name: tagName(s.text[o.tag.Start+1:]), tag: o.tag, inner: Span{o.tag.End, innerEnd}, outer: Span{o.tag.Start, end}}
-	switch e.name {
-	case "Obj":
-		s.keep(o, e)
-	case "TN":
-		s.form.types[e.attribute(s.text, "RefId")] = o.typeName
-	case "Ref":
-		if err := s.follow(&o, e); err != nil {
+	if o.holds != anything {
+		if err := s.refer(&o, e); err != nil {
 			return err
 		}
 	}
@@ -272,32 +277,6 @@ func (s *xmlScanner) within(parent *openElement, o openElement, e element) error
 		if parent.children == 1 {
 			parent.typeName = e.inner
 		}
-	}
-	return nil
-}
-
-// keep remembers an Obj for the references to it. One with a text is no more than that.
-func (s *xmlScanner) keep(o openElement, e element) {
-	id := e.attribute(s.text, "RefId")
-	if id == "" {
-		return
-	}
-	v := o.shown.of(s.file, e)
-	t := target{kind: v.Kind, span: v.Span, end: e.outer.End, size: v.Span.End - v.Span.Start}
-	if v.Kind == Array || v.Kind == Object {
-		t.size, t.depth = t.size+o.size, o.depth
-	}
-	s.form.objects[id] = t
-}
-
-// follow adds what a reference unfolds to. Each alone is harmless; objects that refer
-// to objects that refer to others are how a small file becomes an endless one.
-func (s *xmlScanner) follow(o *openElement, e element) error {
-	t := s.form.objects[e.attribute(s.text, "RefId")]
-	o.size, o.depth = t.size, t.depth+1
-	s.size += t.size
-	if s.size > MaxUnfolded*len(s.text) || o.depth > MaxDepth {
-		return s.file.errorAt(o.tag.Start, "the references (Ref) up to here unfold to far more than the file: this is no export")
 	}
 	return nil
 }
