@@ -23,7 +23,7 @@ func TestCSVCells(t *testing.T) {
 		{"blank lines", "\n\r\n  \nA,B\n\n1,2\n \t \n\n3,4\n\n", []string{`A="1" B="2"`, `A="3" B="4"`}},
 		{"blanks around", "A, B , \"C\"\n 1, 2 ,\t\"3 \" \n", []string{`A="1" B ="2 " C="3 "`}},
 		{"a cell of blanks is empty", "A,B\n  ,2\n", []string{`A=null B="2"`}},
-		{"a carriage return alone is text", "A,B\n1\r2,\"3\r\"\n", []string{`A="1\r2" B="3\r"`}},
+		{"a carriage return alone is text within quotes", "A,B\n1,\"3\r\"\n", []string{`A="1" B="3\r"`}},
 		{"semicolons", "A;B\n1,5;2\n", []string{`A="1,5" B="2"`}},
 		{"tabs, with empty cells", "A\tB\tC\n\t \t3\n", []string{`A=null B=null C="3"`}},
 		{"bars", "A|B\n1|2;3\n", []string{`A="1" B="2;3"`}},
@@ -58,6 +58,19 @@ func rowText(row Value) string {
 		cells = append(cells, field.Name+"="+text)
 	}
 	return strings.Join(cells, " ")
+}
+
+func TestACarriageReturnAloneEndsNoLineOfACSV(t *testing.T) {
+	tests := []struct{ name, text, place string }{
+		{"behind plain text", "A,B\r1,2\r", "1:4"},
+		{"behind a quote", "\"A\",\"B\"\r\"1\",\"2\"\r", "1:8"},
+		{"in a row", "A,B\n1\r2,3\n", "2:2"},
+		{"behind the type", "#TYPE Fabrikam.Connector\rA,B\r1,2\r", "1:25"},
+		{"twice", "A,B\r\r\n1,2\r\r\n", "1:4"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) { wantError(t, "x.csv", test.text, "x.csv:"+test.place+": "+loneReturn) })
+	}
 }
 
 func TestCSVCellsStandWhereTheyAreWritten(t *testing.T) {

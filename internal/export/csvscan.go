@@ -19,6 +19,9 @@ type csvScanner struct {
 func (s *csvScanner) preamble() {
 	for s.nextRow() {
 		line, _, _ := strings.Cut(s.text[s.pos:], "\n")
+		if strings.Contains(strings.TrimRight(line, "\r"), "\r") {
+			return // whoever reads the header will say so
+		}
 		if name, ok := typeName(line); ok {
 			s.file.Type = name
 		} else if d, ok := separator(line); ok {
@@ -135,10 +138,13 @@ func (s *csvScanner) cell() (Span, error) {
 	if s.next() == '"' {
 		return s.quoted()
 	}
-	for s.next() != s.delimiter && !s.lineEnds() {
+	for s.next() != s.delimiter && s.next() != '\r' && !s.lineEnds() {
 		s.pos++
 	}
 	cell.End = s.pos
+	if s.next() == '\r' && !s.lineEnds() {
+		return cell, s.file.errorAt(s.pos, loneReturn)
+	}
 	return cell, s.file.checkSize(cell)
 }
 
@@ -154,10 +160,13 @@ func (s *csvScanner) quoted() (Span, error) {
 	}
 	cell.End = s.pos
 	s.spaces()
-	if s.next() != s.delimiter && !s.lineEnds() {
-		return cell, s.file.unexpected(s.pos, fmt.Sprintf("%q or the line's end after a closing quote", s.delimiter))
+	switch {
+	case s.next() == s.delimiter, s.lineEnds():
+		return cell, s.file.checkSize(cell)
+	case s.next() == '\r':
+		return cell, s.file.errorAt(s.pos, loneReturn)
 	}
-	return cell, s.file.checkSize(cell)
+	return cell, s.file.unexpected(s.pos, fmt.Sprintf("%q or the line's end after a closing quote", s.delimiter))
 }
 
 // next returns the character at which the scanner stands, NUL at the end.
@@ -173,6 +182,9 @@ func (s *csvScanner) spaces() {
 		s.pos++
 	}
 }
+
+// loneReturn is said where the programs that read a file disagree whether a line ends.
+const loneReturn = "a carriage return stands here without the line feed that ends a line with it; save the file with the line ends of Windows or Unix"
 
 // lineEnds reports whether the line ends here: a carriage return alone doesn't end it.
 func (s *csvScanner) lineEnds() bool {
