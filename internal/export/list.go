@@ -20,29 +20,13 @@ var (
 	promptLine = regexp.MustCompile(`^(\[PS\]|PS [A-Za-z]:|PS>)`)
 )
 
-// longestHeader bounds the first lines that are tried as a header, in bytes: the pattern
-// is slow.
-const longestHeader = 1 << 16
-
-var plainHeader = regexp.MustCompile(`^("?[\w.#-]*"?[,;\t|])*"?[\w.#-]+"?$`)
-
-// decodePlain reads a .txt that is no Format-List: a CSV, if its first line can be a
-// header, else prose. That is one String, which is nobody's export.
-func decodePlain(f *File) error {
-	header, _, _ := strings.Cut(strings.TrimSpace(f.text), "\n")
-	if len(header) <= longestHeader && plainHeader.MatchString(strings.TrimSpace(header)) {
-		return decodeCSV(f)
-	}
-	f.Values, f.notation = []Value{{String, Span{0, len(f.text)}, f}}, list{}
-	return nil
-}
-
 // decodeList reads objects in the form of Format-List.
 func decodeList(f *File) error {
 	r := listReader{file: f, names: map[string]bool{}}
 	for start := 0; start < len(f.text); {
 		end := lineEnd(f.text, start)
-		if err := r.line(start, strings.TrimRight(f.text[start:end], " \r\t")); err != nil {
+		line := strings.TrimRight(f.text[start:end], " \r\t")
+		if err := r.line(start, line); err != nil {
 			return err
 		}
 		start = end + 1
@@ -60,28 +44,22 @@ func lineEnd(text string, at int) int {
 	return len(text)
 }
 
-// looksLikeList reports whether a text's first line of content is a name, a colon and a
-// value.
-func looksLikeList(text string) bool {
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" && !promptLine.MatchString(line) {
-			return listLine.MatchString(line)
-		}
-	}
-	return false
-}
-
 // listReader finds where each object begins and ends.
 type listReader struct {
 	file       *File
 	open       bool
+	command    bool // a prompt stands above, and what was typed there may go on
 	start, end int
 	names      map[string]bool // of the open object
 }
 
+// line reads a line, which stands at start. Prose above the first object is left out.
 func (r *listReader) line(start int, line string) error {
 	if err := cmp.Or(r.file.late(start), r.file.checkSize(Span{start, start + len(line)})); err != nil {
 		return err
+	}
+	if i := strings.IndexByte(line, '\r'); i >= 0 {
+		return r.file.errorAt(start+i, loneReturn)
 	}
 	name := listLine.FindStringSubmatch(line)
 	switch {
@@ -89,6 +67,7 @@ func (r *listReader) line(start int, line string) error {
 		r.finish()
 	case promptLine.MatchString(line):
 		r.finish()
+		r.command = true
 	case name != nil:
 		if r.names[name[1]] {
 			r.finish()
@@ -103,18 +82,19 @@ func (r *listReader) line(start int, line string) error {
 		r.end = start + len(line)
 	case r.open && (line[0] == ' ' || line[0] == '\t'):
 		r.end = start + len(line)
-	case r.open || len(r.file.Values) > 0:
+	case r.command:
+	case r.open || len(r.file.Values) > 0 || listLine.MatchString(strings.TrimSpace(line)):
 		return r.file.errorAt(start, "this line is neither \"Name : value\" nor the rest of a value, which would be indented")
 	}
 	return nil
 }
 
-// finish closes the open object.
+// finish closes the open object, or command.
 func (r *listReader) finish() {
 	if r.open {
 		r.file.Values = append(r.file.Values, Value{Object, Span{r.start, r.end}, r.file})
 	}
-	r.open = false
+	r.open, r.command = false, false
 	clear(r.names)
 }
 

@@ -31,10 +31,60 @@ func TestFormatListIsRead(t *testing.T) {
 }
 
 func TestProseIsNoExport(t *testing.T) {
-	f, err := Decode(t.Context(), "README.txt", []byte("These are the exports of last week.\nAsk Ann.\n"))
-	if err != nil || len(f.Values) != 1 || f.Values[0].Kind != String {
-		t.Errorf("%+v, %v", f, err)
+	for _, text := range []string{"These are the exports of last week.\nAsk Ann.\n", "hello\n", "#TYPE Fabrikam.Connector\n"} {
+		f := mustDecode(t, "README.txt", []byte(text))
+		if len(f.Values) != 1 || outline(f.Values[0]) != "{}" {
+			t.Errorf("%q: %+v", text, f.Values)
+		}
 	}
+}
+
+func TestProseAndPromptsAboveAListAreLeftOut(t *testing.T) {
+	const list = "Name : In\nFqdn : x\n"
+	tests := []struct{ name, file, above string }{
+		{"a line of prose", "x.txt", "The connector of Ann's server:\n"},
+		{"a word", "x.txt", "Connectors\n\n"},
+		{"a prompt", "stdin", "[PS] C:\\>Get-ReceiveConnector | fl\n\n"},
+		{"a command of two lines", "x.txt", "[PS] C:\\>Get-ReceiveConnector |\nfl Name,Fqdn\n\n"},
+		{"a command of two lines, in a file without a name", "stdin", "[PS] C:\\>Get-ReceiveConnector |\r\nfl Name,Fqdn\r\n\r\n"},
+		{"a list, and another command", "x.txt", list + "\n[PS] C:\\>Get-ReceiveConnector |\nfl Name,Fqdn\n\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := mustDecode(t, test.file, []byte(test.above+list))
+			for _, v := range f.Values {
+				equal(t, "{Name Fqdn}", outline(v))
+			}
+		})
+	}
+}
+
+func TestProseBelowAListIsAnError(t *testing.T) {
+	const neither = "this line is neither \"Name : value\" nor the rest of a value, which would be indented"
+	wantError(t, "x.txt", "Name : In\n\nSee above.\n", "x.txt:3:1: "+neither)
+	wantError(t, "x.txt", "[PS] C:\\>Get-X |\nfl\n\nName : In\n\n[PS] C:\\>Get-Y\n\nIt failed.\n", "x.txt:8:1: "+neither)
+}
+
+func TestAListThatIsIndentedIsAnError(t *testing.T) {
+	wantError(t, "x.txt", "  Name : In\n  Fqdn : x\n", "x.txt:1:1: this line is neither \"Name : value\" nor the rest of a value, which would be indented")
+}
+
+func TestACarriageReturnAloneEndsNoLineOfAList(t *testing.T) {
+	wantError(t, "x.txt", "Name : A\rServer : EX01\rEnabled : True\r", "x.txt:1:9: "+loneReturn)
+}
+
+func TestATableIsRefused(t *testing.T) {
+	const cut = "this is a table as Format-Table shows it, which cuts off what objects say; export it again with ConvertTo-Json -Depth 4, or with Format-List (fl)"
+	table := "\r\nIdentity             Bindings                 Enabled\r\n--------             --------                 -------\r\nEX01\\Default EX01    {[::]:25, 0.0.0.0...}    True\r\n"
+	for _, name := range []string{"x.txt", "stdin"} {
+		wantError(t, name, table, name+":2:1: "+cut)
+		wantError(t, name, "[PS] C:\\>Get-ReceiveConnector\r\n"+table, name+":1:1: "+cut)
+	}
+}
+
+func TestACSVMayBeCalledText(t *testing.T) {
+	f := mustDecode(t, "x.txt", []byte("Name,Comment\n\"In\",\"Two lines.\nNote: the second\"\n"))
+	equal(t, []string{"Name", "Comment"}, f.Columns)
 }
 
 func TestALineThatBelongsNowhereIsAnError(t *testing.T) {
@@ -47,5 +97,8 @@ func TestALineThatBelongsNowhereIsAnError(t *testing.T) {
 func FuzzList(f *testing.F) {
 	f.Add(pasted)
 	f.Add("a : b\n c\n\na:\nb : {x...}\n")
+	f.Add("prose\n[PS] C:\\>x |\ny\n\na : b\n")
+	f.Add("a  b\n-- --\n")
+	f.Add("a : b\rc : d\r")
 	f.Fuzz(func(t *testing.T, text string) { decodesWell(t, "x.txt", []byte(text)) })
 }

@@ -37,8 +37,13 @@ func decoderOf(name, text string) func(*File) error {
 			named = n.decode
 		}
 	}
-	if (named == nil || extension == ".txt") && looksLikeList(text) {
-		return decodeList
+	if named == nil || extension == ".txt" {
+		switch {
+		case looksLikeList(text, extension == ".txt"):
+			return decodeList
+		case looksLikeTable(text):
+			return refuseTable
+		}
 	}
 	first := text[skipBlanks(text, 0)]
 	for _, n := range notations {
