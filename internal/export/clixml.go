@@ -38,6 +38,9 @@ func decodeCLIXML(f *File) error {
 	}
 	for child := range root.children(f.text) {
 		v := s.form.record(f, child)
+		if v.Kind == String && contentOf(child.name) == plain {
+			v = Value{Object, Span{child.outer.Start, child.outer.Start}, f} // somebody exported a text, and no object
+		}
 		if v.Kind == Array {
 			s.form.lists[v.Span] = true
 		}

@@ -167,6 +167,13 @@ func TestWhatExportClixmlCannotWriteIsAnError(t *testing.T) {
 	}
 }
 
+func TestATextAtTheTopIsNoObject(t *testing.T) {
+	text := `<Objs><S>EX01\Default EX01</S><Obj RefId="0"><LST><S>EX01\Default EX01</S></LST></Obj></Objs>`
+	f := mustDecode(t, "x.xml", []byte(text))
+	equal(t, []string{"{}", `["EX01\\Default EX01"]`}, []string{outline(f.Values[0]), outline(f.Values[1])})
+	equal(t, Place{1, 7, 1, 7}, f.Values[0].Place())
+}
+
 func TestADictionaryIsCLIXML(t *testing.T) {
 	text := `<Objs><!-- a --><Obj RefId="0"><DCT><En><S N="Key">EX01</S><Obj N="Value" RefId="1"><LST><S>b</S></LST></Obj></En></DCT></Obj></Objs>`
 	if f := mustDecode(t, "x.xml", []byte(text)); len(f.Values) != 1 {
