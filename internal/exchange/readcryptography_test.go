@@ -8,6 +8,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func TestACertificatesBytesAreReadInEveryShape(t *testing.T) {
 	}
 	text := base64.StdEncoding.EncodeToString(der)
 	for _, raw := range []string{
-		string(numbers), `{"value": ` + string(numbers) + `, "Count": 1}`, `"` + strings.Trim(string(numbers), "[]") + `"`,
+		string(numbers), fmt.Sprintf(`{"value": %s, "Count": %d}`, numbers, len(der)), `"` + strings.Trim(string(numbers), "[]") + `"`,
 		`"` + strings.ReplaceAll(strings.Trim(string(numbers), "[]"), ",", " ") + `"`, `"` + text + `"`, `"` + text[:64] + `\r\n` + text[64:] + `"`,
 	} {
 		o := fromRawData(t, raw)

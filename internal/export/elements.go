@@ -39,7 +39,7 @@ func (f *File) checked(yield func(Value) bool) {
 			return
 		}
 		v, ok := e.element()
-		if !ok || f.late(e.pos) != nil {
+		if !ok || f.late(e.pos) != nil || f.checkCounts(v.Span) != nil {
 			return
 		}
 		f.count++

@@ -13,6 +13,9 @@ func decodeJSON(f *File) error {
 	if s.pos < len(s.text) {
 		return s.surplus()
 	}
+	if err := f.checkCounts(value.Span); err != nil {
+		return err
+	}
 	f.Values, f.notation = []Value{value}, jsonText{}
 	return nil
 }

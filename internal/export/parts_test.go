@@ -130,6 +130,7 @@ func TestWhatIsNoPlainListIsReadAsAWhole(t *testing.T) {
 		"nothing":               long,
 		"an empty list":         "[" + long + "]",
 		"a fault far behind":    "[\n1,\n2,\n3,\n" + long + "tru]",
+		"less than is counted":  "[\n{\"value\": [1],\n\"Count\": 2},\n" + long + "1]",
 		"not UTF-8 to the end":  "[\n\"\u00e4\",\n" + long + "\"\xe4\"]",
 		"UTF-16":                "\xff\xfe[\x00]\x00" + strings.Repeat(" \x00", 100),
 		"a line of the shell":   "[PS] C:\\>Get-ReceiveConnector" + long,
