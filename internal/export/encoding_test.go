@@ -92,7 +92,7 @@ func TestFilesThatAreNoTextAreRefused(t *testing.T) {
 }
 
 func TestAnEmptyFileIsAFileWithoutValues(t *testing.T) {
-	for _, data := range []string{"", "\ufeff", "\xff\xfe", " \r\n\t", "\xfe\xff\x00 \x00\n"} {
+	for _, data := range []string{"", "\ufeff", "\xff\xfe", " \r\n\t", "\xfe\xff\x00 \x00\n", "\ufeff\ufeff\r\n", "\f\u00a0\n", "\x1a"} {
 		for _, name := range []string{"x.json", "x.csv", "x.xml", "stdin"} {
 			f := mustDecode(t, name, []byte(data))
 			if len(f.Values) > 0 || f.Columns != nil || f.Type != "" {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -42,8 +43,8 @@ type File struct {
 }
 
 // Decode reads a whole file: finds its encoding and its notation and checks that
-// all of it is well-formed. An error is an [*Error]. A file of no bytes, of a byte
-// order mark or of blanks alone is no error but a File without Values. When ctx ends, so
+// all of it is well-formed. An error is an [*Error]. A file of no bytes, of byte
+// order marks or of blanks alone is no error but a File without Values. When ctx ends, so
 // does the work, with an error.
 func Decode(ctx context.Context, name string, data []byte) (*File, error) {
 	if int64(len(data)) > MaxSize {
@@ -61,7 +62,7 @@ func Decode(ctx context.Context, name string, data []byte) (*File, error) {
 	if i := strings.IndexByte(text, 0); i >= 0 {
 		return nil, f.errorAt(i, "a NUL character stands here, so this is no text in UTF-8, UTF-16 or Windows-1252; export it again with -Encoding UTF8")
 	}
-	if skipBlanks(text, 0) == len(text) {
+	if strings.IndexFunc(text, isInk) < 0 {
 		return f, nil
 	}
 	if err := decoderOf(name, text)(f); err != nil {
@@ -69,6 +70,10 @@ func Decode(ctx context.Context, name string, data []byte) (*File, error) {
 	}
 	return f, nil
 }
+
+// isInk reports whether a character shows. Of those that don't, byte order marks come of
+// pipes, each with its own, and DOS ended files with Control-Z.
+func isInk(c rune) bool { return !unicode.IsSpace(c) && c != '\ufeff' && c != '\x1a' }
 
 func newFile(name, text string) *File {
 	return &File{Name: name, text: text, first: position{1, 1}}
