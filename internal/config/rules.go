@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -39,14 +40,17 @@ type Tuning struct {
 	Settings policy.Settings
 }
 
-// For brings the configuration together with the rules that there are, in a profile;
-// "" for the configuration's own. The error is of type [Errors].
+// For brings the configuration together with the rules that there are, in a profile that
+// the command line names; "" for the configuration's own. What is wrong with the file is
+// an error of type [Errors].
 func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
 	t := tuning{config: c, rules: rules, states: map[string]string{}}
 	t.Levels, t.Settings = map[string]lint.Level{}, policy.Settings{}
 	at := ""
 	if profile == "" {
 		profile, at = cmp.Or(c.Profile, "default"), pointer("profile")
+	} else if known := c.profileNames(); !slices.Contains(known, profile) {
+		return Tuning{}, fmt.Errorf("--profile is %q, not one of %s%s", profile, strings.Join(known, ", "), lint.DidYouMean(profile, known))
 	}
 	t.profile(profile, at, nil)
 	t.apply("", c.rules)
@@ -65,6 +69,11 @@ func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
 		return Tuning{}, t.errs
 	}
 	return t.Tuning, nil
+}
+
+// profileNames returns the profiles that there are: the built-in ones and the file's own.
+func (c *Config) profileNames() []string {
+	return slices.Concat(policy.Profiles, slices.Sorted(maps.Keys(c.profiles)))
 }
 
 type tuning struct {
@@ -89,8 +98,7 @@ func (t *tuning) profile(name, at string, on []string) {
 	case slices.Contains(policy.Profiles, name):
 		t.Profile = name
 	default:
-		known := slices.Concat(policy.Profiles, slices.Sorted(maps.Keys(t.config.profiles)))
-		t.refuse(t.config.tree.errorAt(at, "there is no profile %q%s", name, orKnown(name, known)))
+		t.refuse(t.config.tree.errorAt(at, "there is no profile %q%s", name, orKnown(name, t.config.profileNames())))
 	}
 }
 
