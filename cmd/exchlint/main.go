@@ -14,6 +14,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second interrupt ends what the first does not: the wait for a pipe's reader
 	status := run(ctx, os.Args[1:])
 	stop()
 	os.Exit(status)

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,7 +49,7 @@ func (flags *checkFlags) outputs() ([]output, error) {
 	return outputs, reachable(outputs)
 }
 
-// reachable finds a folder that is missing before anything is linted in vain.
+// reachable finds a place where no report can be written before anything is linted in vain.
 func reachable(outputs []output) error {
 	for _, o := range outputs {
 		if o.file == "" {
@@ -55,6 +57,9 @@ func reachable(outputs []output) error {
 		}
 		if info, err := os.Stat(filepath.Dir(o.file)); err != nil || !info.IsDir() {
 			return fmt.Errorf("%s can't be written: there is no folder %s", o.file, filepath.Dir(o.file))
+		}
+		if info, err := os.Stat(o.file); err == nil && info.IsDir() {
+			return fmt.Errorf("%s can't be written: it is a folder; name a file in it", o.file)
 		}
 	}
 	return nil
@@ -67,29 +72,62 @@ func (flags *checkFlags) write(stdout io.Writer, outputs []output, result *lint.
 		if o.file == "" {
 			options.Color = flags.colorful(stdout)
 			if err := report.Write(stdout, o.format, result, options); err != nil {
-				return err
+				return fmt.Errorf("standard output: %s", reason(err))
 			}
 			continue
 		}
 		options.Color = flags.color == "always"
 		if err := writeFile(o, result, options); err != nil {
-			return err
+			return fmt.Errorf("%s: %s", o.file, reason(err))
 		}
 	}
 	return nil
 }
 
-// writeFile writes a report beside its file and then puts it in its place, so that
-// nobody ever reads half of one.
+// writeFile writes a report to its file. One that is new or regular is replaced as a whole.
+// What else there is stays what it is: a pipe, a device, or a link, which may lead to these.
 func writeFile(o output, result *lint.Result, options report.Options) error {
-	file, err := os.CreateTemp(filepath.Dir(o.file), ".exchlint-*")
+	before, err := os.Lstat(o.file)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	case err == nil && !before.Mode().IsRegular():
+		return fillFile(o, result, options)
+	}
+	file, err := makeBeside(o.file, before)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(file.Name())
-	err = errors.Join(report.Write(file, o.format, result, options), file.Chmod(0o644), file.Close())
+	if err := errors.Join(report.Write(file, o.format, result, options), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), o.file) // so that nobody ever reads half of one
+}
+
+// makeBeside makes a file that will be put in the place of another: with its mode where it
+// is there, else with the one that the user's new files have.
+func makeBeside(path string, before fs.FileInfo) (*os.File, error) {
+	mode := fs.FileMode(0o666)
+	if before != nil {
+		mode = before.Mode().Perm()
+	}
+	file, err := os.OpenFile(filepath.Join(filepath.Dir(path), ".exchlint-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err == nil && before != nil {
+		err = file.Chmod(mode) // whatever the umask takes
+	}
+	return file, err
+}
+
+// fillFile writes a report into what there is.
+func fillFile(o output, result *lint.Result, options report.Options) error {
+	flags := os.O_WRONLY | os.O_CREATE // for a link that leads to no file yet
+	if info, err := os.Stat(o.file); err == nil && info.Mode().IsRegular() {
+		flags |= os.O_TRUNC
+	}
+	file, err := os.OpenFile(o.file, flags, 0o666)
 	if err != nil {
 		return err
 	}
-	return os.Rename(file.Name(), o.file)
+	return errors.Join(report.Write(file, o.format, result, options), file.Close())
 }

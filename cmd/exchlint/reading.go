@@ -143,8 +143,12 @@ func readStream(ctx context.Context, stream io.Reader) ([]byte, error) {
 // reason returns why the system refused, without the path that the message has already.
 func reason(err error) string {
 	var refused *fs.PathError
-	if errors.As(err, &refused) {
+	var unmoved *os.LinkError
+	switch {
+	case errors.As(err, &refused):
 		return refused.Err.Error()
+	case errors.As(err, &unmoved):
+		return unmoved.Err.Error()
 	}
 	return err.Error()
 }
