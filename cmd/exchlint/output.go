@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func (flags *checkFlags) outputs() ([]output, error) {
 	case loose == 0 && flags.output != "":
 		return nil, errors.New("--output is for a format without a file of its own, and every --format has one")
 	}
-	return outputs, reachable(outputs)
+	return outputs, cmp.Or(reachable(outputs), apart(outputs))
 }
 
 // reachable finds a place where no report can be written before anything is linted in vain.
@@ -63,6 +64,32 @@ func reachable(outputs []output) error {
 		}
 	}
 	return nil
+}
+
+// apart refuses two reports for one file: the second would take the first one's place.
+func apart(outputs []output) error {
+	for i, o := range outputs {
+		for _, other := range outputs[:i] {
+			if o.file != "" && other.file != "" && onePlace(o.file, other.file) {
+				return fmt.Errorf("more than one format for the file %s: give each a file of its own", o.file)
+			}
+		}
+	}
+	return nil
+}
+
+// onePlace reports whether two paths are of one file, or would be once it is written.
+func onePlace(a, b string) bool {
+	if filepath.Base(a) == filepath.Base(b) && oneFile(filepath.Dir(a), filepath.Dir(b)) {
+		return true
+	}
+	return isFile(a) && oneFile(a, b)
+}
+
+func oneFile(a, b string) bool {
+	first, err1 := os.Stat(a)
+	second, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(first, second)
 }
 
 // write writes all reports.
