@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -72,32 +73,50 @@ func informed(inputs []lint.Input, settings *config.Config) []lint.Input {
 	return kept
 }
 
-// findConfig looks for the configuration of every path: in its folder and, inside a
-// repository, in those above it up to the repository's root; failing all these in the
-// current folder. Paths that lead to different ones are an error.
+// findConfig looks for the configuration of every path, "" for none. Paths of which one has
+// another than the rest, or none, are an error: what one file says would count for all.
 func findConfig(paths []string) (string, error) {
 	found, of := "", ""
 	for _, path := range paths {
-		if path == "-" {
+		if path == "-" || missing(path) {
 			continue
 		}
-		file := configAbove(path)
-		if found != "" && file != "" && file != found {
-			return "", fmt.Errorf("%s and %s have different configurations, %s and %s: say with --config which one counts", of, path, shown(found), shown(file))
+		file := cmp.Or(configAbove(path), configHere())
+		if of != "" && file != found {
+			return "", fmt.Errorf("%s and %s have different configurations, %s and %s: name the one that counts with --config FILE, or check them in two runs", of, path, called(found), called(file))
 		}
-		if file != "" {
-			found, of = file, path
-		}
+		found, of = file, path
 	}
-	if found == "" {
-		found, _ = filepath.Abs(configName)
-		if !isFile(found) {
-			return "", nil
-		}
+	if of == "" {
+		found = configHere()
 	}
 	return found, nil
 }
 
+// missing reports whether a path leads to nothing, which is said later.
+func missing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+func called(file string) string {
+	if file == "" {
+		return "none"
+	}
+	return shown(file)
+}
+
+// configHere returns the configuration in the current folder, or "".
+func configHere() string {
+	file, err := filepath.Abs(configName)
+	if err != nil || !isFile(file) {
+		return ""
+	}
+	return file
+}
+
+// configAbove returns the configuration in a path's folder or, inside a repository, in the
+// nearest of those above it up to the repository's root; "" where there is none.
 func configAbove(path string) string {
 	folder, err := filepath.Abs(path)
 	if err != nil {
