@@ -1,0 +1,173 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/exchlint/exchlint/internal/config"
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+// configName is what a configuration file is called where nobody names one.
+const configName = ".exchlint.yaml"
+
+// configured returns the configuration for a run over paths: the file that is named,
+// else the one that is found, else one that says nothing.
+func configured(named string, paths []string) (*config.Config, error) {
+	if named == "" {
+		found, err := findConfig(paths)
+		if err != nil {
+			return nil, err
+		}
+		if found == "" {
+			return config.Default(), nil
+		}
+		named = found
+	}
+	data, err := readConfig(named)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s does not exist", named)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %s", named, reason(err))
+	}
+	return config.Read(shown(named), data)
+}
+
+// readConfig reads no more of a file than shows that it is too large: it may lie in
+// somebody else's repository.
+func readConfig(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, config.MaxSize+1))
+}
+
+// informed returns inputs with what the configuration says of them, less those in
+// folders that it says not to read.
+func informed(inputs []lint.Input, settings *config.Config) []lint.Input {
+	var kept []lint.Input
+	for _, input := range inputs {
+		name := fromFolder(filepath.Dir(settings.File), input.Name)
+		if settings.Ignores(name) && !input.Named {
+			continue
+		}
+		input.Told = settings.Tells(name)
+		kept = append(kept, input)
+	}
+	return kept
+}
+
+// fromFolder returns a path from a folder on, with slashes. Either may be relative to the
+// current folder, and the folder lie above that.
+func fromFolder(folder, name string) string {
+	from, err1 := filepath.Abs(folder)
+	to, err2 := filepath.Abs(name)
+	relative, err3 := filepath.Rel(from, to)
+	if errors.Join(err1, err2, err3) != nil {
+		relative = name
+	}
+	return filepath.ToSlash(relative)
+}
+
+// findConfig looks for the configuration of every path, "" for none. Paths of which one has
+// another than the rest, or none, are an error: what one file says would count for all.
+func findConfig(paths []string) (string, error) {
+	found, of := "", ""
+	for _, path := range paths {
+		if path == "-" || missing(path) {
+			continue
+		}
+		file := cmp.Or(configAbove(path), configHere())
+		if of != "" && file != found {
+			return "", fmt.Errorf("%s and %s have different configurations, %s and %s: name the one that counts with --config FILE, or check them in two runs", of, path, called(found), called(file))
+		}
+		found, of = file, path
+	}
+	if of == "" {
+		found = configHere()
+	}
+	return found, nil
+}
+
+// missing reports whether a path leads to nothing, which is said later.
+func missing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+func called(file string) string {
+	if file == "" {
+		return "none"
+	}
+	return shown(file)
+}
+
+// configHere returns the configuration in the current folder, or "".
+func configHere() string {
+	file, err := filepath.Abs(configName)
+	if err != nil || !isFile(file) {
+		return ""
+	}
+	return file
+}
+
+// configAbove returns the configuration in a path's folder or, inside a repository, in the
+// nearest of those above it up to the repository's root; "" where there is none.
+func configAbove(path string) string {
+	folder, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		folder = filepath.Dir(folder)
+	}
+	root := repositoryOf(folder)
+	for {
+		if file := filepath.Join(folder, configName); isFile(file) {
+			return file
+		}
+		if folder == root {
+			return ""
+		}
+		folder = filepath.Dir(folder)
+	}
+}
+
+// repositoryOf returns the nearest folder above that holds a repository, or the folder
+// itself where it lies in none.
+func repositoryOf(folder string) string {
+	for at := folder; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, ".git")); err == nil {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return folder
+		}
+	}
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// shown returns a path as messages show it: from the current folder where it lies there.
+func shown(path string) string {
+	here, err := os.Getwd()
+	if err != nil || !filepath.IsAbs(path) {
+		return filepath.ToSlash(path)
+	}
+	relative, err := filepath.Rel(here, path)
+	if err != nil {
+		return filepath.ToSlash(path)
+	}
+	return filepath.ToSlash(relative)
+}
