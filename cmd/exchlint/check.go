@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/language"
 
 	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/config"
@@ -230,7 +229,7 @@ func baseline(file string) ([]lint.Earlier, error) {
 }
 
 func checkCulture(culture string) error {
-	if _, err := language.Parse(culture); culture != "" && err != nil {
+	if culture != "" && !config.IsCulture(culture) {
 		return fmt.Errorf("--culture is %q, no name of a culture such as en-US or de-DE", culture)
 	}
 	return nil

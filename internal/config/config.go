@@ -10,6 +10,7 @@ package config
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange"
@@ -109,8 +110,8 @@ func Read(name string, data []byte) (*Config, error) {
 		File: name, Profile: said.Profile, FailOn: said.FailOn, Known: exchange.Known(said.Organization),
 		Ignore: said.Ignore, Inputs: said.Inputs, rules: said.Rules, profiles: said.Profiles, tree: tree,
 	}
-	if errs := config.takeWaivers(said.Waivers); len(errs) > 0 {
-		return nil, errs
+	if errs := slices.Concat(config.takeWaivers(said.Waivers), config.checkValues(), config.checkServers()); len(errs) > 0 {
+		return nil, errs.sorted()
 	}
 	return config, nil
 }

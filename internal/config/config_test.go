@@ -83,6 +83,38 @@ func TestWhatIsWrongIsSaidWithItsPlace(t *testing.T) {
 	}
 }
 
+func TestAValueThatMeansNothingIsSaidWithItsPlace(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"an address with a number too large", "organization:\n  loadBalancers: [10.0.0.555]", `.exchlint.yaml:3:19: "10.0.0.555" is no address, low-high range or CIDR`},
+		{"a name for an address", "organization:\n  loadBalancers: [10.0.0.1, abc]", `.exchlint.yaml:3:29: "abc" is no address, low-high range or CIDR`},
+		{"a range that ends before it begins", "organization:\n  loadBalancers: [10.0.0.9-10.0.0.1]", `.exchlint.yaml:3:19: "10.0.0.9-10.0.0.1" is no address, low-high range or CIDR`},
+		{"a range from IPv4 to IPv6", "organization:\n  loadBalancers: ['10.0.0.9-fe80::1']", `.exchlint.yaml:3:19: "10.0.0.9-fe80::1" is no address`},
+		{"a host's name with nothing between its full stops", "organization:\n  expectedNames: [bogus..x]", `.exchlint.yaml:3:19: "bogus..x" is no name of a host, such as mail.contoso.com`},
+		{"a host's name with a blank", "organization:\n  expectedNames: [mail contoso]", `.exchlint.yaml:3:19: "mail contoso" is no name of a host`},
+		{"a culture that there isn't", "inputs:\n  - {path: a.csv, culture: xx-yy-zz-ww}", `.exchlint.yaml:3:28: "xx-yy-zz-ww" is no name of a culture such as en-US or de-DE`},
+		{"a server's other name for two servers", "organization:\n  servers:\n    old: EX01\n    OLD.contoso.com: EX02", `.exchlint.yaml:5:5: "OLD.contoso.com" and "old" are one name: keep the one line that is right`},
+		{"values and waivers in their order", "waivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\norganization:\n  loadBalancers: [x]", ".exchlint.yaml:3:46: \"2027-02-30\" is no day of the calendar\n.exchlint.yaml:5:19: \"x\" is no address"},
+	} {
+		_, err := Read(".exchlint.yaml", []byte("version: 1\n"+test.text+"\n"))
+		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s: the error is\n%v\nwant\n%s", test.name, err, test.want)
+		}
+	}
+}
+
+func TestAddressesNamesAndCulturesHaveAllTheirForms(t *testing.T) {
+	read(t, `version: 1
+organization:
+  loadBalancers: [10.0.0.5, 10.0.0.0/24, 10.0.0.5/24, 10.0.0.1 - 10.0.0.9, 10.0.0.0(255.255.255.0), 'fe80::1', 'fd00::/8', 'fd00::1-fd00::ff']
+  expectedNames: [mail.contoso.com, '*.contoso.com', MAIL, mail.contoso.com., under_score.contoso.com]
+  servers: {old: EX01, older.contoso.com: EX01}
+inputs:
+  - {path: a.csv, culture: de-DE}
+  - {path: b.csv, culture: en}
+  - {path: c.csv, culture: zh-Hans-CN}
+`)
+}
+
 func TestWhatFitsNoRuleIsSaidWithItsPlace(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"a misspelt rule", "version: 1\nrules:\n  receive/tls-not-ofered: off\n", `.exchlint.yaml:3:3: no rule "receive/tls-not-ofered"; did you mean "receive/tls-not-offered"?`},

@@ -65,8 +65,7 @@ func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
 		}
 	}
 	if len(t.errs) > 0 {
-		slices.SortStableFunc(t.errs, func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) })
-		return Tuning{}, t.errs
+		return Tuning{}, t.errs.sorted()
 	}
 	return t.Tuning, nil
 }

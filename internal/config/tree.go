@@ -1,11 +1,13 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +37,12 @@ func (e Errors) Error() string {
 		texts[i] = one.Error()
 	}
 	return strings.Join(texts, "\n")
+}
+
+// sorted returns the errors in the order of their places.
+func (e Errors) sorted() Errors {
+	slices.SortStableFunc(e, func(a, b *Error) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
+	return e
 }
 
 // tree is the file's text as values, each of which knows where it stands.

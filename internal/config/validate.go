@@ -1,7 +1,6 @@
 package config
 
 import (
-	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -27,8 +26,7 @@ func (t *tree) validate() (errs Errors) {
 	for _, leaf := range leaves(fault) {
 		errs = append(errs, t.explain(leaf)...)
 	}
-	slices.SortStableFunc(errs, func(a, b *Error) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
-	return errs
+	return errs.sorted()
 }
 
 // leaves returns the faults at the ends of a tree of them. Of alternatives that all
