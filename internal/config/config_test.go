@@ -92,6 +92,7 @@ func TestAValueThatMeansNothingIsSaidWithItsPlace(t *testing.T) {
 		{"a host's name with nothing between its full stops", "organization:\n  expectedNames: [bogus..x]", `.exchlint.yaml:3:19: "bogus..x" is no name of a host, such as mail.contoso.com`},
 		{"a host's name with a blank", "organization:\n  expectedNames: [mail contoso]", `.exchlint.yaml:3:19: "mail contoso" is no name of a host`},
 		{"a culture that there isn't", "inputs:\n  - {path: a.csv, culture: xx-yy-zz-ww}", `.exchlint.yaml:3:28: "xx-yy-zz-ww" is no name of a culture such as en-US or de-DE`},
+		{"a culture as POSIX writes it", "inputs:\n  - {path: a.csv, culture: en_US}", `.exchlint.yaml:3:28: "en_US" is no name of a culture such as en-US or de-DE`},
 		{"a server's other name for two servers", "organization:\n  servers:\n    old: EX01\n    OLD.contoso.com: EX02", `.exchlint.yaml:5:5: "OLD.contoso.com" and "old" are one name: keep the one line that is right`},
 		{"values and waivers in their order", "waivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\norganization:\n  loadBalancers: [x]", ".exchlint.yaml:3:46: \"2027-02-30\" is no day of the calendar\n.exchlint.yaml:5:19: \"x\" is no address"},
 	} {

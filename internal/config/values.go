@@ -53,10 +53,11 @@ func (c *Config) checkServers() (errs Errors) {
 // hostName is a host's name or a wildcard for some, with a full stop at its end or without.
 var hostName = regexp.MustCompile(`^(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$`)
 
-// IsCulture reports whether a text can be the name of a culture, such as de-DE.
+// IsCulture reports whether a text can be the name of a culture, such as de-DE. en_US, as
+// POSIX writes it, is none: it would be read as a language of that name, day first.
 func IsCulture(name string) bool {
 	_, err := language.Parse(name)
-	return err == nil
+	return err == nil && !strings.Contains(name, "_")
 }
 
 // isRange reports whether a text is an address or a range in one of the forms that
