@@ -23,7 +23,7 @@ func newConfigVerify() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify [FILE]",
 		Short: "Check a configuration (default: the one that a check of the current folder would use)",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			named := append(args, "")[0]
 			settings, err := configured(named, []string{"."})
@@ -51,7 +51,7 @@ func newInit() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [FOLDER]",
 		Short: "Write a configuration to begin with (default: in the current folder)",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			file := filepath.Join(append(args, ".")[0], configName)
 			out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)

@@ -64,16 +64,6 @@ func newTest() *cobra.Command {
 	return cmd
 }
 
-// wants refuses a command line that lacks what a command can't do without.
-func wants(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return fmt.Errorf("%s needs %s", cmd.CommandPath(), what)
-		}
-		return nil
-	}
-}
-
 // test runs the tests of policies, tries their examples, and tells which lines no test
 // runs. Something that fails makes the exit status 1.
 func test(cmd *cobra.Command, folders []string, asOf string) error {
@@ -134,7 +124,7 @@ func newPolicyNew() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new AREA/RULE",
 		Short: "Write a rule to begin with: the rule, its tests and its examples",
-		Args:  cobra.MatchAll(wants("the rule's ID, such as ours/relay-log"), cobra.MaximumNArgs(1)),
+		Args:  cobra.MatchAll(wants("the rule's ID, such as ours/relay-log"), atMost(1)),
 		RunE:  func(cmd *cobra.Command, args []string) error { return scaffold(cmd, folder, args[0]) },
 	}
 	cmd.Flags().StringVarP(&folder, "policy", "p", "policies", "the `DIR` of your policies")

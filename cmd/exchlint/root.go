@@ -6,12 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
-	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
@@ -65,35 +62,11 @@ func newRoot() *cobra.Command {
 	return root
 }
 
-// noCommand refuses a word that is no command, and names the one it may stand for.
-func noCommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	var names []string
-	for _, command := range cmd.Commands() {
-		names = append(names, command.Name())
-	}
-	return fmt.Errorf("no command %q%s", args[0], lint.DidYouMean(args[0], names))
-}
-
-// flagError adds the flag that a mistaken one may stand for.
-func flagError(cmd *cobra.Command, err error) error {
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return err
-	}
-	var names []string
-	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, "--"+flag.Name) })
-	name := "--" + strings.TrimLeft(unknown.GetSpecifiedName(), "-")
-	return fmt.Errorf("no flag %s%s", name, lint.DidYouMean(name, names))
-}
-
 func newVersion() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print exchlint's version",
-		Args:  cobra.NoArgs,
+		Args:  atMost(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return say(cmd.OutOrStdout(), "exchlint "+version)
 		},

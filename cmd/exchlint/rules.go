@@ -26,7 +26,7 @@ func newRules() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules [ID]",
 		Short: "List the rules, explain one, or find those behind a symptom",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  atMost(1),
 		RunE:  func(cmd *cobra.Command, args []string) error { return flags.rules(cmd.OutOrStdout(), args) },
 	}
 	f := cmd.Flags()

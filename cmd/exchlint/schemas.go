@@ -15,7 +15,7 @@ func newSchema() *cobra.Command {
 	return &cobra.Command{
 		Use:       "schema [KIND]",
 		Short:     "Print the JSON Schemas of the objects that policies see",
-		Args:      cobra.MaximumNArgs(1),
+		Args:      atMost(1),
 		ValidArgs: schema.Documents(),
 		RunE:      printSchema,
 	}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/exchlint/exchlint/internal/lint"
+)
+
+// What is wrong with a command line is said in the words of its help.
+
+// noCommand refuses a word that is no command, and names the one it may stand for.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, command := range cmd.Commands() {
+		names = append(names, command.Name())
+	}
+	return fmt.Errorf("no command %q%s", args[0], lint.DidYouMean(args[0], names))
+}
+
+// wants refuses a command line that lacks what a command can't do without.
+func wants(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("%s needs %s", cmd.CommandPath(), what)
+		}
+		return nil
+	}
+}
+
+// atMost refuses a command line with more than so many words behind the command.
+func atMost(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return fmt.Errorf("%s has no use for %q; write %s", cmd.CommandPath(), args[n], cmd.UseLine())
+		}
+		return nil
+	}
+}
+
+// flagError words what is wrong with a flag.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	var garbled *pflag.InvalidSyntaxError
+	switch {
+	case errors.As(err, &unknown):
+		return unknownFlag(cmd, unknown)
+	case errors.As(err, &lacking):
+		name := lacking.GetFlag().Name
+		value, _ := pflag.UnquoteUsage(lacking.GetFlag())
+		return fmt.Errorf("--%s needs a value, as in --%s %s", name, name, value)
+	case errors.As(err, &invalid):
+		return fmt.Errorf("--%s is %q, not %s", invalid.GetFlag().Name, invalid.GetValue(), valueOf[invalid.GetFlag().Value.Type()])
+	case errors.As(err, &garbled):
+		return fmt.Errorf("no flag %s", garbled.GetSpecifiedFlag())
+	}
+	return err
+}
+
+// valueOf says what a flag takes, by the type of its value.
+var valueOf = map[string]string{"int": "a number such as 4", "duration": "a time such as 90s or 5m", "bool": "true or false"}
+
+// unknownFlag adds the flag that a mistaken one may stand for. Any letter is near to any
+// other, so one alone stands for none.
+func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
+	if letters := []rune(unknown.GetSpecifiedShortnames()); len(letters) > 0 {
+		return fmt.Errorf("no flag -%c", letters[0])
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, "--"+flag.Name) })
+	name := "--" + unknown.GetSpecifiedName()
+	return fmt.Errorf("no flag %s%s", name, lint.DidYouMean(name, names))
+}
