@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/exchlint/exchlint/internal/config"
+	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
@@ -43,8 +45,32 @@ func run(ctx context.Context, args []string) int {
 	case errors.As(err, &ended):
 		return int(ended)
 	}
-	fmt.Fprintln(os.Stderr, "exchlint: "+report.Visible(err.Error()))
+	for _, fault := range faults(err) {
+		fmt.Fprintln(os.Stderr, "exchlint: "+report.Visible(fault))
+	}
 	return misused
+}
+
+// faults returns what is wrong, each fault for a line of its own. A line break within one,
+// as a path may have, stays one that is shown.
+func faults(err error) (texts []string) {
+	switch err := err.(type) {
+	case policy.Errors:
+		for _, fault := range err {
+			texts = append(texts, fault.Error())
+		}
+	case config.Errors:
+		for _, fault := range err {
+			texts = append(texts, fault.Error())
+		}
+	case interface{ Unwrap() []error }:
+		for _, one := range err.Unwrap() {
+			texts = append(texts, faults(one)...)
+		}
+	default:
+		texts = []string{err.Error()}
+	}
+	return texts
 }
 
 func newRoot() *cobra.Command {
