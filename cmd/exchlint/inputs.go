@@ -60,13 +60,28 @@ func gather(ctx context.Context, paths []string, stdin io.Reader, stdinName stri
 	return g.inputs, nil
 }
 
+// readStdin reads standard input, once. As it mostly goes by no name of its own, its first
+// bytes tell an archive too.
 func (g *gatherer) readStdin(stdin io.Reader, name string) {
-	data, err := readStream(g.ctx, stdin)
-	input := lint.Input{Name: name, Data: data, Named: true}
-	if err != nil {
-		input.Problem = "standard input can't be read: " + reason(err)
+	if g.seen["-"] {
+		return
 	}
-	g.take(input)
+	g.seen["-"] = true // no file's, which are whole paths
+	data, err := readStream(g.ctx, stdin)
+	if err == nil {
+		err = admit(int64(len(data)), g.left)
+	}
+	g.left -= int64(len(data))
+	switch input := (lint.Input{Name: name, Named: true}); {
+	case err != nil:
+		input.Problem = "standard input can't be read: " + reason(err)
+		g.take(input)
+	case ending(name) == ".zip" || isArchive(data):
+		g.unpack(input, data)
+	default:
+		input.Data = data
+		g.take(input)
+	}
 }
 
 // take takes an input in. Of those that are too many the first is said.

@@ -122,6 +122,15 @@ func TestStandardInputThatNeverEndsIsNotWaitedFor(t *testing.T) {
 	}
 }
 
+func TestStandardInputIsReadOnceAndWithinTheLimits(t *testing.T) {
+	g := &gatherer{ctx: t.Context(), seen: map[string]bool{}, left: 10}
+	g.readStdin(strings.NewReader(faulty), "stdin")
+	g.readStdin(strings.NewReader(faulty), "stdin")
+	if want := "standard input can't be read: " + errTooMuch.Error(); len(g.inputs) != 1 || g.inputs[0].Problem != want || g.inputs[0].Data != nil {
+		t.Errorf("%+v", g.inputs)
+	}
+}
+
 func TestAFileIsReadWholeOrNot(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x.json")
 	write(t, name, []byte(faulty))
@@ -197,6 +206,8 @@ func TestArchivesAreUnpackedWithBounds(t *testing.T) {
 	link.SetMode(os.ModeSymlink | 0o777)
 	locked := entry("locked.json", "[]")
 	locked.Flags = 1
+	strange := packed(t, entry("strange.json", "[]"))
+	strange[bytes.LastIndex(strange, []byte("PK\x01\x02"))+10] = 14 // the method: LZMA
 	many := make([]*zip.FileHeader, mostEntries+1)
 	for i := range many {
 		many[i] = &zip.FileHeader{Name: "x"}
@@ -217,10 +228,11 @@ func TestArchivesAreUnpackedWithBounds(t *testing.T) {
 		{"more than is left", packed(t, entry("rc.json", faulty)), 10, []string{"x.zip!rc.json: " + errTooMuch.Error()}},
 		{"a link", packed(t, link), mostBytes, []string{"x.zip!link.json: a link or a device in an archive"}},
 		{"an encrypted file", packed(t, locked), mostBytes, []string{"x.zip!locked.json: it is encrypted; unpack the archive"}},
-		{"another size", lying, mostBytes, []string{"x.zip!lying.json: it can't be unpacked: unexpected EOF"}},
+		{"a file packed in another way", strange, mostBytes, []string{"x.zip!strange.json: it is packed in a way that is not read here; unpack the archive"}},
+		{"another size", lying, mostBytes, []string{"x.zip!lying.json: it can't be unpacked: the archive is damaged"}},
 		{"too many files", packed(t, many...), mostBytes, []string{"x.zip: the archive holds more than 100,000 files; pack fewer into each"}},
 		{"nothing", packed(t), mostBytes, []string{"x.zip: an archive without a file that may be an export"}},
-		{"cut", lying[:len(lying)-10], mostBytes, []string{"x.zip: this is no zip archive that can be read: zip: not a valid zip file"}},
+		{"cut", lying[:len(lying)-10], mostBytes, []string{"x.zip: this is no zip archive that can be read; pack the exports anew, or name their folder"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -30,11 +30,8 @@ func opened(path string, most int64) (source export.Source, size int64, err erro
 		return nil, 0, err
 	}
 	defer file.Close()
-	switch size := file.before.Size(); {
-	case size > export.MaxSize:
-		return nil, 0, errTooLarge
-	case size > most:
-		return nil, 0, errTooMuch
+	if err := admit(file.before.Size(), most); err != nil {
+		return nil, 0, err
 	}
 	return func() (io.ReadSeekCloser, error) {
 		again, err := openRegular(path)
@@ -43,6 +40,17 @@ func opened(path string, most int64) (source export.Source, size int64, err erro
 		}
 		return again, err
 	}, file.before.Size(), nil
+}
+
+// admit refuses a file that is too large, by itself or for what may still be read.
+func admit(size, most int64) error {
+	switch {
+	case size > export.MaxSize:
+		return errTooLarge
+	case size > most:
+		return errTooMuch
+	}
+	return nil
 }
 
 // readFile reads all of such a file.

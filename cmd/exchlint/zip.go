@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,12 @@ import (
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
+// isArchive tells an archive by its first bytes: those of a file in it, or of its end where
+// there is none (APPNOTE 4.3.7 and 4.3.16).
+func isArchive(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06"))
+}
+
 // unpack takes the exports in an archive, in memory and with bounds. A file in it goes
 // by the archive's name, an exclamation mark and its own: exports.zip!EX01/rc.json.
 func (g *gatherer) unpack(input lint.Input, data []byte) {
@@ -19,12 +26,15 @@ func (g *gatherer) unpack(input lint.Input, data []byte) {
 	before := len(g.inputs)
 	switch {
 	case err != nil:
-		input.Problem = "this is no zip archive that can be read: " + err.Error()
+		input.Problem = "this is no zip archive that can be read; pack the exports anew, or name their folder"
 	case len(archive.File) > mostEntries:
 		input.Problem = "the archive holds more than 100,000 files; pack fewer into each"
 	default:
 		g.entries(input.Name, archive.File)
 		input.Skip = "an archive without a file that may be an export"
+	}
+	if input.Named { // what is named must be an export, or hold one
+		input.Problem, input.Skip = cmp.Or(input.Problem, input.Skip), ""
 	}
 	if len(g.inputs) == before {
 		g.take(input)
@@ -72,17 +82,28 @@ func (g *gatherer) extract(file *zip.File, left int64) ([]byte, error) {
 	}
 	reader, err := file.Open()
 	if err != nil {
-		return nil, fmt.Errorf("it can't be unpacked: %w", err)
+		return nil, damage(err)
 	}
 	defer reader.Close()
 	content, err := readAll(g.ctx, io.LimitReader(reader, int64(file.UncompressedSize64)+1), 0)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("it can't be unpacked: %w", err)
+		return nil, damage(err)
 	case uint64(len(content)) != file.UncompressedSize64:
 		return nil, errors.New("it unpacks to another size than the archive says")
 	}
 	return content, nil
+}
+
+// damage words why a file can't be unpacked.
+func damage(err error) error {
+	switch {
+	case errors.Is(err, errEnded):
+		return err
+	case errors.Is(err, zip.ErrAlgorithm):
+		return errors.New("it is packed in a way that is not read here; unpack the archive")
+	}
+	return errors.New("it can't be unpacked: the archive is damaged")
 }
 
 // hidden reports whether a file or a folder on its path is hidden, as what archivers
