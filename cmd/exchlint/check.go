@@ -168,7 +168,18 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 	set = set.With(tuning.Settings)
 	options.Levels = tuning.Levels
 	options.Rules, err = lint.Select(set.Rules, flags.selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
+	if err == nil && len(options.Rules) == 0 {
+		err = noneLeft(settings.File)
+	}
 	return set, err
+}
+
+// noneLeft says why nothing would be judged, which would look like a clean verdict.
+func noneLeft(file string) error {
+	if file == "" {
+		return errors.New("no rule is left to check with: --only and --disable leave all of them out")
+	}
+	return fmt.Errorf("no rule is left to check with: --only, --disable and %s leave all of them out", file)
 }
 
 // options takes the command line and, where that says nothing, the configuration over.
