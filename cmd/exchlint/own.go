@@ -1,15 +1,16 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"regexp"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -83,83 +84,56 @@ func test(cmd *cobra.Command, folders []string, asOf string) error {
 	if err != nil {
 		return err
 	}
-	var lines []string
-	for _, failure := range result.Failed {
-		lines = append(lines, "failed: "+failure.Error())
+	wrong, err := tryExamples(cmd.Context(), set, at)
+	if err != nil {
+		return err
 	}
+	if err := sayTested(cmd.OutOrStdout(), result, wrong); err != nil {
+		return err
+	}
+	if len(result.Failed)+len(wrong) > 0 {
+		return status(failed)
+	}
+	return nil
+}
+
+// tryExamples has one's own rules judge their examples, and returns what is wrong with them.
+func tryExamples(ctx context.Context, set *policy.Set, at time.Time) (wrong []string, err error) {
 	for _, rule := range set.Rules {
 		if !rule.Own() {
 			continue
 		}
 		organization, err := config.OfExamples(rule)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, wrong := range lint.CheckExamples(cmd.Context(), set, rule, at, organization) {
-			lines = append(lines, fmt.Sprintf("failed: %s: %s", rule.ID, wrong))
+		for _, fault := range lint.CheckExamples(ctx, set, rule, at, organization) {
+			wrong = append(wrong, rule.ID+": "+fault)
 		}
 	}
-	failures := len(lines)
+	return wrong, nil
+}
+
+// sayTested tells what failed, which lines no test ran, and the counts.
+func sayTested(w io.Writer, result *policy.TestResult, wrong []string) error {
+	var b strings.Builder
+	for _, failure := range result.Failed {
+		fmt.Fprintf(&b, "failed: %s\n", failure)
+	}
+	for _, fault := range wrong {
+		fmt.Fprintf(&b, "failed: %s\n", fault)
+	}
 	for _, line := range result.Uncovered {
-		lines = append(lines, line.Error())
+		fmt.Fprintln(&b, line)
 	}
-	lines = append(lines, fmt.Sprintf("%d tests passed, %d skipped, %d failures; %.1f %% of the lines covered", result.Passed, result.Skipped, failures, result.Coverage))
-	if err := say(cmd.OutOrStdout(), strings.Join(lines, "\n")); err != nil {
-		return err
-	}
-	if failures > 0 {
-		return status(failed)
-	}
-	return nil
+	failures := counted(len(result.Failed)+len(wrong), "failure")
+	fmt.Fprintf(&b, "%s passed, %d skipped, %s; %.1f %% of the lines covered", counted(result.Passed, "test"), result.Skipped, failures, result.Coverage)
+	return say(w, b.String())
 }
 
-func newPolicy() *cobra.Command {
-	cmd := &cobra.Command{Use: "policy", Short: "Work on policies of your own", Args: noCommand, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
-	cmd.AddCommand(newPolicyNew())
-	return cmd
-}
-
-func newPolicyNew() *cobra.Command {
-	var folder string
-	cmd := &cobra.Command{
-		Use:   "new AREA/RULE",
-		Short: "Write a rule to begin with: the rule, its tests and its examples",
-		Args:  cobra.MatchAll(wants("the rule's ID, such as ours/relay-log"), atMost(1)),
-		RunE:  func(cmd *cobra.Command, args []string) error { return scaffold(cmd, folder, args[0]) },
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
 	}
-	cmd.Flags().StringVarP(&folder, "policy", "p", "policies", "the `DIR` of your policies")
-	return cmd
-}
-
-var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
-// scaffold writes a rule's folder. It never writes over a file.
-func scaffold(cmd *cobra.Command, folder, id string) error {
-	if !ruleID.MatchString(id) {
-		return fmt.Errorf("%q is no rule's ID: it needs the form area/rule-name, in lower-case letters, digits and dashes", id)
-	}
-	for _, rule := range builtin.Set().Rules {
-		if rule.ID == id {
-			return fmt.Errorf("exchlint comes with a rule %s; take another name", id)
-		}
-	}
-	area, name, _ := strings.Cut(strings.ReplaceAll(id, "-", "_"), "/")
-	home := filepath.Join(folder, area, name)
-	if err := os.MkdirAll(filepath.Dir(home), 0o755); err != nil {
-		return fmt.Errorf("%s can't be made: %s", home, reason(err))
-	}
-	if err := os.Mkdir(home, 0o755); err != nil {
-		return fmt.Errorf("%s can't be made: %s", home, reason(err))
-	}
-	words := strings.NewReplacer("AREA", area, "RULE", name)
-	for _, file := range []string{"rule.rego", "rule_test.rego", "bad.json", "good.json"} {
-		text, err := scaffolds.ReadFile(path.Join("scaffold", file))
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(home, file), []byte(words.Replace(string(text))), 0o644); err != nil {
-			return fmt.Errorf("%s can't be written: %s", filepath.Join(home, file), reason(err))
-		}
-	}
-	return say(cmd.OutOrStdout(), fmt.Sprintf("wrote %s; exchlint test %s runs its tests", filepath.ToSlash(home), filepath.ToSlash(folder)))
+	return fmt.Sprintf("%d %ss", n, noun)
 }
