@@ -13,7 +13,7 @@ import (
 )
 
 func newConfig() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "Work on the configuration", Args: noCommand, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "config", Short: "Work on the configuration", Args: noCommand, RunE: showHelp}
 	cmd.AddCommand(newConfigVerify())
 	return cmd
 }

@@ -81,11 +81,45 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE:          showHelp,
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newTest(), newPolicy(), newExportScript(), newVersion())
+	addCobras(root)
 	return root
+}
+
+// addCobras adds cobra's own commands, which would take any word, and have them refuse one
+// that is no command.
+func addCobras(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, command := range root.Commands() {
+		switch command.Name() {
+		case "help":
+			command.Run, command.RunE = nil, showHelpOf
+		case "completion":
+			command.Args, command.RunE = noCommand, showHelp
+			for _, shell := range command.Commands() {
+				shell.Args = atMost(0)
+			}
+		}
+	}
+}
+
+func showHelp(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+
+// showHelpOf shows the help of the command that is named behind help.
+func showHelpOf(cmd *cobra.Command, names []string) error {
+	named, rest, err := cmd.Root().Find(names)
+	if err != nil {
+		return err
+	}
+	if err := noCommand(named, rest); err != nil {
+		return err
+	}
+	named.InitDefaultHelpFlag()
+	return named.Help()
 }
 
 func newVersion() *cobra.Command {

@@ -20,7 +20,7 @@ import (
 var scaffolds embed.FS
 
 func newPolicy() *cobra.Command {
-	cmd := &cobra.Command{Use: "policy", Short: "Work on policies of your own", Args: noCommand, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "policy", Short: "Work on policies of your own", Args: noCommand, RunE: showHelp}
 	cmd.AddCommand(newPolicyNew())
 	return cmd
 }
