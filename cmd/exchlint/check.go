@@ -8,8 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -81,7 +79,8 @@ func newCheck() *cobra.Command {
 func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
 	defer stop()
-	defer debug.SetGCPercent(debug.SetGCPercent(unhurried))
+	usual := setPace(unhurried)
+	defer usual()
 	go builtin.Set() // they are ready when they are asked for
 	outputs, err := flags.outputs()
 	if err != nil {
@@ -107,7 +106,7 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	pace(inputs)
+	paceFor(inputs, usual)
 	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
 	options.Progress = bar.report
 	result := lint.Run(ctx, informed(inputs, settings), set, options)
@@ -118,28 +117,6 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	}
 	flags.conclude(cmd.ErrOrStderr(), outputs, result)
 	return verdict(result)
-}
-
-// The heap at which the garbage collector first looks, which it never does for a small
-// organization, and the least that it knows.
-const (
-	firstLook = 16 << 20
-	leastHeap = 4 << 20
-)
-
-// unhurried is the pace that has it look first at that size.
-const unhurried = 100 * firstLook / leastHeap
-
-// pace has the collector first look a quarter later of what a large input has more, and go
-// its usual pace from then on: of a large organization, memory counts more than time.
-func pace(inputs []lint.Input) {
-	var size int64
-	for _, input := range inputs {
-		size += input.Size + int64(len(input.Data))
-	}
-	later := max(0, min(size, 1<<30)-firstLook) / 4
-	debug.SetGCPercent(int(100 * (firstLook + later) / leastHeap))
-	runtime.AddCleanup(new([64]byte), func(usual int) { debug.SetGCPercent(usual) }, 100)
 }
 
 // verdict turns a result into an exit status. That it can't be trusted weighs more

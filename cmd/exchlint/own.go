@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -30,13 +29,9 @@ func loadRules(folders []string) (*policy.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(whileCompiling))
+	defer setPace(whileCompiling)()
 	return policy.Load(append([]fs.FS{policies.Files}, bundles...)...)
 }
-
-// whileCompiling is the garbage collector's pace while rules are compiled: of what that
-// makes, nearly all stays, and looking for the rest would be a fourth of the work.
-const whileCompiling = 400
 
 // open opens folders of policies. Nothing in one, no link either, leads out of it.
 func open(folders []string) (bundles []fs.FS, err error) {
