@@ -1,12 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -15,9 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/exchlint/exchlint/internal/builtin"
-	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
@@ -129,111 +124,6 @@ func verdict(result *lint.Result) error {
 		return status(failed)
 	}
 	return nil
-}
-
-// tune loads the rules as the configuration and the command line want them, and says
-// in the options which of them run.
-func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*policy.Set, error) {
-	set, err := loadRules(flags.policies)
-	if err != nil {
-		return nil, err
-	}
-	tuning, err := settings.For(set.Rules, flags.selection.Profile)
-	if err != nil {
-		return nil, err
-	}
-	set = set.With(tuning.Settings)
-	options.Levels = tuning.Levels
-	options.Rules, err = lint.Select(set.Rules, flags.selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
-	if err == nil && len(options.Rules) == 0 {
-		err = noneLeft(settings.File)
-	}
-	return set, err
-}
-
-// noneLeft says why nothing would be judged, which would look like a clean verdict.
-func noneLeft(file string) error {
-	if file == "" {
-		return errors.New("no rule is left to check with: --only and --disable leave all of them out")
-	}
-	return fmt.Errorf("no rule is left to check with: --only, --disable and %s leave all of them out", file)
-}
-
-// options takes the command line and, where that says nothing, the configuration over.
-func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) {
-	asOf, err := instant(flags.asOf)
-	if err != nil {
-		return lint.Options{}, err
-	}
-	failOn := cmp.Or(flags.failOn, settings.FailOn, string(lint.Warning))
-	options := lint.Options{
-		AsOf: asOf, Culture: flags.culture, FailOn: lint.Level(failOn), Strict: flags.strict, Jobs: flags.jobs,
-		Known: settings.Known, Waivers: settings.Waivers,
-	}
-	levels := []string{"error", "warning", "note", "never"}
-	switch {
-	case !slices.Contains(levels, failOn):
-		return options, fmt.Errorf("--fail-on is %q, not one of %s%s", failOn, strings.Join(levels, ", "), lint.DidYouMean(failOn, levels))
-	case failOn == "never":
-		options.FailOn = ""
-	}
-	if options.Earlier, err = baseline(flags.baseline); err != nil {
-		return options, err
-	}
-	whens := []string{"auto", "always", "never"}
-	switch {
-	case !slices.Contains(whens, flags.color):
-		return options, fmt.Errorf("--color is %q, not one of %s", flags.color, strings.Join(whens, ", "))
-	case flags.jobs < 0:
-		return options, errors.New("--jobs must not be negative")
-	}
-	return options, errors.Join(checkTimeout(flags.timeout), checkCulture(flags.culture))
-}
-
-func checkTimeout(timeout time.Duration) error {
-	if timeout <= 0 {
-		return errors.New("--timeout must be more than nothing, such as 5m")
-	}
-	return nil
-}
-
-// baseline reads an earlier report; nil where none is named.
-func baseline(file string) ([]lint.Earlier, error) {
-	if file == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("the baseline %s does not exist", file)
-	case err != nil:
-		return nil, fmt.Errorf("the baseline %s: %s", file, reason(err))
-	}
-	earlier, err := report.ReadBaseline(data)
-	if err != nil {
-		return nil, fmt.Errorf("the baseline %s: %w", file, err)
-	}
-	return earlier, nil
-}
-
-func checkCulture(culture string) error {
-	if culture != "" && !config.IsCulture(culture) {
-		return fmt.Errorf("--culture is %q, no name of a culture such as en-US or de-DE", culture)
-	}
-	return nil
-}
-
-// instant reads --as-of; nothing stands for now.
-func instant(text string) (time.Time, error) {
-	if text == "" {
-		return time.Now().UTC().Truncate(time.Second), nil
-	}
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, text); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("--as-of is %q, not a date such as 2026-11-20 or 2026-11-20T08:00:00Z", text)
 }
 
 // conclude says on standard error what belongs to no report on standard output: what
