@@ -162,12 +162,40 @@ func (g *peerGroup) values(properties ...string) [][]compared {
 	for p := range properties {
 		values[p], seen[p] = make([]compared, len(g.members)), map[*Datum]string{}
 	}
+	plain := make([][]string, len(properties)) // nil where no server's name was replaced
 	for i, c := range g.members {
 		for p, property := range properties {
-			values[p][i] = c.comparable(property, seen[p])
+			value, text := c.comparable(property, seen[p])
+			if text != value.value && plain[p] == nil {
+				plain[p] = make([]string, len(g.members))
+				for before := range i {
+					plain[p][before] = values[p][before].value
+				}
+			}
+			if values[p][i] = value; plain[p] != nil {
+				plain[p][i] = text
+			}
 		}
 	}
+	for p := range properties {
+		settle(values[p], plain[p])
+	}
 	return values
+}
+
+// settle takes back a replacement that makes a difference of none: a server may be called
+// like the host that all of them have in a setting.
+func settle(values []compared, plain []string) {
+	alike, same := map[compared]int{}, map[string]int{}
+	for i, text := range plain {
+		alike[values[i]]++
+		same[text]++
+	}
+	for i, text := range plain {
+		if alike[values[i]] == 1 && same[text] > 1 {
+			values[i].value = text
+		}
+	}
 }
 
 // without lists the members whose value is not known.
@@ -181,28 +209,30 @@ func (g *peerGroup) without(values []compared) (unknown []*receiveConnector) {
 }
 
 // comparable returns a property's value without what differs by right: the server's
-// own name and addresses, the order of a list, the spelling of a name. Most members have
-// the same value, of which it was seen what it comes to.
-func (c *receiveConnector) comparable(property string, seen map[*Datum]string) compared {
+// own name and addresses, the order of a list, the spelling of a name; and plain, with the
+// server's name in it. Most members have the same value, of which it was seen what it comes to.
+func (c *receiveConnector) comparable(property string, seen map[*Datum]string) (value compared, plain string) {
 	datum := c.datum(property)
 	if datum == nil {
-		return compared{}
+		return compared{}, ""
 	}
 	if property == "TlsCertificateName" && c.tls.wellFormed() {
-		return compared{c.ownKey(c.tls.issuer, c.tls.byIssuer) + "\x1e" + c.ownKey(c.tls.subject, c.tls.bySubject), true}
+		own := c.ownKey(c.tls.issuer, c.tls.byIssuer) + "\x1e" + c.ownKey(c.tls.subject, c.tls.bySubject)
+		return compared{own, true}, c.tls.byIssuer.key + "\x1e" + c.tls.bySubject.key
 	}
 	text, ok := seen[datum]
 	if !ok {
 		text = c.plain(property, datum.Value)
 		seen[datum] = text
 	}
+	own := text
 	switch datum.Value.(type) {
 	case string, []any:
 		if property != "Bindings" {
-			text = strings.ToLower(c.own(text))
+			own = strings.ToLower(c.own(text))
 		}
 	}
-	return compared{text, true}
+	return compared{own, true}, text
 }
 
 // plain returns a value without order and case.

@@ -50,3 +50,13 @@ func TestAServersOwnFullNameIsNoDriftInWhateverDomain(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", `"Fqdn": "ex01.eu.contoso.com"`), receive("EX02", "In", `"Fqdn": "EX02.us.contoso.com"`)))
 	equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "setting_drift"), any([]any{}))
 }
+
+func TestOneValueOnAllServersIsNoDriftWhateverAServerIsCalled(t *testing.T) {
+	more := `"Fqdn": "mail.contoso.com", "Banner": "220 mail.contoso.com", "TlsCertificateName": "<I>CN=R11, O=Fabrikam CA, C=US<S>CN=mail.contoso.com"`
+	org := organization(t, list(receive("MAIL", "In", more), receive("EX02", "In", more), receive("EX03", "In", more)))
+	for _, o := range org.Objects("ReceiveConnector") {
+		for _, fact := range []string{"binding_drift", "setting_drift"} {
+			equal(t, fact+" of "+o.Identity, stated(t, o, fact), any([]any{}))
+		}
+	}
+}
