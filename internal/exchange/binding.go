@@ -176,11 +176,13 @@ func (f *facts) coverFqdn(c *receiveConnector, found []*certificate) {
 // mostNear bounds how many near misses one finding explains.
 const mostNear = 5
 
+// order is the parts of the name in any order.
+func (n certificateName) order() string { return n.byIssuer.unordered + "\x1e" + n.bySubject.unordered }
+
 // near looks for certificates that a name misses by little: the same subject from
 // another issuer, the same parts in another order, the same name on another server.
 func (f *facts) near(name certificateName, servers []string) []any {
 	issuer, subject := name.byIssuer.key, name.bySubject.key
-	order := name.byIssuer.unordered + "\x1e" + name.bySubject.unordered
 	near := []any{}
 	add := func(certificates []*certificate, difference string, wanted func(*certificate) bool) {
 		for _, c := range certificates {
@@ -193,7 +195,7 @@ func (f *facts) near(name certificateName, servers []string) []any {
 	}
 	local := func(c *certificate) bool { return slices.Contains(servers, c.server) }
 	add(f.alike[subject], "issuer", func(c *certificate) bool { return local(c) && c.issuer != issuer })
-	add(f.alike[order], "order", func(c *certificate) bool { return local(c) && !(c.issuer == issuer && c.subject == subject) })
+	add(f.alike[name.order()], "order", func(c *certificate) bool { return local(c) && !(c.issuer == issuer && c.subject == subject) })
 	add(f.holders[name.key("")], "server", func(c *certificate) bool { return !local(c) && c.server != "" })
 	return near
 }

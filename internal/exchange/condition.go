@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -69,4 +70,17 @@ func (c *certificate) findDefects(asOf time.Time) {
 		return
 	}
 	c.set("defects", defects)
+}
+
+// The usages that let a certificate serve TLS: Server Authentication, and any.
+const (
+	serverAuthentication = "1.3.6.1.5.5.7.3.1"
+	anyUsage             = "2.5.29.37.0"
+)
+
+// forServers reports whether the certificate may serve TLS, as far as is known: one that has
+// no list of usages is good for all.
+func (c *certificate) forServers() bool {
+	usages, _ := c.texts("EnhancedKeyUsageList")
+	return len(usages) == 0 || slices.Contains(usages, serverAuthentication) || slices.Contains(usages, anyUsage)
 }

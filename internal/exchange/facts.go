@@ -39,6 +39,7 @@ type facts struct {
 	seen         *settings                      // of send connectors
 	connectors   map[string][]*receiveConnector // by server
 	edges        map[string]bool                // servers that are Edge Transport servers
+	hubs         map[string]bool                // servers without a front end
 	edgeServers  []any                          // what shows that there are Edge Transport servers
 	unresolved   []string                       // what it would take to know all that send connectors name
 
@@ -62,7 +63,7 @@ func newFacts(org *Organization, fqdns map[string]string, exported map[string]bo
 		certificates: map[string][]*certificate{}, stores: map[string]*store{},
 		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
 		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{}, carriers: map[hostKey][]*certificate{},
-		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{},
+		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{}, hubs: map[string]bool{},
 		seen: newSettings(), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
 	}
 }
@@ -87,6 +88,7 @@ func (f *facts) work(ctx context.Context) {
 		f.aboutSendConnector(c)
 		f.unresolved = append(f.unresolved, f.missingOf(c.Object, "sources_without_certificate")...)
 	}
+	f.unresolved = someOf(f.unresolved) // every certificate is told
 	f.indexDemand()
 	f.eachServer(ctx, func(server string) {
 		for _, c := range f.certificates[server] {
@@ -153,6 +155,9 @@ func (f *facts) indexConnectors() {
 			f.alone(c, seen)
 		}
 	})
+	for server, connectors := range f.connectors {
+		f.hubs[server] = isHub(connectors)
+	}
 	for _, o := range f.org.Objects("SendConnector") {
 		f.send = append(f.send, newSendConnector(o, f.options.Known))
 	}

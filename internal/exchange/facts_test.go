@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -276,6 +277,32 @@ func TestAServersMissingConnectorIsFoundByItsName(t *testing.T) {
 	equal(t, "missing on EX03", value, any([]any{map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}, "more": int64(0), "unlisted": int64(0)}}))
 	value, _ = find(t, org, "Server", "EX01").Value("missing_connectors")
 	equal(t, "missing on EX01", value, any([]any{}))
+}
+
+func TestAServerWithoutAFrontEndIsOfAnotherKind(t *testing.T) {
+	const hub = `"TransportRole": "HubTransport", "AuthMechanism": "Tls, Integrated, ExchangeServer"`
+	org := organization(t, list(receive("EX10", "Default EX10", hub), receive("EX16", "Default EX16", hub+`, "Bindings": ["0.0.0.0:2525"]`), receive("EX16", "Default Frontend EX16", "")))
+	for _, server := range []string{"EX10", "EX16"} {
+		equal(t, "missing on "+server, stated(t, find(t, org, "Server", server), "missing_connectors"), any([]any{}))
+	}
+	equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX10\Default EX10`), "setting_drift"), any([]any{}))
+}
+
+func TestWhatAllServersLackIsBounded(t *testing.T) {
+	var records []string
+	for i := range 1001 {
+		records = append(records, receive(fmt.Sprintf("EX%04d", i), fmt.Sprintf("Relay %d", i), fmt.Sprintf(`"Bindings": ["0.0.0.0:%d"]`, 3000+i)))
+	}
+	total := 0
+	for _, server := range Read(t.Context(), decode(t, list(records...)), Options{}).Organization.Objects("Server") {
+		missing := stated(t, server, "missing_connectors").([]any)
+		total += len(missing)
+		last := missing[len(missing)-1].(map[string]any)
+		equal(t, "not listed of "+server.Identity, last["unlisted"], any(int64(1000-len(missing))))
+	}
+	if total > allLacking {
+		t.Errorf("%d connectors are said to be missing", total)
+	}
 }
 
 func TestTheCredentialIsNeverRead(t *testing.T) {

@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"maps"
+	"net/netip"
 	"slices"
 	"strings"
 )
@@ -133,12 +134,16 @@ func (f *facts) comparePeers() {
 	}
 }
 
-// cohort names the group of servers that a server should be like: that of Mailbox or of
-// Edge servers, and within these one that the configuration makes.
+// cohort names the group of servers that a server should be like: that of Mailbox servers, of
+// Edge servers or of those without a front end, and within these one that the configuration
+// makes.
 func (f *facts) cohort(server string) string {
 	kind := "mailbox"
-	if f.edges[server] {
+	switch {
+	case f.edges[server]:
 		kind = "edge"
+	case f.hubs[server]:
+		kind = "hub"
 	}
 	for _, name := range slices.Sorted(maps.Keys(f.options.Known.Cohorts)) {
 		if matchesAny(f.options.Known.Cohorts[name], server) {
@@ -227,9 +232,25 @@ func signature(c *receiveConnector) string {
 	return fmt.Sprint(role, ports, groups, wide)
 }
 
-// mostLacking bounds the connectors that a server is said to lack. One that lacks more is
-// none of its peers' kind.
-const mostLacking = 20
+// isHub reports whether connectors are of a server without a front end, which takes mail from
+// outside by the transport service itself: one of Exchange 2010, or a Mailbox server of 2013
+// with the Client Access role elsewhere.
+func isHub(connectors []*receiveConnector) bool {
+	front := slices.ContainsFunc(connectors, func(c *receiveConnector) bool {
+		role, known := c.text("TransportRole")
+		return !known || role == "FrontendTransport"
+	})
+	return !front && slices.ContainsFunc(connectors, func(c *receiveConnector) bool {
+		return slices.ContainsFunc(c.bindings, func(at netip.AddrPort) bool { return at.Port() == 25 })
+	})
+}
+
+// mostLacking bounds the connectors that a server is said to lack, one that lacks more being
+// none of its peers' kind; and allLacking those that are said of all servers together.
+const (
+	mostLacking = 20
+	allLacking  = 10_000
+)
 
 // missingConnectors lists, by server, the enabled connectors that its peers have and
 // it lacks: the first of them, and with the last one how many more there are.
@@ -263,6 +284,7 @@ func lackedIn(cohort []*receiveConnector) map[string]any {
 		}
 	}
 	open := slices.SortedFunc(maps.Values(servers), func(a, b *lacker) int { return strings.Compare(a.server, b.server) })
+	most := max(1, min(mostLacking, allLacking/len(servers)))
 	lacked := lackedGroups(cohort, len(servers))
 	for _, g := range lacked {
 		for _, member := range g.members {
@@ -273,12 +295,12 @@ func lackedIn(cohort []*receiveConnector) map[string]any {
 			if g.byServer[s.server] == nil {
 				s.list = append(s.list, g.lackedBy(s.server, holders))
 			}
-			return len(s.list) == mostLacking
+			return len(s.list) == most
 		})
 	}
 	lists := map[string]any{}
 	for server, s := range servers {
-		if n := len(s.list); n == mostLacking {
+		if n := len(s.list); n == most {
 			s.list[n-1].(map[string]any)["unlisted"] = int64(len(lacked) - s.held - n)
 		}
 		lists[server] = append([]any{}, s.list...)

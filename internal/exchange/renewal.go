@@ -20,12 +20,14 @@ func (f *facts) carry(c *certificate) {
 	}
 }
 
-// carrying returns the certificates of a server that Exchange takes for a host name; one
-// that covers it twice stands there twice.
-func (f *facts) carrying(server, host string) []*certificate {
+// carrying returns the certificates of a server that Exchange takes for some hosts; one
+// that covers several names stands there several times.
+func (f *facts) carrying(server string, hosts ...string) []*certificate {
 	var found []*certificate
-	for name := range coverersOf(host) {
-		found = append(found, f.carriers[hostKey{server, name}]...)
+	for _, host := range hosts {
+		for name := range coverersOf(host) {
+			found = append(found, f.carriers[hostKey{server, name}]...)
+		}
 	}
 	return found
 }
@@ -59,12 +61,10 @@ func (r renewal) private() bool {
 }
 
 // renewed finds the certificate of a server that renews the one a name names, under
-// another issuer or subject: of a CA, usable, for SMTP, newer, and good for the host
-// name that stands in the name.
+// another issuer or subject: of a CA, usable, for SMTP, newer, and good for the same host.
 func (f *facts) renewed(o *Object, name certificateName, server string) (found []renewal, missing []string) {
 	named, missing := f.resolve(o, name, server)
-	host := strings.ToLower(name.bySubject.common)
-	if missing != nil || !name.wellFormed() || !isHost(host) {
+	if missing != nil || !name.wellFormed() || !isHost(name.bySubject.common) {
 		return nil, missing
 	}
 	var old *certificate
@@ -74,9 +74,9 @@ func (f *facts) renewed(o *Object, name certificateName, server string) (found [
 			return nil, missing
 		}
 	}
-	for _, c := range f.carrying(server, host) {
+	for _, c := range f.carrying(server, o.hostsNamed(name, server)...) {
 		switch missing = append(missing, c.unsure...); {
-		case !c.fits, slices.Contains(named, c), old != nil && !c.notBefore.After(old.notBefore):
+		case !c.fits, slices.Contains(named, c), c.order == name.order(), old != nil && !c.notBefore.After(old.notBefore):
 		default:
 			found = append(found, renewal{new: c, old: old})
 		}
@@ -88,6 +88,18 @@ func (f *facts) renewed(o *Object, name certificateName, server string) (found [
 		}
 	}
 	return best(found), missing
+}
+
+// hostsNamed returns the hosts that a connector needs the certificate for that it names: the one
+// that stands in the name, and its own Fqdn where a wildcard there covers that. The server's
+// own name is for other servers.
+func (o *Object) hostsNamed(name certificateName, server string) []string {
+	host := strings.ToLower(name.bySubject.common)
+	fqdn, _ := o.text("Fqdn")
+	if fqdn = lowerHost(fqdn); strings.HasPrefix(host, "*.") && shortServer(fqdn) != server && coversHost(host, fqdn) {
+		return []string{host, fqdn}
+	}
+	return []string{host}
 }
 
 // best returns the newest renewal, and a public CA's before all of private ones.

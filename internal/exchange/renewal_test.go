@@ -68,3 +68,17 @@ func TestWhetherACertificateRenewsIsNotKnownWithoutItsNames(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", ""), nameless))
 	equal(t, "missing", find(t, org, "ReceiveConnector", `EX01\In`).Gap("renewals").Missing, []string{`CertificateDomains of EX01\` + b})
 }
+
+func TestAWildcardIsRenewedByACertificateForTheConnectorsOwnHost(t *testing.T) {
+	const bound = `"TlsCertificateName": "<I>CN=R11, O=Fabrikam CA, C=US<S>CN=*.contoso.com", "Fqdn": "mail.contoso.com"`
+	wildcard := certified("EX01", "A", `"Subject": "CN=*.contoso.com", "CertificateDomains": ["*.contoso.com"]`)
+	org := organization(t, list(receive("EX01", "In", bound)), list(wildcard, certified("EX01", "B", `"NotBefore": "2026-11-01T00:00:00Z"`)))
+	found := stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "renewals").([]any)
+	equal(t, "renewals", len(found), 1)
+}
+
+func TestTheSamePartsInAnotherOrderAreNoRenewal(t *testing.T) {
+	const turned = `"TlsCertificateName": "<I>C=US, O=Fabrikam CA, CN=R11<S>CN=mail.contoso.com"`
+	org := organization(t, list(receive("EX01", "In", turned)), list(certified("EX01", "A", "")))
+	equal(t, "renewals", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "renewals"), any([]any{}))
+}

@@ -108,7 +108,7 @@ func (f *facts) covering(server, host string) (covering []*certificate, missing 
 		covered, coveredKnown := c.covers(host)
 		key, keyKnown := c.yes("HasPrivateKey")
 		switch {
-		case c.purpose != "transport", coveredKnown && !covered, keyKnown && !key:
+		case c.purpose != "transport", c.pending(), !c.forServers(), coveredKnown && !covered, keyKnown && !key:
 		case !coveredKnown:
 			missing = append(missing, f.missingOf(c.Object, "CertificateDomains", "Subject")...)
 		case !keyKnown:
@@ -274,8 +274,20 @@ func (f *facts) offersOf(server string) *offers {
 		}
 		missing = append(missing, certificate.unsure...)
 	}
-	slices.SortStableFunc(fit, func(a, b *certificate) int { return b.notAfter.Compare(a.notAfter) })
+	slices.SortStableFunc(fit, func(a, b *certificate) int { return cmp.Or(publicFirst(a, b), b.notAfter.Compare(a.notAfter)) })
 	return &offers{datumOf(values(fit)), missing}
+}
+
+// publicFirst orders certificates of public CAs before those of private ones, which hardly
+// anybody outside trusts.
+func publicFirst(a, b *certificate) int {
+	rank := func(c *certificate) int {
+		if root, _ := c.text("RootCAType"); root == "ThirdParty" {
+			return 0
+		}
+		return 1
+	}
+	return rank(a) - rank(b)
 }
 
 // fitToBind reports whether a certificate comes from a CA, is enabled for SMTP, can be

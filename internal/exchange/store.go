@@ -83,14 +83,14 @@ func (f *facts) forOutside(c *certificate) (fit bool, missing []string) {
 	return true, nil
 }
 
-// idle reports whether a certificate of a public CA is there and can be used, but is not
-// enabled for SMTP, nor used. One of a private CA may be there for anything else.
+// idle reports whether a certificate of a public CA is there for hosts and can be used, but is
+// not enabled for SMTP, nor used. One of a private CA may be there for anything else.
 func (f *facts) idle(c *certificate) (fit bool, missing []string) {
 	root, rootKnown := c.text("RootCAType")
 	smtp, smtpKnown := c.serves()
 	sound, soundKnown := c.sound()
 	switch {
-	case c.purpose != "transport", c.pending(), rootKnown && root != "ThirdParty", smtpKnown && smtp, soundKnown && !sound:
+	case c.purpose != "transport", c.pending(), !c.forServers(), c.allNames && len(c.names) == 0, rootKnown && root != "ThirdParty", smtpKnown && smtp, soundKnown && !sound:
 		return false, nil
 	case !rootKnown || !smtpKnown || !soundKnown:
 		return false, f.missingOf(c.Object, "RootCAType", "Services", "defects")
