@@ -1124,7 +1124,8 @@ difference is as it should be, also after the Hybrid Configuration Wizard.`,
 		Title: "No certificate covers the connector's host name",
 		Description: `Without TlsCertificateName the certificate is chosen by the connector's Fqdn, or by the server's
 full name where that is empty. If no certificate with a private key covers it, STARTTLS is not
-offered: event 12014, "451 5.7.3 STARTTLS is required to send mail".`,
+offered: event 12014, "451 5.7.3 STARTTLS is required to send mail". One that the server itself does
+not trust is passed over, so it may be the same where there are only such ones.`,
 		Level: "error",
 		Remediation: `$cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"`,
@@ -1132,7 +1133,7 @@ Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer
 		Tags:       []string{"tls", "certificate"},
 		Symptoms:   []string{"event 12014", "451 5.7.3 STARTTLS is required to send mail", "450 4.4.101 Proxy session setup failed"},
 		Kinds:      []string{"ReceiveConnector"},
-		Properties: []string{"AuthMechanism", "Server", "certificate_name", "covering_certificates", "external", "host_name"},
+		Properties: []string{"AuthMechanism", "Server", "certificate_name", "covering_certificates", "external", "host_name", "presented"},
 	},
 	{
 		ID:    "receive/hubtransport-on-port-25",
@@ -1410,6 +1411,9 @@ service. Exchange still picks it and offers STARTTLS, but transport may not use 
 the handshake fails: worse than no certificate, for there is no clean fallback. SChannel logs
 36874, senders "TLS negotiation failed".
 
+Of several certificates of that name one may be enabled and expired, and the other good but not
+enabled: that is as if there were none.
+
 Where TlsCertificateName is empty the certificate is chosen by host name, and that does not ask for
 SMTP either: there it is a warning.`,
 		Level: "error",
@@ -1419,7 +1423,7 @@ SMTP either: there it is a warning.`,
 		Tags:       []string{"tls", "certificate", "cwe-295"},
 		Symptoms:   []string{"SChannel 36874", "TLS negotiation failed with error UnknownCredentials"},
 		Kinds:      []string{"ReceiveConnector"},
-		Properties: []string{"AuthMechanism", "bound_certificates", "bound_for_smtp", "external", "found_without_smtp", "host_name"},
+		Properties: []string{"AuthMechanism", "bound_certificates", "bound_defects", "bound_for_smtp", "external", "found_without_smtp", "host_name"},
 	},
 	{
 		ID:    "receive/tls-certificate-unresolved",

@@ -259,6 +259,18 @@ func lacking(o *Object, properties ...string) []string {
 	return missing
 }
 
+// isSound reports whether the certificate is known to be sound, and mayBeSound whether it is
+// not known to be anything else.
+func (c *certificate) isSound() bool {
+	sound, known := c.sound()
+	return known && sound
+}
+
+func (c *certificate) mayBeSound() bool {
+	sound, known := c.sound()
+	return !known || sound
+}
+
 // sound reports whether nothing keeps a connector from using the certificate.
 func (c *certificate) sound() (sound, known bool) {
 	defects, known := c.texts("defects")

@@ -217,7 +217,8 @@ func TestASendConnectorNeedsItsCertificateOnEverySourceServer(t *testing.T) {
 	send := func(sources string) string {
 		return `[{"Name": "Out", "Enabled": true, "AddressSpaces": "SMTP:*;1", "SourceTransportServers": ` + sources + `, "SmartHosts": [], "DNSRoutingEnabled": true, ` + pinned + `}]`
 	}
-	certificates := list(certified("EX01", "A", ""), selfSigned("EX02", "B"), certified("EX04", "C", `"Services": "IIS"`))
+	certificates := list(certified("EX01", "A", ""), selfSigned("EX02", "B"), certified("EX04", "C", `"Services": "IIS"`),
+		certified("EX05", "D", `"NotAfter": "2026-11-10T00:00:00Z"`), certified("EX05", "E", `"Services": "IIS"`))
 	state := func(sources, fact string) any {
 		o := find(t, organization(t, send(sources), certificates), "SendConnector", "Out")
 		if value, known := o.Value(fact); known {
@@ -230,6 +231,7 @@ func TestASendConnectorNeedsItsCertificateOnEverySourceServer(t *testing.T) {
 	equal(t, "one is not exported", state(`["EX01", "EX03"]`, "sources_without_certificate"), []string{"certificates of EX03"})
 	equal(t, "one lacks it, one is not exported", state(`["EX02", "EX03"]`, "sources_without_certificate"), 1)
 	equal(t, "one has it without SMTP", state(`["EX01", "EX04"]`, "sources_without_smtp"), 1)
+	equal(t, "one has an expired one with SMTP and a good one without", state(`["EX05"]`, "sources_without_smtp"), 1)
 	equal(t, "lost sources", state(`{}`, "sources_without_certificate"), []string{"SourceTransportServers"})
 }
 

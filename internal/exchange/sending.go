@@ -60,13 +60,17 @@ func (s *sending) resolveOn(server string) {
 	s.show(found)
 }
 
-// judge notes whether one of a server's certificates can do the work.
+// judge notes whether one of a server's certificates can do the work: one that is enabled
+// for SMTP but has expired leaves it to another, which must be enabled, too.
 func (s *sending) judge(found []*certificate) {
 	enabled, missing := forSMTP(s.facts, found)
+	idle := idleBeside(enabled, found)
 	switch {
-	case len(enabled) > 0:
+	case len(enabled) > 0 && idle == nil:
 	case missing != nil:
 		s.unserved = append(s.unserved, missing...)
+	case idle != nil:
+		s.plain = append(s.plain, idle.shown)
 	default:
 		s.plain = append(s.plain, found[0].shown)
 	}
@@ -77,6 +81,20 @@ func (s *sending) judge(found []*certificate) {
 	case allDefective(list):
 		s.defective = append(s.defective, list[0])
 	}
+}
+
+// idleBeside returns a certificate that could do the work if it were enabled for SMTP, where
+// none that is can; nil for none.
+func idleBeside(enabled, found []*certificate) *certificate {
+	if slices.ContainsFunc(enabled, (*certificate).mayBeSound) {
+		return nil
+	}
+	for _, c := range found {
+		if c.isSound() && !slices.Contains(enabled, c) {
+			return c
+		}
+	}
+	return nil
 }
 
 func allDefective(list []any) bool {

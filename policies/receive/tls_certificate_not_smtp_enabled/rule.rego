@@ -6,6 +6,9 @@
 #   the handshake fails: worse than no certificate, for there is no clean fallback. SChannel logs
 #   36874, senders "TLS negotiation failed".
 #
+#   Of several certificates of that name one may be enabled and expired, and the other good but not
+#   enabled: that is as if there were none.
+#
 #   Where TlsCertificateName is empty the certificate is chosen by host name, and that does not ask for
 #   SMTP either: there it is a warning.
 # related_resources:
@@ -47,6 +50,33 @@ findings contains {
 	input.external
 	"Tls" in input.AuthMechanism
 	some found in input.found_without_smtp
+}
+
+findings contains {
+	"property": "TlsCertificateName",
+	"message": sprintf("TlsCertificateName finds no certificate that is both usable and enabled for SMTP: %s is usable, but not enabled, so STARTTLS fails or is not offered", [idle.identity]),
+	"level": "error",
+	"related": certificates.related([idle], "Services", "the certificate that is not enabled for SMTP"),
+	"values": {"thumbprint": idle.Thumbprint},
+} if {
+	input.external
+	count(input.bound_for_smtp) > 0
+	idle := _idle[0]
+	every enabled in input.bound_for_smtp {
+		not _usable(enabled)
+	}
+}
+
+_idle := [certificate |
+	some certificate in input.bound_certificates
+	not certificate in input.bound_for_smtp
+	_usable(certificate)
+]
+
+_usable(certificate) if {
+	some entry in input.bound_defects
+	entry.identity == certificate.identity
+	count(entry.defects) == 0
 }
 
 _verdict := ["error", "TlsCertificateName finds %s, which is not enabled for SMTP: STARTTLS is offered and then fails (SChannel event 36874)"] if {

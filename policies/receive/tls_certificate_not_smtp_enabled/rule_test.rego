@@ -26,6 +26,7 @@ object_ := {
 		},
 	],
 	"bound_for_smtp": [],
+	"bound_defects": [{"identity": "EX01\\A", "defects": []}, {"identity": "EX01\\B", "defects": []}],
 	"AuthMechanism": ["Tls"],
 	"host_name": "mail.contoso.com",
 	"found_without_smtp": [],
@@ -40,6 +41,20 @@ test_a_connector_without_tls_shows_none if found_in(object.union(found_by_host, 
 test_none_enabled_is_an_error if found_in({}) == {"error"}
 
 test_the_newest_not_enabled_is_a_warning if found_in({"bound_for_smtp": [{"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=CA"}]}) == {"warning"}
+
+test_an_enabled_one_that_has_expired_beside_a_good_one_that_is_not_enabled_is_an_error if {
+	found_in({
+		"bound_for_smtp": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}],
+		"bound_defects": [{"identity": "EX01\\A", "defects": ["expired"]}, {"identity": "EX01\\B", "defects": []}],
+	}) == {"error"}
+}
+
+test_where_none_is_usable_that_is_another_rules_business if {
+	found_in({
+		"bound_for_smtp": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}],
+		"bound_defects": [{"identity": "EX01\\A", "defects": ["expired"]}, {"identity": "EX01\\B", "defects": ["expired"]}],
+	}) == set()
+}
 
 test_an_older_one_not_enabled_is_silent if found_in({"bound_for_smtp": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA"}]}) == set()
 

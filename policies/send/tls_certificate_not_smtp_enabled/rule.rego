@@ -29,7 +29,7 @@ findings contains {
 	not input.disabled
 	first := input.sources_without_smtp[0]
 	message := sprintf(
-		"TlsCertificateName finds only certificates that are not enabled for SMTP (%s): mail that leaves there fails with \"TLS negotiation failed with error UnknownCredentials\"",
+		"TlsCertificateName finds no usable certificate that is enabled for SMTP (%s is not): mail that leaves there fails with \"TLS negotiation failed with error UnknownCredentials\"",
 		[names.listed([certificate.identity | some certificate in input.sources_without_smtp])],
 	)
 }

@@ -30,7 +30,7 @@ test_the_finding_is_whole if {
 	tls_certificate_not_smtp_enabled.findings == {
 		{
 			"property": "TlsCertificateName",
-			"message": "TlsCertificateName finds only certificates that are not enabled for SMTP (EX01\\A): mail that leaves there fails with \"TLS negotiation failed with error UnknownCredentials\"",
+			"message": "TlsCertificateName finds no usable certificate that is enabled for SMTP (EX01\\A is not): mail that leaves there fails with \"TLS negotiation failed with error UnknownCredentials\"",
 			"related": [
 				{
 					"identity": "EX01\\A",
