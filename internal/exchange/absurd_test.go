@@ -19,8 +19,10 @@ func TestAbsurdValuesAreNotKnownAndNothingWorse(t *testing.T) {
 		{"ReceiveConnector", "MaxMessageSize", `"99999999999999999999 GB"`, "null"},
 		{"ReceiveConnector", "MaxMessageSize", `"36 MB (99999999999999999999 bytes)"`, "null"},
 		{"ReceiveConnector", "MaxMessageSize", `"-1"`, "null"},
+		{"ReceiveConnector", "MaxMessageSize", `"9000000 TB"`, "null"},
 		{"ReceiveConnector", "TarpitInterval", `"99999999999.00:00:05"`, "null"},
 		{"ReceiveConnector", "TarpitInterval", `{"TotalSeconds": 1e999}`, "null"},
+		{"ReceiveConnector", "TarpitInterval", `{"TotalSeconds": "NaN"}`, "null"},
 		{"ReceiveConnector", "AuthMechanism", "-1", "null"},
 		{"ReceiveConnector", "AuthMechanism", "99999999999999999999", "null"},
 		{"ReceiveConnector", "Bindings", many, "null"},
@@ -42,4 +44,9 @@ func TestAbsurdValuesAreNotKnownAndNothingWorse(t *testing.T) {
 			t.Errorf("%s %.60s is read as %s, want %s", test.property, test.shape, got, test.want)
 		}
 	}
+}
+
+func TestACertificateThatNeverEndsHasThousandsOfYearsLeft(t *testing.T) {
+	org := organization(t, list(certified("EX01", "A", `"NotBefore": "2000-01-01T00:00:00Z", "NotAfter": "9999-12-31T23:59:59Z"`)))
+	equal(t, "lifetime_days", stated(t, find(t, org, "ExchangeCertificate", `EX01\`+a), "lifetime_days"), any(int64(2921939)))
 }

@@ -22,8 +22,7 @@ type domainCapability struct {
 func (f *facts) grantCapabilities(c *receiveConnector, seen *settings) {
 	exported := c.datum("TlsDomainCapabilities")
 	if exported == nil {
-		gap := c.Gap("TlsDomainCapabilities")
-		c.miss("domain_capabilities", gap.Reason, gap.Missing)
+		c.missAs("TlsDomainCapabilities", "domain_capabilities")
 		return
 	}
 	granted := seen.capabilities[exported]

@@ -205,19 +205,19 @@ func (c *certificate) describe(asOf time.Time) {
 	}
 	c.signedItself()
 	if !c.notAfter.IsZero() {
-		left := c.notAfter.Sub(asOf)
-		c.set("seconds_left", int64(left/time.Second))
+		left := secondsBetween(asOf, c.notAfter)
+		c.set("seconds_left", left)
 		c.set("days_left", wholeDays(left))
 	} else {
-		c.missDate("NotAfter", "seconds_left", "days_left")
+		c.missAs("NotAfter", "seconds_left", "days_left")
 	}
 	if !c.notBefore.IsZero() {
-		c.set("seconds_to_start", int64(c.notBefore.Sub(asOf)/time.Second))
+		c.set("seconds_to_start", secondsBetween(asOf, c.notBefore))
 	} else {
-		c.missDate("NotBefore", "seconds_to_start")
+		c.missAs("NotBefore", "seconds_to_start")
 	}
 	if !c.notBefore.IsZero() && !c.notAfter.IsZero() {
-		c.set("lifetime_days", wholeDays(c.notAfter.Sub(c.notBefore)))
+		c.set("lifetime_days", wholeDays(secondsBetween(c.notBefore, c.notAfter)))
 	} else {
 		c.miss("lifetime_days", "when the certificate is valid is not known", lacking(c.Object, "NotBefore", "NotAfter"))
 	}
@@ -233,19 +233,18 @@ func (c *certificate) listNames() *Datum {
 	return datumOf(asList(c.names))
 }
 
-func (c *certificate) missDate(property string, facts ...string) {
-	for _, fact := range facts {
-		c.miss(fact, c.Gap(property).Reason, []string{property})
-	}
-}
+// secondsBetween returns the time from one date to another, which may be more than the 292
+// years of a [time.Duration]: what never ends is dated 9999-12-31.
+func secondsBetween(from, to time.Time) int64 { return to.Unix() - from.Unix() }
 
 // wholeDays counts days as HealthChecker does: whole ones, towards the past.
-func wholeDays(d time.Duration) int64 {
-	days := d / (24 * time.Hour)
-	if d < 0 && d%(24*time.Hour) != 0 {
+func wholeDays(seconds int64) int64 {
+	const day = 24 * 60 * 60
+	days := seconds / day
+	if seconds < 0 && seconds%day != 0 {
 		days--
 	}
-	return int64(days)
+	return days
 }
 
 // lacking returns those of an object's properties that are not known.

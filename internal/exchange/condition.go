@@ -38,7 +38,7 @@ func (c *certificate) signedItself() {
 	}
 	if !known {
 		c.miss("self_signed", "whether the certificate signed itself is not known", lacking(c.Object, "IsSelfSigned", "Subject", "Issuer"))
-		c.miss("default_self_signed", "whether the certificate signed itself is not known", lacking(c.Object, "IsSelfSigned", "Subject", "Issuer"))
+		c.missAs("self_signed", "default_self_signed")
 		return
 	}
 	c.set("self_signed", self)

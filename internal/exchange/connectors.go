@@ -115,8 +115,7 @@ func (s *settings) taken(text string) *takenName {
 func (o *Object) takeNameApart(seen *settings) certificateName {
 	text, known := o.text("TlsCertificateName")
 	if !known {
-		gap := o.Gap("TlsCertificateName")
-		o.miss("certificate_name", gap.Reason, gap.Missing)
+		o.missAs("TlsCertificateName", "certificate_name")
 		return certificateName{}
 	}
 	name := seen.taken(text)

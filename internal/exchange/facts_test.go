@@ -290,6 +290,11 @@ func TestAServerWithoutAFrontEndIsOfAnotherKind(t *testing.T) {
 	equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX10\Default EX10`), "setting_drift"), any([]any{}))
 }
 
+func TestAConnectorWithoutANameHasNoPeers(t *testing.T) {
+	org := organization(t, list(strings.Replace(receive("EX02", "In", ""), `"Name": "In"`, `"Name": null`, 1)))
+	equal(t, "missing", find(t, org, "ReceiveConnector", `EX02\?`).Gap("setting_drift").Missing, []string{"Name"})
+}
+
 func TestWhatAllServersLackIsBounded(t *testing.T) {
 	var records []string
 	for i := range 1001 {

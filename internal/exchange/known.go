@@ -1,6 +1,10 @@
 package exchange
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Known is what people say of their organization that no export can show. The zero
 // value says nothing. Servers are named by their first label in any case, host names
@@ -23,9 +27,9 @@ type Known struct {
 
 // server returns the name that a server's name stands for: mostly its own.
 func (k Known) server(name string) string {
-	for other, own := range k.Servers {
+	for _, other := range slices.Sorted(maps.Keys(k.Servers)) {
 		if shortServer(other) == name {
-			return shortServer(own)
+			return shortServer(k.Servers[other])
 		}
 	}
 	return name

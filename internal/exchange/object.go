@@ -201,7 +201,7 @@ func newObject(kind *schema.Kind, identity string) *Object {
 	return &Object{Kind: kind, Identity: identity, values: make([]*Datum, len(kind.Properties))}
 }
 
-// text, yes, count and texts return a property's value where it is known.
+// text, yes and texts return a property's value where it is known.
 func (o *Object) text(property string) (string, bool) {
 	value, _ := o.Value(property)
 	text, ok := value.(string)

@@ -106,6 +106,9 @@ func containsFold(text, upper string) bool {
 	return false
 }
 
+// The facts about a connector and the same one of other servers.
+var peerFacts = []string{"binding_drift", "setting_drift", "range_drift"}
+
 // comparePeers finds the connectors that are one on several servers, and where they
 // differ.
 func (f *facts) comparePeers() {
@@ -126,10 +129,10 @@ func (f *facts) comparePeers() {
 		}
 	})
 	for _, c := range f.receive {
-		if c.group == nil { // its server is not known, so neither are its peers
-			c.miss("binding_drift", "the connector's server is not known", []string{"Server"})
-			c.miss("setting_drift", "the connector's server is not known", []string{"Server"})
-			c.miss("range_drift", "the connector's server is not known", []string{"Server"})
+		if c.group == nil { // its server or its name is not known, so neither are its peers
+			for _, fact := range peerFacts {
+				c.miss(fact, "the same connector on other servers is not known", lacking(c.Object, "Server", "Name"))
+			}
 		}
 	}
 }

@@ -30,8 +30,7 @@ func (c *receiveConnector) atFrontend() bool {
 // through them. They are looked for no further than a message needs.
 func (f *facts) proxy(c *sendConnector) {
 	if c.tls.form == "" {
-		gap := c.Gap("certificate_name")
-		c.miss("frontends_without_certificate", gap.Reason, gap.Missing)
+		c.missAs("certificate_name", "frontends_without_certificate")
 		return
 	}
 	if !c.is("proxied") || !c.tls.wellFormed() {

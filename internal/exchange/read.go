@@ -233,6 +233,9 @@ var (
 	notDigits = regexp.MustCompile(`\D`)
 )
 
+// mostExact is the largest whole number up to which a float64 has all of them.
+const mostExact = 1 << 53
+
 // leastSize is less than any size that Exchange is set to, in bytes. A smaller number comes
 // from a script that counted in KB or MB, and doesn't say so.
 const leastSize = 1 << 16
@@ -255,9 +258,9 @@ func readSize(v export.Value, _ *schema.Property) (any, error) {
 		return nil, fmt.Errorf("%q is a size without its unit", clip(text))
 	}
 	n, err := strconv.ParseFloat(strings.Replace(round[1], ",", ".", 1), 64)
-	if err != nil || n > 1<<40 {
+	power := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}
+	if n *= power[strings.ToUpper(round[2])]; err != nil || n > mostExact {
 		return nil, fmt.Errorf("%q is no size", clip(text))
 	}
-	power := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}
-	return int64(n * power[strings.ToUpper(round[2])]), nil
+	return int64(n), nil
 }

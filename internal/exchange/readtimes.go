@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ func readTimespan(v export.Value, _ *schema.Property) (any, error) {
 	if v.Kind == export.Object {
 		if total, ok := memberOf(v.Fields(), "TotalSeconds"); ok {
 			n, err := strconv.ParseFloat(total.Text(), 64)
-			if err != nil || n > 1<<53 || n < -(1<<53) {
+			if err != nil || !(math.Abs(n) <= mostExact) { // which NaN isn't
 				return nil, fmt.Errorf("%q is no number of seconds", clip(total.Text()))
 			}
 			return int64(n), nil
@@ -35,11 +36,16 @@ func readTimespan(v export.Value, _ *schema.Property) (any, error) {
 	if parts == nil {
 		return nil, fmt.Errorf("%q is no length of time", clip(text))
 	}
-	seconds := int64(number(parts[2]))*86400 + int64(number(parts[3]))*3600 + int64(number(parts[4]))*60 + int64(number(parts[5]))
+	return seconds(parts), nil
+}
+
+// seconds adds up a sign, days, hours, minutes and seconds.
+func seconds(parts []string) int64 {
+	sum := int64(number(parts[2]))*86400 + int64(number(parts[3]))*3600 + int64(number(parts[4]))*60 + int64(number(parts[5]))
 	if parts[1] != "" {
-		seconds = -seconds
+		return -sum
 	}
-	return seconds, nil
+	return sum
 }
 
 // readWrittenDate reads a date as it is written: which number is the month, all dates of
@@ -83,9 +89,5 @@ func duration(text string) (int64, bool) {
 	if parts == nil {
 		return 0, false
 	}
-	seconds := int64(number(parts[2]))*86400 + int64(number(parts[3]))*3600 + int64(number(parts[4]))*60 + int64(number(parts[5]))
-	if parts[1] != "" {
-		seconds = -seconds
-	}
-	return seconds, true
+	return seconds(parts), true
 }

@@ -41,7 +41,7 @@ type renewal struct {
 
 func (r renewal) value() any {
 	value := r.new.value()
-	value["replaces"], value["seconds_left"], value["private"] = "", int64(0), r.private()
+	value["replaces"], value["seconds_left"], value["private"] = "", int64(0), r.leavesPublicCA()
 	if r.old != nil {
 		left, _ := r.old.Value("seconds_left")
 		value["replaces"], value["seconds_left"] = r.old.Identity, left
@@ -49,9 +49,9 @@ func (r renewal) value() any {
 	return value
 }
 
-// private reports whether the new certificate is of a CA of the organization's own, and
+// leavesPublicCA reports whether the new certificate is of a CA of the organization's own, and
 // the old one of a public one: hardly what the connector should go over to.
-func (r renewal) private() bool {
+func (r renewal) leavesPublicCA() bool {
 	if r.old == nil {
 		return false
 	}
@@ -105,7 +105,7 @@ func (o *Object) hostsNamed(name certificateName, server string) []string {
 // best returns the newest renewal, and a public CA's before all of private ones.
 func best(found []renewal) []renewal {
 	slices.SortStableFunc(found, func(a, b renewal) int { return newestFirst(a.new, b.new) })
-	if i := slices.IndexFunc(found, func(r renewal) bool { return !r.private() }); i > 0 {
+	if i := slices.IndexFunc(found, func(r renewal) bool { return !r.leavesPublicCA() }); i > 0 {
 		found = found[i:]
 	}
 	return found[:min(len(found), 1)]

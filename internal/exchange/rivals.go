@@ -7,7 +7,7 @@ import "slices"
 func (f *facts) rival(c *receiveConnector) {
 	value, known := c.Value("presented")
 	if !known {
-		c.miss("public_rivals", c.Gap("presented").Reason, c.Gap("presented").Missing)
+		c.missAs("presented", "public_rivals")
 		return
 	}
 	presented := value.(map[string]any)

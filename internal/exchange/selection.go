@@ -204,7 +204,7 @@ func (f *facts) present(c *receiveConnector, host string, missing []string) (fou
 func (f *facts) lackSMTP(c *receiveConnector, found *certificate) {
 	const fact = "found_without_smtp"
 	if _, known := c.Value("presented"); !known {
-		c.miss(fact, c.Gap("presented").Reason, c.Gap("presented").Missing)
+		c.missAs("presented", fact)
 		return
 	}
 	list := []any{}

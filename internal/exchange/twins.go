@@ -47,10 +47,12 @@ func (f *facts) replaced(c *certificate) {
 	c.set("replacement", replacement)
 }
 
-// few bounds how many certificates of one name are compared with each other. Real servers
+// mostAlike bounds how many certificates of one name are compared with each other. Real servers
 // have a handful.
+const mostAlike = 100
+
 func few(certificates []*certificate) []*certificate {
-	return certificates[:min(len(certificates), 100)]
+	return certificates[:min(len(certificates), mostAlike)]
 }
 
 func (c *certificate) coversAll(names []string) bool {
