@@ -380,3 +380,9 @@ func TestEdgeServersShowInMoreThanOneWay(t *testing.T) {
 	equal(t, "a subscription's connector", edges(list(send("Out"), send("EdgeSync - Inbound to Main"))), []string{"EdgeSync - Inbound to Main"})
 	equal(t, "an Edge server's own connector", edges(list(send("Out")), list(receive("EDGE01", "Default internal receive connector EDGE01", ""))), []string{"EDGE01"})
 }
+
+func TestACollectionOfWhichOnlyATypesNameIsLeftIsLost(t *testing.T) {
+	org := organization(t, `{"ReceiveConnector": `+list(receive("EX01", "In", ""))+`, "SendConnector": "Microsoft.Exchange.Data.SmtpSendConnectorConfig"}`)
+	lost := stated(t, org.Objects("SendConnector")[0], "lost_values").([]any)
+	equal(t, "lost values", len(lost), 1)
+}

@@ -196,14 +196,15 @@ func isReport(fields []export.Field) bool {
 }
 
 // unwrap looks for objects in the members of one that is none of ours itself:
-// {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any.
+// {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any. Where
+// ConvertTo-Json gave up on a collection, a type's name is left of it.
 func (w walker) unwrap(fields []export.Field, hint *schema.Kind, depth int) bool {
 	inner := walker{&recognised{hint: w.hint}, w.recorder, w.ctx, w.file}
 	for _, field := range fields {
-		if field.Value.Kind != export.Array && field.Value.Kind != export.Object {
+		within := kindOfName(field.Name)
+		if field.Value.Kind != export.Array && field.Value.Kind != export.Object && (within == nil || !isLost(field.Value.Text())) {
 			continue
 		}
-		within := kindOfName(field.Name)
 		if within == nil {
 			within = hint
 		}
