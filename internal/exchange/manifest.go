@@ -176,7 +176,10 @@ func (f *facts) connectorsOf(server string) string {
 }
 
 func (f *facts) missingExport(what, cmdlet, server string) string {
-	name := what + " of " + orUnknown(server)
+	if server == "" {
+		return "Server"
+	}
+	name := what + " of " + server
 	if f.failed[answerKey(server, cmdlet)] {
 		name += " (" + cmdlet + " failed there)"
 	}
