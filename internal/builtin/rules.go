@@ -1086,7 +1086,7 @@ Banner. Edge Transport servers are free to have any Fqdn.`,
 		References: []string{"https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector"},
 		Tags:       []string{"authentication"},
 		Kinds:      []string{"ReceiveConnector"},
-		Properties: []string{"AuthMechanism", "Fqdn", "Server", "disabled", "edge"},
+		Properties: []string{"AuthMechanism", "Fqdn", "Server", "disabled", "edge", "server_fqdn"},
 	},
 	{
 		ID:    "receive/fqdn-malformed",

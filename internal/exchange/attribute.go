@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -21,16 +22,25 @@ type attribution struct {
 	known    map[string]bool            // servers that some record names
 	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
 	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
-	fqdns    map[string]string          // by server: its full name
+	names    fullNames
 	notices  []Flaw
 }
 
+// fullNames are the full names of servers.
+type fullNames struct {
+	told    map[string]string // by a certificate's Identity, the session or a script's column
+	greeted map[string]string // by what a connector calls itself, which may be anything
+}
+
+// of returns the full name of a server; "" where nothing shows it.
+func (n fullNames) of(server string) string { return cmp.Or(n.told[server], n.greeted[server]) }
+
 // attribute gives each record its server, and returns the servers' full names as far
 // as they show, and what had to be assumed.
-func attribute(records []*record, options Options) (fqdns map[string]string, notices []Flaw) {
+func attribute(records []*record, options Options) (names fullNames, notices []Flaw) {
 	a := &attribution{
 		records: records, options: options, known: map[string]bool{}, inFolder: map[string]map[string]bool{},
-		sessions: map[string][]string{}, fqdns: map[string]string{},
+		sessions: map[string][]string{}, names: fullNames{map[string]string{}, map[string]string{}},
 	}
 	for _, r := range records {
 		a.attributeByRecord(r)
@@ -41,9 +51,10 @@ func attribute(records []*record, options Options) (fqdns map[string]string, not
 		}
 	}
 	for _, r := range records {
-		a.noteFqdn(r)
+		r.noteName(a.names.told, r.serverOfIdentity(), r.marked.session, r.marked.serverColumns, r.marked.server)
+		r.noteName(a.names.greeted, r.marked.fqdn)
 	}
-	return a.fqdns, a.notices
+	return a.names, a.notices
 }
 
 // attributeByRecord takes the server that the record itself names.
@@ -187,16 +198,22 @@ func (a *attribution) serverOfPath(name string) string {
 	return ""
 }
 
-// noteFqdn remembers a server's full name where a record shows it.
-func (a *attribution) noteFqdn(r *record) {
-	identity, _, _ := strings.Cut(r.marked.identity, `\`)
-	for _, name := range []string{identity, r.marked.session, r.marked.serverColumns, r.marked.server, r.marked.fqdn} {
+// serverOfIdentity returns what stands before the object's own name in its identity.
+func (r *record) serverOfIdentity() string {
+	server, _, _ := strings.Cut(r.marked.identity, `\`)
+	return server
+}
+
+// noteName remembers the first of some names that is the full name of the record's server; of
+// several records the one that sorts first.
+func (r *record) noteName(known map[string]string, names ...string) {
+	for _, name := range names {
 		name = strings.TrimSuffix(strings.ToLower(name), ".")
 		if !strings.Contains(name, ".") || !isHost(name) || r.server == "" || shortServer(name) != r.server {
 			continue
 		}
-		if known := a.fqdns[r.server]; known == "" || name < known {
-			a.fqdns[r.server] = name
+		if before := known[r.server]; before == "" || name < before {
+			known[r.server] = name
 		}
 		return
 	}

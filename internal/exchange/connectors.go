@@ -55,6 +55,7 @@ func (f *facts) alone(c *receiveConnector, seen *settings) {
 	c.listens(seen)
 	c.answers(f.options.Known, seen)
 	c.set("edge", f.edges[c.server])
+	c.share("server_fqdn", seen.text(f.names.told[c.server]))
 	f.faces(c)
 }
 
@@ -71,6 +72,7 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 // settings remembers what values come to: connectors are set up alike. It is for one
 // goroutine.
 type settings struct {
+	*met
 	names        map[string]*takenName
 	capabilities map[*Datum]*Datum
 	bindings     map[*Datum]*listens
@@ -78,7 +80,7 @@ type settings struct {
 }
 
 func newSettings() *settings {
-	return &settings{map[string]*takenName{}, map[*Datum]*Datum{}, map[*Datum]*listens{}, map[*Datum]*answers{}}
+	return &settings{newMet(), map[string]*takenName{}, map[*Datum]*Datum{}, map[*Datum]*listens{}, map[*Datum]*answers{}}
 }
 
 // datum returns the value of a property; nil where it is not known.

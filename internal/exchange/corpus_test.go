@@ -115,7 +115,7 @@ func matchesSchemas(t *testing.T, organization *Organization) {
 
 // What renderings may differ in: what they lost, what they hold, and what depends on
 // the zone that a CSV's dates are in, which it doesn't say.
-var ownToEach = []string{"lost_values", "unknown", "certificates_exported", "connectors_exported", "servers", "Fqdn", "seconds_left", "seconds_to_start", "days_left", "lifetime_days", "named_by", "used_by", "wanted_by", "needs_certificates", "hybrid_duties"}
+var ownToEach = []string{"lost_values", "unknown", "certificates_exported", "connectors_exported", "servers", "Fqdn", "server_fqdn", "seconds_left", "seconds_to_start", "days_left", "lifetime_days", "named_by", "used_by", "wanted_by", "needs_certificates", "hybrid_duties"}
 
 // sameDay reports whether two dates are at most a time zone apart.
 func sameDay(a, b string) bool {

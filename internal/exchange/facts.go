@@ -20,7 +20,7 @@ import (
 type facts struct {
 	org      *Organization
 	options  Options
-	fqdns    map[string]string // by server
+	names    fullNames
 	exported map[string]bool   // kinds of which an export was seen
 	failed   map[string]bool   // by server and cmdlet in lower case: it failed when the exports were made
 
@@ -57,9 +57,9 @@ type facts struct {
 // form of issuer and subject, on one server. Without an issuer, any will do.
 type certificateKey struct{ server, issuer, subject string }
 
-func newFacts(org *Organization, fqdns map[string]string, exported map[string]bool, options Options) *facts {
+func newFacts(org *Organization, names fullNames, exported map[string]bool, options Options) *facts {
 	return &facts{
-		org: org, options: options, fqdns: fqdns, exported: exported, failed: map[string]bool{},
+		org: org, options: options, names: names, exported: exported, failed: map[string]bool{},
 		certificates: map[string][]*certificate{}, stores: map[string]*store{},
 		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
 		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{}, carriers: map[hostKey][]*certificate{},
@@ -142,7 +142,7 @@ func (f *facts) indexConnectors() {
 	}
 	for _, o := range f.org.Objects("ReceiveConnector") {
 		c := newReceiveConnector(o)
-		c.fullName = f.fqdns[c.server]
+		c.fullName = f.names.of(c.server)
 		f.receive = append(f.receive, c)
 		f.connectors[c.server] = append(f.connectors[c.server], c)
 		if strings.HasPrefix(strings.ToLower(c.name), "default internal receive connector") {
@@ -236,7 +236,7 @@ func (f *facts) newServer(server string, sources []*sendConnector) *Object {
 	o.set("unknown", []any{})
 	o.set("certificates_exported", len(f.certificates[server]) > 0)
 	o.set("connectors_exported", len(f.connectors[server]) > 0)
-	if fqdn := f.fqdns[server]; fqdn != "" {
+	if fqdn := f.names.of(server); fqdn != "" {
 		o.set("Fqdn", fqdn)
 	}
 	f.placeServer(o, server, sources)

@@ -120,12 +120,12 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 	if len(manifests) > 0 && len(exported) == 0 {
 		reading.Errors = append(reading.Errors, manifests[0].place.saying("this is the manifest of an export, and nothing of what it speaks of is here"))
 	}
-	fqdns, notices := attribute(records, in.options)
+	names, notices := attribute(records, in.options)
 	reading.Notices = append(reading.Notices, notices...)
 	organization := &Organization{AsOf: in.options.AsOf, manifests: reading.readManifests(manifests)}
 	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
 	organization.objects = normalize(ctx, records, in.options)
-	newFacts(organization, fqdns, exported, in.options).work(ctx)
+	newFacts(organization, names, exported, in.options).work(ctx)
 	reading.Organization = organization
 	return reading
 }

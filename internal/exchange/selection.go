@@ -78,8 +78,8 @@ func (f *facts) hostOf(c *receiveConnector) (host string, missing []string) {
 		return "", c.Gap("Fqdn").Missing
 	case fqdn != "":
 		return lowerHost(fqdn), nil
-	case f.fqdns[c.server] != "":
-		return f.fqdns[c.server], nil
+	case c.fullName != "":
+		return c.fullName, nil
 	}
 	return "", []string{"the full name of " + orUnknown(c.server)}
 }

@@ -68,7 +68,7 @@ func (c *certificate) lacks(host string) (lacks, known bool) {
 func (s *sending) chooseOn(server string) {
 	host, _ := s.connector.text("Fqdn")
 	if host == "" {
-		host = s.fqdns[server]
+		host = s.names.of(server)
 	}
 	if host == "" {
 		s.unchosen("the full name of " + server)

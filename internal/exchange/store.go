@@ -140,7 +140,7 @@ func (f *facts) ownCertificates(o *Object, server string) {
 // its server, short or full, or what would have to be known.
 func (f *facts) carriesServer(c *certificate) (carries bool, missing []string) {
 	smtp, smtpKnown := c.has("Services", "SMTP")
-	fqdn := f.fqdns[c.server]
+	fqdn := f.names.of(c.server)
 	named, _ := c.covers(fqdn)
 	named = named || slices.ContainsFunc(c.names, func(name string) bool { return shortServer(name) == c.server })
 	wildcard := slices.ContainsFunc(c.names, func(name string) bool { return strings.HasPrefix(name, "*.") })

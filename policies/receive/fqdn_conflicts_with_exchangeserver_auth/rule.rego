@@ -34,9 +34,19 @@ findings contains {
 	not input.edge
 	"ExchangeServer" in input.AuthMechanism
 	input.Fqdn != ""
-	upper(split(input.Fqdn, ".")[0]) != input.Server
+	not _own
 	message := sprintf(
 		"Fqdn is \"%s\", but AuthMechanism has ExchangeServer: Exchange allows the name of %s alone, and other servers can't log on by another (Kerberos), so that internal mail stops",
 		[input.Fqdn, input.Server],
 	)
+}
+
+_own if upper(input.Fqdn) == input.Server
+
+_own if lower(input.Fqdn) == input.server_fqdn
+
+# Where nothing shows the full name, its first label will do.
+_own if {
+	input.server_fqdn == ""
+	upper(split(input.Fqdn, ".")[0]) == input.Server
 }

@@ -11,6 +11,7 @@ object_ := {
 	"disabled": false,
 	"edge": false,
 	"Server": "EX01",
+	"server_fqdn": "ex01.corp.contoso.com",
 	"AuthMechanism": ["Tls", "ExchangeServer"],
 	"Fqdn": "mail.contoso.com",
 }
@@ -18,6 +19,10 @@ object_ := {
 test_a_custom_name_fires if found_in({}) == {"Fqdn"}
 
 test_the_servers_full_name_is_silent if found_in({"Fqdn": "ex01.corp.contoso.com"}) == set()
+
+test_another_domain_fires if found_in({"Fqdn": "ex01.contoso.com"}) == {"Fqdn"}
+
+test_where_the_domain_is_not_known_any_is_silent if found_in({"Fqdn": "ex01.contoso.com", "server_fqdn": ""}) == set()
 
 test_the_servers_short_name_is_silent if found_in({"Fqdn": "EX01"}) == set()
 
