@@ -24,8 +24,11 @@ func configured(named string, paths []string) (*config.Config, error) {
 		if err != nil {
 			return nil, err
 		}
-		if found == "" {
+		switch {
+		case found == "":
 			return config.Default(), nil
+		case !isFile(found):
+			return nil, fmt.Errorf("%s is no file, so what it should say of this check is not known", shown(found))
 		}
 		named = found
 	}
@@ -113,7 +116,7 @@ func called(file string) string {
 // configHere returns the configuration in the current folder, or "".
 func configHere() string {
 	file, err := filepath.Abs(configName)
-	if err != nil || !isFile(file) {
+	if err != nil || !lies(file) {
 		return ""
 	}
 	return file
@@ -131,7 +134,7 @@ func configAbove(path string) string {
 	}
 	root := repositoryOf(folder)
 	for {
-		if file := filepath.Join(folder, configName); isFile(file) {
+		if file := filepath.Join(folder, configName); lies(file) {
 			return file
 		}
 		if folder == root {
@@ -152,6 +155,12 @@ func repositoryOf(folder string) string {
 			return folder
 		}
 	}
+}
+
+// lies reports whether something lies at a path, if only a link that leads nowhere.
+func lies(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 func isFile(path string) bool {
