@@ -103,12 +103,23 @@ func (flags *checkFlags) write(stdout io.Writer, outputs []output, result *lint.
 			}
 			continue
 		}
+		if isExport(o.file, result.Files) {
+			return fmt.Errorf("%s: it is one of the exports that were read; give the report a name of its own", o.file)
+		}
 		options.Color = flags.color == "always"
 		if err := writeFile(o, result, options); err != nil {
 			return fmt.Errorf("%s: %s", o.file, reason(err))
 		}
 	}
 	return nil
+}
+
+// isExport reports whether a path is that of a file that was read as an export. One that was
+// skipped may be an earlier report.
+func isExport(path string, exports []string) bool {
+	return slices.ContainsFunc(exports, func(export string) bool {
+		return filepath.Base(export) == filepath.Base(path) && oneFile(export, path)
+	})
 }
 
 // writeFile writes a report to its file. One that is new or regular is replaced as a whole.
