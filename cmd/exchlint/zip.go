@@ -46,10 +46,14 @@ func (g *gatherer) entries(archive string, files []*zip.File) {
 	for _, file := range files {
 		input := lint.Input{Name: archive + "!" + path.Clean(strings.ReplaceAll(file.Name, `\`, "/"))}
 		switch {
-		case file.FileInfo().IsDir() || hidden(file.Name) || !candidate(file.Name):
+		case file.FileInfo().IsDir() || hidden(file.Name) || !wanted(file.Name):
 			continue
 		case g.ctx.Err() != nil || len(g.inputs) > mostFiles:
 			return
+		case !candidate(file.Name):
+			input.Problem = "an archive in an archive is not read; unpack it, or name its folder"
+			g.take(input)
+			continue
 		case !file.Mode().IsRegular():
 			input.Skip = "a link or a device in an archive"
 			g.take(input)
