@@ -247,17 +247,6 @@ func wholeDays(seconds int64) int64 {
 	return days
 }
 
-// lacking returns those of an object's properties that are not known.
-func lacking(o *Object, properties ...string) []string {
-	var missing []string
-	for _, property := range properties {
-		if _, known := o.Value(property); !known {
-			missing = append(missing, o.Gap(property).Missing...)
-		}
-	}
-	return missing
-}
-
 // isSound reports whether the certificate is known to be sound, and mayBeSound whether it is
 // not known to be anything else.
 func (c *certificate) isSound() bool {

@@ -148,12 +148,3 @@ func (f *facts) faces(c *receiveConnector) {
 		c.decide("external", enabledKnown && roleKnown && portsKnown, true, "Enabled", "TransportRole", "Bindings")
 	}
 }
-
-// decide gives a fact its value where that is known, else says what it needs.
-func (o *Object) decide(fact string, known bool, value any, needs ...string) {
-	if known {
-		o.set(fact, value)
-		return
-	}
-	o.miss(fact, "it depends on what the export does not tell", lacking(o, needs...))
-}

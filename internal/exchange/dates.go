@@ -23,7 +23,9 @@ const (
 // orderOf returns the order that a culture such as de-DE writes dates in; open for
 // no culture.
 func orderOf(culture string) dateOrder {
-	language, region, _ := strings.Cut(strings.ToLower(culture), "-")
+	culture = strings.ToLower(culture)
+	language, _, _ := strings.Cut(culture, "-")
+	region := culture[strings.LastIndexByte(culture, '-')+1:] // behind a script, in en-Latn-US
 	switch {
 	case culture == "":
 		return openOrder

@@ -21,8 +21,8 @@ type facts struct {
 	org      *Organization
 	options  Options
 	names    fullNames
-	exported map[string]bool   // kinds of which an export was seen
-	failed   map[string]bool   // by server and cmdlet in lower case: it failed when the exports were made
+	exported map[string]bool // kinds of which an export was seen
+	failed   map[string]bool // by server and cmdlet in lower case: it failed when the exports were made
 
 	certificates map[string][]*certificate // by server, the newest first
 	stores       map[string]*store         // the same, as connectors look them up

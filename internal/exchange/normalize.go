@@ -168,55 +168,6 @@ func (o *Object) setText(property string, text *Datum) {
 	}
 }
 
-// set gives a fact its value.
-func (o *Object) set(fact string, value any) {
-	i, ok := o.Kind.Index(fact)
-	if !ok {
-		panic("the schema of " + o.Kind.Name + " has no " + fact)
-	}
-	o.values[i] = datumOf(value)
-}
-
-// share gives a fact a value that others have too.
-func (o *Object) share(fact string, value *Datum) {
-	i, ok := o.Kind.Index(fact)
-	if !ok {
-		panic("the schema of " + o.Kind.Name + " has no " + fact)
-	}
-	o.values[i] = value
-}
-
-// shareOr is [Object.share], or says why the fact can't be known.
-func (o *Object) shareOr(fact string, value *Datum, reason string, missing []string) {
-	if missing != nil {
-		o.miss(fact, reason, missing)
-		return
-	}
-	o.share(fact, value)
-}
-
-// miss says why a fact can't be known.
-func (o *Object) miss(fact, reason string, missing []string) {
-	i, ok := o.Kind.Index(fact)
-	if !ok {
-		panic("the schema of " + o.Kind.Name + " has no " + fact)
-	}
-	o.lack(i, &Gap{Reason: reason, Missing: asSet(missing)})
-}
-
-// asSet returns names in order, each once: the list itself, if it is so, for facts often miss
-// the same. Nobody changes a list that was told, only what comes behind its end.
-func asSet(names []string) []string {
-	for i := 1; i < len(names); i++ {
-		if names[i-1] >= names[i] {
-			names = slices.Clone(names)
-			slices.Sort(names)
-			return slices.Clip(slices.Compact(names))
-		}
-	}
-	return slices.Clip(names)
-}
-
 // unknown lists the properties that the export has but whose values are not known, by their
 // places in the schema.
 func (o *Object) unknown() []int {

@@ -66,36 +66,6 @@ func (o *Object) Value(property string) (any, bool) {
 // that is not known.
 func (o *Object) Datum(property int) *Datum { return o.values[property] }
 
-// put gives a property a value; nil takes it away.
-func (o *Object) put(property int, value any) { o.give(property, datumOf(value)) }
-
-// give is [Object.put] of a value that others may have too.
-func (o *Object) give(property int, value *Datum) {
-	o.values[property] = value
-	if value != nil {
-		o.gaps = slices.DeleteFunc(o.gaps, func(g oneGap) bool { return g.property == property })
-	}
-}
-
-// lack says why a property has no value, where it has none.
-func (o *Object) lack(property int, gap *Gap) {
-	if told := o.told(property); told != nil {
-		told.Gap = gap
-		return
-	}
-	o.gaps = append(o.gaps, oneGap{property, gap})
-}
-
-// told returns what has been said of a property's lack; nil for nothing.
-func (o *Object) told(property int) *oneGap {
-	for i := range o.gaps {
-		if o.gaps[i].property == property {
-			return &o.gaps[i]
-		}
-	}
-	return nil
-}
-
 // Gap returns why a property is not known. It has no meaning for one that is.
 func (o *Object) Gap(property string) Gap {
 	i, ok := o.Kind.Index(property)
@@ -245,12 +215,4 @@ func (o *Object) has(property, element string) (held, known bool) {
 func (o *Object) is(property string) bool {
 	value, _ := o.yes(property)
 	return value
-}
-
-// missAs makes facts unknown for the reason for which a property is.
-func (o *Object) missAs(property string, facts ...string) {
-	gap := o.Gap(property)
-	for _, fact := range facts {
-		o.miss(fact, gap.Reason, gap.Missing)
-	}
 }

@@ -67,21 +67,6 @@ func toldBy(c der.Certificate) map[string]any {
 	}
 }
 
-// fill gives a property a value if it has none.
-func (o *Object) fill(property string, value any) {
-	if i, ok := o.Kind.Index(property); ok && o.values[i] == nil {
-		o.put(i, value)
-	}
-}
-
-// doubt says why a property has no value, where nothing has been said of it yet.
-func (o *Object) doubt(property, reason string) {
-	i, ok := o.Kind.Index(property)
-	if said := o.bare || o.told(i) != nil; ok && !said && o.values[i] == nil {
-		o.lack(i, &Gap{Reason: reason, Missing: []string{property}})
-	}
-}
-
 // rawBytes returns the bytes of RawData: an array of numbers, as ConvertTo-Json writes
 // it, the same as the text of a calculated column, or base64, as CLIXML has it. There are
 // none where the export has no value. The error is about anything else.

@@ -34,7 +34,7 @@ func (f *facts) privateForSMTP(o *Object) (private bool, missing []string) {
 	root, rootKnown := o.text("RootCAType")
 	smtp, smtpKnown := o.has("Services", "SMTP")
 	switch {
-	case rootKnown && !slices.Contains([]string{"Enterprise", "GroupPolicy", "Registry"}, root), smtpKnown && !smtp:
+	case rootKnown && !privateRoot(root), smtpKnown && !smtp:
 		return false, nil
 	}
 	missing = f.missingOf(o, "RootCAType", "Services")

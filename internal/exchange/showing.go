@@ -48,10 +48,16 @@ func allOf(certificates []*certificate, holds func(*certificate) (bool, bool), f
 func (c *certificate) private() (private, known bool) {
 	self, selfKnown := c.yes("self_signed")
 	root, _ := c.text("RootCAType")
-	if self || root == "Registry" || root == "None" || root == "Enterprise" || root == "GroupPolicy" {
+	if self || root == "None" || privateRoot(root) {
 		return true, true
 	}
 	return false, selfKnown
+}
+
+// privateRoot reports whether a root is known here alone: installed by hand or by the
+// organization. Where there is None it may yet be a public one, whose certificate is missing.
+func privateRoot(root string) bool {
+	return root == "Registry" || root == "Enterprise" || root == "GroupPolicy"
 }
 
 // lacks reports whether a client that connects to a host would find another name in
@@ -109,13 +115,4 @@ func (s *sending) concludeShown() {
 	o.set("chosen_certificates", append([]any{}, s.chosen...))
 	o.state("private_certificates", s.private, why, slices.Concat(s.unresolved, s.unsigned))
 	o.state("certificates_without_fqdn", s.uncovered, why, slices.Concat(s.unresolved, s.unnamed))
-}
-
-// state gives a list its value. An empty one needs everything to be known.
-func (o *Object) state(fact string, list []any, why string, missing []string) {
-	if len(list) == 0 && len(missing) > 0 {
-		o.miss(fact, why, missing)
-		return
-	}
-	o.set(fact, append([]any{}, list...))
 }
