@@ -117,11 +117,8 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 // verdict turns a result into an exit status. That it can't be trusted weighs more
 // than what was found.
 func verdict(result *lint.Result) error {
-	switch {
-	case !result.Trusted():
-		return status(untrusted)
-	case result.Failed():
-		return status(failed)
+	if code := result.ExitCode(); code != clean {
+		return status(code)
 	}
 	return nil
 }
@@ -132,8 +129,12 @@ func (flags *checkFlags) conclude(w io.Writer, outputs []output, result *lint.Re
 	if flags.quiet {
 		return
 	}
+	var formats []string
+	for _, o := range outputs {
+		formats = append(formats, o.format)
+	}
 	texts := slices.ContainsFunc(outputs, func(o output) bool { return o.format == "text" && o.file == "" })
-	report.WriteNotes(w, result, !texts)
+	report.WriteNotes(w, result, !texts, formats...)
 }
 
 // colorful decides whether a text report gets colours: as the flag says, else as the

@@ -99,7 +99,7 @@ func (r *Reading) account(file *export.File, found *recognised, exported map[str
 	r.Notices = append(r.Notices, aboutRepeated(file, found.repeated)...)
 	kind := found.hint
 	if kind == nil {
-		kind = kindOfHeader(file)
+		kind = kindOfColumns(headerOf(file), nil)
 	}
 	switch {
 	case len(found.records)+len(found.manifests) > 0:
@@ -116,7 +116,9 @@ func (r *Reading) account(file *export.File, found *recognised, exported map[str
 	case kind == nil && len(file.Columns) > 0:
 		r.Strangers = append(r.Strangers, Flaw{File: file.Name, Message: "a header alone, and not that of an export of receive connectors, send connectors or certificates"})
 	case kind == nil:
-		r.Errors = append(r.Errors, Flaw{File: file.Name, Message: "the file is empty, and its name doesn't tell what it should hold"})
+		r.Errors = append(r.Errors, Flaw{File: file.Name, Message: "nothing is in this file, and its name doesn't tell what should be"})
+	case len(file.Columns) > 0 && !knownColumn(headerOf(file), kind):
+		r.Errors = append(r.Errors, Flaw{File: file.Name, Line: 1, Column: 1, Message: fmt.Sprintf("by its name this file holds %s, but it has none of their columns; export it again with %s", plural(kind), kind.Cmdlet)})
 	case kind.Name == "SendConnector":
 		exported[kind.Name] = true
 		r.Notices = append(r.Notices, Flaw{File: file.Name, Message: "the export is empty: the organization has no send connectors"})
@@ -133,13 +135,13 @@ func aboutRepeated(file *export.File, repeated []Flaw) []Flaw {
 	return repeated
 }
 
-// kindOfHeader tells the kind of a CSV that has no rows.
-func kindOfHeader(file *export.File) *schema.Kind {
+// headerOf returns the columns of a CSV that has no rows, as fields.
+func headerOf(file *export.File) []export.Field {
 	fields := make([]export.Field, len(file.Columns))
 	for i, name := range file.Columns {
 		fields[i].Name = name
 	}
-	return kindOfColumns(fields, nil)
+	return fields
 }
 
 // plural returns what people call several objects of an exported kind.

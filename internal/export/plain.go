@@ -10,6 +10,8 @@ import (
 var (
 	plainHeader = regexp.MustCompile(`^("?[\w.#-]*"?[,;\t|])+"?[\w.#-]+"?$`)
 	rulerLine   = regexp.MustCompile(`^-+( +-+)+$`)
+
+	identityColumn = regexp.MustCompile(`(?i)\b(identity|name|thumbprint)\b`)
 )
 
 // longestHeader bounds the first lines that are tried as a header, in bytes: the pattern
@@ -51,8 +53,8 @@ func looksLikeList(text string, prose bool) bool {
 	return false
 }
 
-// looksLikeTable reports whether a text's first line of content is ruled off, column by
-// column.
+// looksLikeTable reports whether a text's first line of content has a column that tells objects
+// apart, and is ruled off, column by column.
 func looksLikeTable(text string) bool {
 	header := false
 	for line := range strings.Lines(text) {
@@ -61,6 +63,8 @@ func looksLikeTable(text string) bool {
 		case line == "", promptLine.MatchString(line):
 		case header:
 			return rulerLine.MatchString(line)
+		case !identityColumn.MatchString(line):
+			return false
 		default:
 			header = true
 		}

@@ -165,13 +165,14 @@ func each[From, To any](from []From, convert func(From) To) []To {
 }
 
 func toJSONFinding(f lint.Finding) jsonFinding {
+	long := longValuesOf(&f)
 	return jsonFinding{
 		Rule: f.Rule.ID, Level: f.Level,
 		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
-		Message:  message(said(&f, f.Message)),
+		Message:  message(long.cut(f.Message)),
 		Location: toJSONLocation(f.Location),
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
-			return jsonRelated{message(said(&f, r.Message)), toJSONLocation(r.Location)}
+			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}
 		}),
 		Remediation: lines(f.Remediation()), Fingerprint: f.Fingerprint, State: f.State,
 	}

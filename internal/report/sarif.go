@@ -172,11 +172,12 @@ func ruleIndex(r *lint.Result) map[string]int {
 }
 
 func failure(f *lint.Finding, index map[string]int) sarifResult {
+	long := longValuesOf(f)
 	return sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level), BaselineState: string(f.State),
-		Message:             plain(said(f, f.Message)),
+		Message:             plain(long.cut(f.Message)),
 		Locations:           []sarifLocation{located(f.Location, f.Kind, f.Identity, f.Property)},
-		RelatedLocations:    related(f),
+		RelatedLocations:    related(f.Related, long),
 		PartialFingerprints: sarifFingerprints{Own: f.Fingerprint},
 	}
 }

@@ -17,10 +17,10 @@ func located(l lint.Location, kind, identity, property string) sarifLocation {
 }
 
 // related numbers the places that a finding speaks of, so that a text can name them.
-func related(f *lint.Finding) []sarifLocation {
+func related(places []lint.Related, long longValues) []sarifLocation {
 	var all []sarifLocation
-	for i, place := range f.Related {
-		text := plain(said(f, place.Message))
+	for i, place := range places {
+		text := plain(long.cut(place.Message))
 		all = append(all, sarifLocation{ID: i + 1, PhysicalLocation: physical(place.Location), Message: &text})
 	}
 	return all

@@ -46,8 +46,9 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 }
 
 func writeFinding(w *bufio.Writer, f lint.Finding, status string, r *lint.Result, o Options) {
+	long := longValuesOf(&f)
 	fmt.Fprintf(w, "%s: %s: %s%s [%s]\n", place(f.Location), paint(levelColor(f.Level), string(f.Level), o),
-		status, message(said(&f, f.Message)), f.Rule.ID+standing(f.State))
+		status, message(long.cut(f.Message)), f.Rule.ID+standing(f.State))
 	if o.Quiet {
 		return
 	}
@@ -59,7 +60,7 @@ func writeFinding(w *bufio.Writer, f lint.Finding, status string, r *lint.Result
 		fmt.Fprintf(w, "    fix: %s\n", visible(fix))
 	}
 	for _, related := range f.Related {
-		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(said(&f, related.Message)))
+		fmt.Fprintf(w, "    see %s: %s\n", place(related.Location), message(long.cut(related.Message)))
 	}
 	if status == "" {
 		fmt.Fprintf(w, "    or waive it: %s\n", visible(f.Waiver(r.AsOf)))

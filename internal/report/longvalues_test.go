@@ -18,6 +18,8 @@ func TestAValueInAMessageIsCutAsOneThatStandsAlone(t *testing.T) {
 		"Bindings": []any{"0.0.0.0:25", name + ":25"}, "certificate_name": map[string]any{"issuer": issuer[3:]},
 	})
 	f.Identity = f.Object.Identity
+	rule := *f.Rule
+	rule.Everything, f.Rule = true, &rule
 	tests := map[string]struct{ text, want string }{
 		"the object's name":     {f.Identity + ": offers no TLS", `EX01\` + name[:194] + "…: offers no TLS"},
 		"a value":               {`TlsCertificateName is "` + issuer + `"`, `TlsCertificateName is "` + issuer[:199] + `…"`},
