@@ -186,7 +186,8 @@ func first(connectors []*receiveConnector) []*receiveConnector {
 }
 
 // clashingRoles finds, for each connector, those before it of another transport role
-// that listen in one place with it.
+// that listen in one place with it; for one of the transport service on port 25, which has
+// all the blame, also those behind it.
 func clashingRoles(connectors []*receiveConnector) map[*receiveConnector][]any {
 	found := map[*receiveConnector][]any{}
 	before := occupied{exact: map[listening][]*receiveConnector{}, family: map[listening][]*receiveConnector{}}
@@ -201,12 +202,20 @@ func clashingRoles(connectors []*receiveConnector) map[*receiveConnector][]any {
 				if !seen[rival] && len(seen) < mostPairs {
 					seen[rival] = true
 					found[c] = append(found[c], roleConflict(rival, at))
+					if rival.isHubOn25(at) && len(found[rival]) < mostPairs {
+						found[rival] = append(found[rival], roleConflict(c, at))
+					}
 				}
 			}
 		}
 		before.add(c, role)
 	}
 	return found
+}
+
+func (c *receiveConnector) isHubOn25(at netip.AddrPort) bool {
+	role, _ := c.text("TransportRole")
+	return role == "HubTransport" && at.Port() == 25
 }
 
 func roleConflict(rival *receiveConnector, at netip.AddrPort) any {

@@ -203,3 +203,9 @@ func TestMoreBindingsThanAreComparedCountAsUnread(t *testing.T) {
 	org := organization(t, list(listener("Many", "FrontendTransport", strings.Join(bindings, ","), "10.0.0.5"), listener("One", "FrontendTransport", "10.0.1.1:25", "10.0.0.5")))
 	equal(t, "what is missing", find(t, org, "ReceiveConnector", `EX01\One`).Gap("range_conflicts").Missing, []string{`Bindings of EX01\Many`})
 }
+
+func TestAHubConnectorOnPort25HasEveryPairItself(t *testing.T) {
+	hub := listener("Hub", "HubTransport", "0.0.0.0:25", "10.0.0.5")
+	got := pairs(t, "role_conflicts", listener("Front", "FrontendTransport", "0.0.0.0:25", "10.0.0.6"), hub, listener("Relay", "FrontendTransport", "0.0.0.0:25", "10.0.0.7"))
+	equal(t, "conflicts", got, []string{"Hub: Front", "Hub: Relay", "Relay: Hub"})
+}
