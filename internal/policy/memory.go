@@ -28,7 +28,7 @@ type answers struct {
 var pass = &Outcome{}
 
 // mostAnswers bounds what is remembered of a group.
-const mostAnswers = 1 << 12
+const mostAnswers = 1 << 15
 
 // take looks up what was said of objects like this one.
 func (m *memory) take(o *exchange.Object) {
