@@ -33,7 +33,7 @@ type certificate struct {
 // indexCertificates makes the certificates findable by server and name.
 func (f *facts) indexCertificates() {
 	objects := f.org.Objects("ExchangeCertificate")
-	f.named = make(map[certificateKey][]*certificate, 2*len(objects)) // with the issuer and without
+	f.makeRoom(len(objects))
 	certificates := make([]*certificate, len(objects))
 	spread(len(objects), func(_, from, to int) {
 		names := spellings{}
@@ -62,6 +62,15 @@ func (f *facts) indexCertificates() {
 	}
 	f.groupCertificates()
 	carried.Wait()
+}
+
+// makeRoom makes the indexes for so many certificates. A server's are named with the issuer and
+// without; servers have about half of them in common.
+func (f *facts) makeRoom(certificates int) {
+	f.named = make(map[certificateKey][]*certificate, 2*certificates)
+	f.holders = make(map[certificateKey][]*certificate, certificates)
+	f.alike = make(map[string][]*certificate, certificates)
+	f.carriers = make(map[hostKey][]*certificate, certificates)
 }
 
 func (f *facts) index(c *certificate) {

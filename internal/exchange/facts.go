@@ -61,8 +61,7 @@ func newFacts(org *Organization, names fullNames, exported map[string]bool, opti
 	return &facts{
 		org: org, options: options, names: names, exported: exported, failed: map[string]bool{},
 		certificates: map[string][]*certificate{}, stores: map[string]*store{},
-		holders: map[certificateKey][]*certificate{}, alike: map[string][]*certificate{},
-		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{}, carriers: map[hostKey][]*certificate{},
+		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{}, hubs: map[string]bool{},
 		seen: newSettings(), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
 	}
