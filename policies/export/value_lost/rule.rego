@@ -35,7 +35,7 @@ _message(value) := sprintf(
 	value.property != ""
 }
 
-_message(value) := sprintf("the export has nothing but the name \"%s\": ConvertTo-Json needs -Depth 4 to write the whole object", [value.text]) if {
+_message(value) := sprintf("the export has nothing but the name \"%s\", for its depth ended there: export the whole object with -Depth 4 (ConvertTo-Json, Export-Clixml)", [value.text]) if {
 	value.property == ""
 }
 
