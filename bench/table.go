@@ -127,8 +127,8 @@ func (b *bench) document() string {
 const introduction = `# Performance
 
 How long a run takes is measured side by side with other programs on the same machine, and
-what counts is the ratio. ` + "`go run ./bench`" + ` measures it all again and writes this page; it needs
-nothing but Go and the module proxy.
+what counts is the ratio. ` + "`go run ./bench`" + ` measures it all again and writes this page, and with
+` + "`-servers 10,100,1000,10000`" + ` how it grows, too; it needs nothing but Go and the module proxy.
 
 - exchlint runs from raw exports to SARIF with places, with the rules that run by default.
 - encoding/json, encoding/csv and encoding/xml read the same bytes, each in a program that

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -57,7 +56,7 @@ func (flags rulesFlags) rules(w io.Writer, args []string) error {
 			return err
 		}
 		if flags.format == "text" {
-			return say(w, shownLines(explanation(rules[0])))
+			return say(w, report.VisibleLines(explanation(rules[0]))) // it may be somebody else's
 		}
 	}
 	return report.WriteCatalogue(w, flags.format, rules)
@@ -73,14 +72,6 @@ func named(rules []*policy.Rule, id string) ([]*policy.Rule, error) {
 		ids = append(ids, rule.ID)
 	}
 	return nil, fmt.Errorf("no rule %q%s", id, lint.DidYouMean(id, ids))
-}
-
-var inLines = regexp.MustCompile(`[^\n\t]+`)
-
-// shownLines is report.Visible for a text of several lines, whose tabs stay tabs. It comes
-// from policies, which may be somebody else's.
-func shownLines(text string) string {
-	return inLines.ReplaceAllStringFunc(strings.ReplaceAll(text, "\r\n", "\n"), report.Visible)
 }
 
 // explanation is all that is known of a rule, for a terminal.

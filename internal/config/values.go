@@ -1,11 +1,11 @@
 package config
 
 import (
-	"net/netip"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"github.com/exchlint/exchlint/internal/exchange"
 )
 
 // checkValues finds what has the right shape and means nothing: an address that no client
@@ -13,12 +13,12 @@ import (
 func (c *Config) checkValues() (errs Errors) {
 	refuse := func(at, message, value string) { errs = append(errs, c.tree.errorAt(at, message, value)) }
 	for i, text := range c.Known.LoadBalancers {
-		if !isRange(text) {
+		if !exchange.IsRange(text) {
 			refuse(pointer("organization", "loadBalancers", i), "%q is no address, low-high range or CIDR", text)
 		}
 	}
 	for i, name := range c.Known.ExpectedNames {
-		if !hostName.MatchString(name) {
+		if !exchange.IsHost(name) {
 			refuse(pointer("organization", "expectedNames", i), "%q is no name of a host, such as mail.contoso.com", name)
 		}
 	}
@@ -40,7 +40,7 @@ func (c *Config) checkServers() (errs Errors) {
 	_, servers := c.tree.find(pointer("organization", "servers"))
 	for i := 0; i < len(servers.Content); i += 2 {
 		name := servers.Content[i].Value
-		label, _, _ := strings.Cut(strings.ToUpper(strings.TrimSpace(name)), ".")
+		label := exchange.ShortServer(name)
 		if earlier, twice := met[label]; twice {
 			errs = append(errs, c.tree.errorAtKey(pointer("organization", "servers", name), "%q and %q are one name: keep the one line that is right", name, earlier))
 			continue
@@ -50,33 +50,9 @@ func (c *Config) checkServers() (errs Errors) {
 	return errs
 }
 
-// hostName is a host's name or a wildcard for some, with a full stop at its end or without.
-var hostName = regexp.MustCompile(`^(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?$`)
-
 // IsCulture reports whether a text can be the name of a culture, such as de-DE. en_US, as
 // POSIX writes it, is none: it would be read as a language of that name, day first.
 func IsCulture(name string) bool {
 	_, err := language.Parse(name)
 	return err == nil && !strings.Contains(name, "_")
-}
-
-// isRange reports whether a text is an address or a range in one of the forms that
-// RemoteIPRanges has: low-high, CIDR, address(netmask).
-func isRange(text string) bool {
-	text = strings.TrimSpace(text)
-	if low, high, ok := strings.Cut(text, "-"); ok {
-		first, last := address(low), address(high)
-		return first.IsValid() && first.BitLen() == last.BitLen() && !last.Less(first)
-	}
-	if first, mask, ok := strings.Cut(strings.TrimSuffix(text, ")"), "("); ok {
-		return address(first).Is4() && address(mask).Is4()
-	}
-	_, err := netip.ParsePrefix(text)
-	return err == nil || address(text).IsValid()
-}
-
-// address returns the address that a text is, or one that is not valid.
-func address(text string) netip.Addr {
-	found, _ := netip.ParseAddr(strings.TrimSpace(text))
-	return found.Unmap()
 }

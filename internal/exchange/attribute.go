@@ -66,7 +66,7 @@ func (a *attribution) attributeByRecord(r *record) {
 		r.server = a.first(r, (*record).byServer, (*record).byIdentity, (*record).byDirectory, (*record).byColumn, a.told)
 	default:
 		r.server = a.first(r, (*record).byIdentity, (*record).byServer, (*record).byColumn, a.told)
-		if session := shortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file.Name], session) {
+		if session := ShortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file.Name], session) {
 			a.sessions[r.file.Name] = append(a.sessions[r.file.Name], session)
 		}
 	}
@@ -115,13 +115,13 @@ func (a *attribution) attributeBySurroundings(r *record) {
 		return
 	}
 	if len(beside) == 0 || len(a.sessions[r.file.Name]) > 1 {
-		r.server = a.server(shortServer(r.marked.session))
+		r.server = a.server(ShortServer(r.marked.session))
 	}
 }
 
 // told returns the server that people say a record's file is of.
 func (a *attribution) told(r *record) string {
-	return shortServer(a.options.Files[r.file.Name].Server)
+	return ShortServer(a.options.Files[r.file.Name].Server)
 }
 
 // server returns the first name that is one, as the one that it stands for.
@@ -158,7 +158,7 @@ func identityServer(identity string) string {
 	if !ok || isLost(identity) {
 		return ""
 	}
-	return shortServer(server)
+	return ShortServer(server)
 }
 
 // directoryServer returns the server in the directory's name of a receive connector:
@@ -168,7 +168,7 @@ func directoryServer(dn string) string {
 	if len(parts) < 5 || !strings.EqualFold(strings.TrimSpace(parts[2]), "CN=Protocols") {
 		return ""
 	}
-	return shortServer(commonName(parts[3]))
+	return ShortServer(commonName(parts[3]))
 }
 
 const day = `20\d{2}([-_.]?\d{2}){2}`
@@ -188,11 +188,11 @@ func (a *attribution) serverOfPath(name string) string {
 	base := stamp.ReplaceAllString(strings.TrimSuffix(path.Base(name), path.Ext(name)), "")
 	rest := strings.Trim(cmdletNoun.ReplaceAllString(base, ""), "-_. ")
 	if rest != base && hostLabel.MatchString(rest) && !generic.MatchString(rest) {
-		return shortServer(rest)
+		return ShortServer(rest)
 	}
 	for _, part := range []string{base, rest, path.Base(path.Dir(name))} {
-		if a.known[shortServer(part)] {
-			return shortServer(part)
+		if a.known[ShortServer(part)] {
+			return ShortServer(part)
 		}
 	}
 	return ""
@@ -209,7 +209,7 @@ func (r *record) serverOfIdentity() string {
 func (r *record) noteName(known map[string]string, names ...string) {
 	for _, name := range names {
 		name = strings.TrimSuffix(strings.ToLower(name), ".")
-		if !strings.Contains(name, ".") || !isHost(name) || r.server == "" || shortServer(name) != r.server {
+		if !strings.Contains(name, ".") || !IsHost(name) || r.server == "" || ShortServer(name) != r.server {
 			continue
 		}
 		if before := known[r.server]; before == "" || name < before {

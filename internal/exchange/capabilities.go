@@ -114,7 +114,7 @@ func domainDefect(domain string) string {
 		return "no-domain"
 	case domain == "*":
 		return "any-domain"
-	case !isHost(domain):
+	case !IsHost(domain):
 		return "not-a-domain"
 	}
 	return ""

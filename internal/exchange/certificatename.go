@@ -125,7 +125,7 @@ func shapeless(text string) string {
 		return "leading-text"
 	case strings.Contains(upper, "CN="):
 		return "tags-missing"
-	case isHost(text):
+	case IsHost(text):
 		return "bare-hostname"
 	}
 	return "unreadable"

@@ -116,7 +116,7 @@ func newCertificate(o *Object, spellings spellings) *certificate {
 	if len(domains) > fewNames {
 		c.many = map[string]bool{}
 	}
-	if isHost(c.common) {
+	if IsHost(c.common) {
 		c.add(c.common)
 	}
 	for _, domain := range domains {

@@ -43,7 +43,7 @@ func (c *certificate) signedItself() {
 	}
 	c.set("self_signed", self)
 	friendly, _ := c.text("FriendlyName")
-	own := c.server != "" && shortServer(c.common) == c.server
+	own := c.server != "" && ShortServer(c.common) == c.server
 	c.set("default_self_signed", self && (own || friendly == "Microsoft Exchange"))
 }
 

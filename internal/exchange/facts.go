@@ -137,7 +137,7 @@ func (f *facts) listServers() {
 
 func (f *facts) indexConnectors() {
 	for _, server := range f.options.Known.EdgeServers {
-		f.edges[shortServer(server)] = true
+		f.edges[ShortServer(server)] = true
 	}
 	for _, o := range f.org.Objects("ReceiveConnector") {
 		c := newReceiveConnector(o)

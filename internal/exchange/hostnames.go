@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// shortServer returns a server's name as exchlint writes it: the first label in
+// ShortServer returns a server's name as exchlint writes it: the first label in
 // upper case. What people and cmdlets write varies in both (exports are full of
 // E2k16-1.Contoso.lab beside e2k16-1).
-func shortServer(name string) string {
+func ShortServer(name string) string {
 	label, _, _ := strings.Cut(strings.TrimSpace(name), ".")
 	return strings.ToUpper(label)
 }
 
-// isHost reports whether a text can be a host name or a wildcard for some: labels of
+// IsHost reports whether a text can be a host name or a wildcard for some: labels of
 // letters, digits, hyphens and underscores, with a full stop at the end or without.
-func isHost(name string) bool {
+func IsHost(name string) bool {
 	name = strings.TrimSuffix(strings.TrimPrefix(name, "*."), ".")
 	length := 0
 	for i := range len(name) {

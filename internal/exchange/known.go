@@ -28,8 +28,8 @@ type Known struct {
 // server returns the name that a server's name stands for: mostly its own.
 func (k Known) server(name string) string {
 	for _, other := range slices.Sorted(maps.Keys(k.Servers)) {
-		if shortServer(other) == name {
-			return shortServer(k.Servers[other])
+		if ShortServer(other) == name {
+			return ShortServer(k.Servers[other])
 		}
 	}
 	return name

@@ -123,7 +123,7 @@ func readManifest(value export.Value) manifest {
 	for _, entry := range listOf(answers) {
 		m.answers = append(m.answers, answer{
 			place: flawAt(entry, ""), spot: Spot{File: entry.File(), Span: entry.Span, whole: true},
-			server: shortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), count: memberText(entry, "Count"), failure: memberText(entry, "Error"),
+			server: ShortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), count: memberText(entry, "Count"), failure: memberText(entry, "Error"),
 		})
 	}
 	return m

@@ -35,6 +35,12 @@ func parseRange(text string) (r ipRange, defect string) {
 	return between(low, high)
 }
 
+// IsRange reports whether a text is an entry of RemoteIPRanges that can be read.
+func IsRange(text string) bool {
+	_, defect := parseRange(text)
+	return defect == ""
+}
+
 const (
 	notAnAddress = "it is no address, low-high range or CIDR"
 	noBinding    = "it is no address and port, such as 0.0.0.0:25 or [::]:25"

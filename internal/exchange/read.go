@@ -144,7 +144,7 @@ func serverIn(text string) string {
 		text = cn
 	}
 	text = text[strings.LastIndexByte(text, '/')+1:]
-	return shortServer(text)
+	return ShortServer(text)
 }
 
 func readThumbprint(v export.Value, _ *schema.Property) (any, error) {

@@ -64,7 +64,7 @@ func (r renewal) leavesPublicCA() bool {
 // another issuer or subject: of a CA, usable, for SMTP, newer, and good for the same host.
 func (f *facts) renewed(o *Object, name certificateName, server string) (found []renewal, missing []string) {
 	named, missing := f.resolve(o, name, server)
-	if missing != nil || !name.wellFormed() || !isHost(name.bySubject.common) {
+	if missing != nil || !name.wellFormed() || !IsHost(name.bySubject.common) {
 		return nil, missing
 	}
 	var old *certificate
@@ -96,7 +96,7 @@ func (f *facts) renewed(o *Object, name certificateName, server string) (found [
 func (o *Object) hostsNamed(name certificateName, server string) []string {
 	host := strings.ToLower(name.bySubject.common)
 	fqdn, _ := o.text("Fqdn")
-	if fqdn = lowerHost(fqdn); strings.HasPrefix(host, "*.") && shortServer(fqdn) != server && coversHost(host, fqdn) {
+	if fqdn = lowerHost(fqdn); strings.HasPrefix(host, "*.") && ShortServer(fqdn) != server && coversHost(host, fqdn) {
 		return []string{host, fqdn}
 	}
 	return []string{host}

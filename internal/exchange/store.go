@@ -142,7 +142,7 @@ func (f *facts) carriesServer(c *certificate) (carries bool, missing []string) {
 	smtp, smtpKnown := c.has("Services", "SMTP")
 	fqdn := f.names.of(c.server)
 	named, _ := c.covers(fqdn)
-	named = named || slices.ContainsFunc(c.names, func(name string) bool { return shortServer(name) == c.server })
+	named = named || slices.ContainsFunc(c.names, func(name string) bool { return ShortServer(name) == c.server })
 	wildcard := slices.ContainsFunc(c.names, func(name string) bool { return strings.HasPrefix(name, "*.") })
 	switch {
 	case c.purpose != "transport", c.pending(), smtpKnown && !smtp:

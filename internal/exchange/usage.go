@@ -104,5 +104,5 @@ func (f *facts) wants(c *certificate) {
 // nameable reports whether a TlsCertificateName can name the certificate: Exchange refuses
 // one without a host name as the subject's common name.
 func (c *certificate) nameable() bool {
-	return isHost(c.common)
+	return IsHost(c.common)
 }

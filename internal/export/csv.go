@@ -12,9 +12,6 @@ const delimiters = ",;\t|"
 // decodeCSV checks every row of the text against its header, and keeps where each
 // stands.
 func decodeCSV(f *File) error {
-	if strings.HasPrefix(f.text, "\ufeff") { // it would be part of the first column's name
-		return f.errorAt(0, "a second byte order mark stands here; take it away")
-	}
 	s := csvScanner{file: f, text: f.text}
 	s.preamble()
 	if !s.nextRow() {

@@ -126,7 +126,7 @@ func TestCSVHeaderTypeAndColumns(t *testing.T) {
 func TestCSVFaultsAreToldInWords(t *testing.T) {
 	large := "A,B\n1,\"" + strings.Repeat("x", MaxCell) + "\"\n"
 	tests := []struct{ name, text, want string }{
-		{"a second byte order mark", "\ufeff\ufeffName,Server\nA,EX01\n", `1:1: a second byte order mark stands here; take it away`},
+		{"a second byte order mark", "\ufeff\ufeffName,Server\nA,EX01\n", `1:1: a second byte order mark stands here, as a pipe adds one; take it away`},
 		{"too few cells", "A,B,C\n1,2,3\n1,2\n", "3:1: this row has 2 cells where the header has 3; what holds a ',' or a line break must stand in quotes"},
 		{"too many cells", "A;B\n\n1;2;3\n", "3:1: this row has 3 cells where the header has 2; what holds a ';' or a line break must stand in quotes"},
 		{"a cell too many, empty", "A,B\n1,2,\n", "2:1: this row has 3 cells where the header has 2; what holds a ',' or a line break must stand in quotes"},

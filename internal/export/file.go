@@ -65,6 +65,9 @@ func Decode(ctx context.Context, name string, data []byte) (*File, error) {
 	if strings.IndexFunc(text, isInk) < 0 {
 		return f, nil
 	}
+	if strings.HasPrefix(text, "\ufeff") { // it would be part of what stands first, such as a column's name
+		return nil, f.errorAt(0, "a second byte order mark stands here, as a pipe adds one; take it away")
+	}
 	if err := decoderOf(name, text)(f); err != nil {
 		return nil, err
 	}

@@ -45,7 +45,7 @@ func TestJSONFaultsAreToldInWords(t *testing.T) {
 		{"a path with single backslashes", `["C:\Program"]`, `1:6: expected one of "\/bfnrtu after a backslash (to mean a backslash, write two), found 'P'`},
 		{"too few digits in an escape", `["\u12x4"]`, `1:7: expected four hexadecimal digits after \u, found 'x'`},
 		{"an invisible character", "[\u202e1]", `1:2: expected a value, found '\u202e'`},
-		{"a second byte order mark", "\ufeff\ufeff[]", `1:1: expected a value, found '\ufeff'`},
+		{"a second byte order mark", "\ufeff\ufeff[]", `1:1: a second byte order mark stands here, as a pipe adds one; take it away`},
 		{"two documents", "{}\n\n{}", "3:1: a second JSON document starts here; put each into a file of its own, or all of them into one array"},
 		{"JSON Lines", "{\"a\": 1}\n{\"a\": 2}\n", "2:1: a second JSON document starts here; put each into a file of its own, or all of them into one array"},
 		{"a cut object", "[\n\n  {\n    \"a\": 1,\n", "5:1: the file ends inside an object that starts on line 3"},

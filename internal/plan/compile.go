@@ -148,12 +148,10 @@ func (t *translation) operands(list []ir.Operand) span {
 	return added(&t.program.args, translated)
 }
 
-// statement translates one statement. What makes a constant assigns it.
+// statement translates one statement, which [frame.step] runs. What makes a constant assigns it.
 func (t *translation) statement(s ir.Stmt) statement {
 	line := int32(s.GetLocation().Row)
 	switch s := s.(type) {
-	case *ir.ArrayAppendStmt:
-		return statement{op: opArrayAppend, a: t.operand(s.Value), b: t.local(s.Array)}
 	case *ir.AssignIntStmt:
 		return statement{op: opAssign, a: t.constant(s.Value), b: t.local(s.Target)}
 	case *ir.AssignVarStmt:
@@ -174,50 +172,59 @@ func (t *translation) statement(s ir.Stmt) statement {
 		return statement{op: opEqual, a: t.operand(s.A), b: t.operand(s.B)}
 	case *ir.NotEqualStmt:
 		return statement{op: opNotEqual, a: t.operand(s.A), b: t.operand(s.B)}
-	case *ir.IsArrayStmt:
-		return statement{op: opIsArray, a: t.operand(s.Source)}
-	case *ir.IsObjectStmt:
-		return statement{op: opIsObject, a: t.operand(s.Source)}
-	case *ir.IsSetStmt:
-		return statement{op: opIsSet, a: t.operand(s.Source)}
 	case *ir.IsDefinedStmt:
 		return statement{op: opIsDefined, a: t.question(s.Source)}
 	case *ir.IsUndefinedStmt:
 		return statement{op: opIsUndefined, a: t.question(s.Source)}
-	case *ir.LenStmt:
-		return statement{op: opLen, a: t.operand(s.Source), b: t.local(s.Target)}
-	case *ir.MakeArrayStmt:
-		return statement{op: opMakeArray, a: t.local(s.Target)}
 	case *ir.MakeNullStmt:
 		return statement{op: opAssign, a: t.constant(null{}), b: t.local(s.Target)}
 	case *ir.MakeNumberIntStmt:
 		return statement{op: opAssign, a: t.constant(s.Value), b: t.local(s.Target)}
 	case *ir.MakeNumberRefStmt:
 		return statement{op: opAssign, a: t.constant(asNumber(json.Number(t.policy.Static.Strings[s.Index].Value))), b: t.local(s.Target)}
-	case *ir.MakeObjectStmt:
-		return statement{op: opMakeObject, a: t.local(s.Target)}
-	case *ir.MakeSetStmt:
-		return statement{op: opMakeSet, a: t.local(s.Target)}
 	case *ir.NopStmt:
 		return statement{op: opNop}
 	case *ir.NotStmt:
 		return statement{op: opNot, blocks: t.blocks(s.Block)}
-	case *ir.ObjectInsertStmt:
-		return statement{op: opInsert, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object)}
-	case *ir.ObjectInsertOnceStmt:
-		return statement{op: opInsertOnce, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object), line: line}
-	case *ir.ObjectMergeStmt:
-		return statement{op: opMerge, a: t.local(s.A), b: t.local(s.B), c: t.local(s.Target)}
 	case *ir.ResetLocalStmt:
 		return statement{op: opReset, a: t.local(s.Target)}
 	case *ir.ReturnLocalStmt:
 		return statement{op: opReturn, a: t.question(s.Source)}
 	case *ir.ScanStmt:
 		return statement{op: opScan, a: t.local(s.Source), b: t.local(s.Key), c: t.local(s.Value), blocks: t.blocks(s.Block)}
-	case *ir.SetAddStmt:
-		return statement{op: opSetAdd, a: t.operand(s.Value), b: t.local(s.Set)}
 	case *ir.WithStmt:
 		return t.with(s)
+	}
+	return t.making(s, line)
+}
+
+// making translates a statement about arrays, sets and objects, which [frame.make] runs.
+func (t *translation) making(s ir.Stmt, line int32) statement {
+	switch s := s.(type) {
+	case *ir.ArrayAppendStmt:
+		return statement{op: opArrayAppend, a: t.operand(s.Value), b: t.local(s.Array)}
+	case *ir.IsArrayStmt:
+		return statement{op: opIsArray, a: t.operand(s.Source)}
+	case *ir.IsObjectStmt:
+		return statement{op: opIsObject, a: t.operand(s.Source)}
+	case *ir.IsSetStmt:
+		return statement{op: opIsSet, a: t.operand(s.Source)}
+	case *ir.LenStmt:
+		return statement{op: opLen, a: t.operand(s.Source), b: t.local(s.Target)}
+	case *ir.MakeArrayStmt:
+		return statement{op: opMakeArray, a: t.local(s.Target)}
+	case *ir.MakeObjectStmt:
+		return statement{op: opMakeObject, a: t.local(s.Target)}
+	case *ir.MakeSetStmt:
+		return statement{op: opMakeSet, a: t.local(s.Target)}
+	case *ir.ObjectInsertStmt:
+		return statement{op: opInsert, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object)}
+	case *ir.ObjectInsertOnceStmt:
+		return statement{op: opInsertOnce, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object), line: line}
+	case *ir.ObjectMergeStmt:
+		return statement{op: opMerge, a: t.local(s.A), b: t.local(s.B), c: t.local(s.Target)}
+	case *ir.SetAddStmt:
+		return statement{op: opSetAdd, a: t.operand(s.Value), b: t.local(s.Set)}
 	}
 	t.err = fmt.Errorf("OPA has planned a statement that is unknown here: %T", s)
 	return statement{}

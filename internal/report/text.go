@@ -209,6 +209,9 @@ func paint(color, text string, o Options) string {
 // does nothing but show.
 func Visible(text string) string { return visible(text) }
 
+// VisibleLines does the same for a text of several lines: they stay lines, tabs stay tabs.
+func VisibleLines(text string) string { return lines(text) }
+
 // WriteNotes writes what belongs beside a report, to standard error: what was left
 // out or assumed, the reasons for distrust where no text report names them, what reports
 // in these forms don't hold, and the verdict in one line.
