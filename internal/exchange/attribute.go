@@ -208,10 +208,14 @@ func (r *record) serverOfIdentity() string {
 // several records the one that sorts first.
 func (r *record) noteName(known map[string]string, names ...string) {
 	for _, name := range names {
-		name = strings.TrimSuffix(strings.ToLower(name), ".")
+		name = strings.TrimSuffix(name, ".")
+		if known[r.server] != "" && strings.EqualFold(name, known[r.server]) {
+			return
+		}
 		if !strings.Contains(name, ".") || !IsHost(name) || r.server == "" || ShortServer(name) != r.server {
 			continue
 		}
+		name = strings.ToLower(name)
 		if before := known[r.server]; before == "" || name < before {
 			known[r.server] = name
 		}

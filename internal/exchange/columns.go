@@ -58,7 +58,7 @@ func (r *record) mark(m *marks, value export.Value) (directory export.Value) {
 		r.file.Redact(value.Span)
 	case "identity":
 		if value.Kind == export.Object {
-			return r.identify(value.Fields())
+			return r.identify(value)
 		}
 		r.marked.identity = m.textOf(value)
 	case "distinguishedname":
@@ -76,10 +76,14 @@ func (r *record) mark(m *marks, value export.Value) (directory export.Value) {
 }
 
 // identify takes an Identity apart that is an object of the directory.
-func (r *record) identify(identity []export.Field) (directory export.Value) {
+func (r *record) identify(identity export.Value) (directory export.Value) {
 	text, _ := speakingMember(identity)
 	r.marked.identity = strings.Clone(text)
-	directory, _ = memberOf(identity, "DistinguishedName")
+	for member := range identity.All {
+		if member.Name == "DistinguishedName" {
+			directory = member.Value
+		}
+	}
 	return directory
 }
 

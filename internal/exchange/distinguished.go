@@ -103,6 +103,9 @@ func (n distinguishedName) unordered() string {
 // commonName returns the value of the first CN, as written in text but for its
 // quotes; "" where there is none.
 func commonName(text string) string {
+	if !strings.Contains(text, "=") {
+		return "" // which the names of most things are
+	}
 	for _, part := range splitName(text) {
 		key, value, _ := strings.Cut(part, "=")
 		if strings.EqualFold(strings.TrimSpace(key), "CN") {

@@ -104,7 +104,7 @@ func (f *facts) work(ctx context.Context) {
 	f.expectAnonymous()
 	f.comparePeers()
 	f.compareSizes()
-	f.eachServer(ctx, f.compareListeners)
+	f.compareListeners(ctx)
 	f.compareCapabilities()
 	f.compareCertificates()
 	f.aboutHybrid()
@@ -278,7 +278,7 @@ func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
 			missing = append(missing, f.missingOf(c.Object, "external")...)
 		}
 	}
-	if f.failed[answerKey(server, "Get-ReceiveConnector")] {
+	if f.hasFailed(server, "Get-ReceiveConnector") {
 		missing = append(missing, f.connectorsOf(server))
 	}
 	for _, c := range sources {

@@ -120,6 +120,7 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 	if len(manifests) > 0 && len(exported) == 0 {
 		reading.Errors = append(reading.Errors, manifests[0].place.saying("this is the manifest of an export, and nothing of what it speaks of is here"))
 	}
+	in.found, in.idle = nil, nil // from here on the records are all that is needed
 	names, notices := attribute(records, in.options)
 	reading.Notices = append(reading.Notices, notices...)
 	organization := &Organization{AsOf: in.options.AsOf, manifests: reading.readManifests(manifests)}

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"net/netip"
 	"slices"
 )
@@ -97,12 +98,23 @@ func portsOf(bindings []string) []any {
 var listenerFacts = []string{"role_conflicts", "range_conflicts", "front_end", "without_starttls"}
 
 // compareListeners finds the connectors of a server that get in each other's way.
-func (f *facts) compareListeners(server string) {
-	connectors := f.connectors[server]
-	if server == "" {
-		strangers(connectors)
-		return
-	}
+func (f *facts) compareListeners(ctx context.Context) {
+	spread(len(f.servers), func(_, from, to int) {
+		var seen quiet
+		for _, server := range f.servers[from:to] {
+			switch connectors := f.connectors[server]; {
+			case ctx.Err() != nil:
+			case server == "":
+				strangers(connectors)
+			case !seen.like(connectors):
+				f.compareOn(connectors)
+				seen.note(connectors)
+			}
+		}
+	})
+}
+
+func (f *facts) compareOn(connectors []*receiveConnector) {
 	roles, rolesMissing := clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
 	ranges, rangesMissing := clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
 	for _, c := range connectors {

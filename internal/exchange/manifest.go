@@ -82,6 +82,9 @@ func (m manifest) failures() (failed []Flaw) {
 
 // absent says which exports that a manifest speaks of are not here: a file was left behind.
 func absent(manifests []manifest, records []*record) []Flaw {
+	if len(manifests) == 0 {
+		return nil
+	}
 	here := map[string]bool{}
 	for _, r := range records {
 		here[answerKey(r.server, r.kind.Cmdlet)] = true
@@ -175,12 +178,17 @@ func (f *facts) connectorsOf(server string) string {
 	return f.missingExport("receive connectors", "Get-ReceiveConnector", server)
 }
 
+// hasFailed reports whether a cmdlet failed on a server when the exports were made.
+func (f *facts) hasFailed(server, cmdlet string) bool {
+	return len(f.failed) > 0 && f.failed[answerKey(server, cmdlet)]
+}
+
 func (f *facts) missingExport(what, cmdlet, server string) string {
 	if server == "" {
 		return "Server"
 	}
 	name := what + " of " + server
-	if f.failed[answerKey(server, cmdlet)] {
+	if f.hasFailed(server, cmdlet) {
 		name += " (" + cmdlet + " failed there)"
 	}
 	return name

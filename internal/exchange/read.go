@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,7 +74,7 @@ func scalar(v export.Value) (string, error) {
 		}
 		return "", fmt.Errorf("a list stands where one value should")
 	case export.Object:
-		return speakingMember(v.Fields())
+		return speakingMember(v)
 	}
 	text := v.Text()
 	if isLost(text) {
@@ -85,18 +86,25 @@ func scalar(v export.Value) (string, error) {
 // The members by which .NET's types say what they are, the most telling first:
 // IPRange, IPAddress, SmtpDomain, Fqdn, ADObjectId, DnsName, and what PowerShell
 // wraps round values itself.
-var speaking = []string{"Expression", "IPAddressToString", "Address", "Domain", "Name", "Punycode", "Value", "value"}
+var speaking = [...]string{"Expression", "IPAddressToString", "Address", "Domain", "Name", "Punycode", "Value", "value"}
 
-func speakingMember(fields []export.Field) (string, error) {
-	if len(fields) == 0 {
-		return "", &lost{"{}"}
-	}
-	for _, name := range speaking {
-		if member, ok := memberOf(fields, name); ok && member.Kind != export.Array {
-			return scalar(member)
+func speakingMember(object export.Value) (string, error) {
+	var found [len(speaking)]export.Value
+	left := "{}"
+	for member := range object.All {
+		if left == "{}" {
+			left = "{ " + member.Name + ": ... }"
+		}
+		if i := slices.Index(speaking[:], member.Name); i >= 0 {
+			found[i] = member.Value // the last one of a name wins, as in PowerShell
 		}
 	}
-	return "", &lost{"{ " + fields[0].Name + ": ... }"}
+	for _, value := range found {
+		if value.File() != nil && value.Kind != export.Array {
+			return scalar(value)
+		}
+	}
+	return "", &lost{left}
 }
 
 // memberOf returns the last member of a name: PowerShell too lets the last one win.

@@ -146,8 +146,27 @@ func (v Value) Fields() []Field {
 	switch {
 	case v.Kind != Object:
 		return nil
-	case v.file.listed && v.file.member == v.Span:
+	case v.isElement():
 		return v.file.members
 	}
 	return v.file.notation.fields(v)
+}
+
+// isElement reports whether v is the element of a list that was found last.
+func (v Value) isElement() bool { return v.file.listed && v.file.member == v.Span }
+
+// All goes through the same members, without a list of them where that can be.
+func (v Value) All(yield func(Field) bool) {
+	if v.Kind != Object {
+		return
+	}
+	if json, ok := v.file.notation.(jsonText); ok && !v.isElement() {
+		json.all(v, yield)
+		return
+	}
+	for _, field := range v.Fields() {
+		if !yield(field) {
+			return
+		}
+	}
 }

@@ -23,18 +23,27 @@ func (jsonText) items(v Value) []Value {
 }
 
 func (j jsonText) fields(v Value) []Field {
-	text := v.file.text
 	fields := make([]Field, 0, min(len(v.Raw())/64+1, 64)) // about as many as there are
+	for field := range func(yield func(Field) bool) { j.all(v, yield) } {
+		fields = append(fields, field)
+	}
+	return fields
+}
+
+// all goes through the members of an object.
+func (j jsonText) all(v Value, yield func(Field) bool) {
+	text := v.file.text
 	at := skipBlanks(text, v.Span.Start+1)
 	for text[at] != '}' {
 		end := skipString(text, at)
 		name := j.text(text[at:end])
 		at = skipSeparator(text, end, ':')
 		end = skipValue(text, at)
-		fields = append(fields, Field{name, Value{jsonKind(text[at]), Span{at, end}, v.file}})
+		if !yield(Field{name, Value{jsonKind(text[at]), Span{at, end}, v.file}}) {
+			return
+		}
 		at = skipSeparator(text, end, ',')
 	}
-	return fields
 }
 
 // text takes the quotes and the escapes off a string.

@@ -1,8 +1,8 @@
 package export
 
 import (
-	"fmt"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -59,7 +59,7 @@ func decoderOf(name, text string) func(*File) error {
 
 // Form names the notation of the file's text: values that are written alike in files of
 // one form say the same, if they are [Value.Plain].
-func (f *File) Form() string { return fmt.Sprintf("%T", f.notation) }
+func (f *File) Form() string { return reflect.TypeOf(f.notation).String() }
 
 // Plain reports whether all that a value says stands in its own text: in CLIXML it may
 // stand elsewhere.
