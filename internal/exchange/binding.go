@@ -31,7 +31,7 @@ func (f *facts) bind(c *receiveConnector) {
 	if len(found) == 0 && c.tls.wellFormed() {
 		near = f.near(c.tls, []string{c.server})
 	}
-	c.set("near_certificates", near)
+	c.setList("near_certificates", near)
 }
 
 func use(o *Object, by string, only bool) any {

@@ -36,10 +36,10 @@ func (f *facts) indexCertificates() {
 	f.makeRoom(len(objects))
 	certificates := make([]*certificate, len(objects))
 	spread(len(objects), func(_, from, to int) {
-		names := spellings{}
+		names, times := spellings{}, intervals{}
 		for i := from; i < to; i++ {
 			c := newCertificate(objects[i], names)
-			c.describe(f.options.AsOf)
+			c.describe(f.options.AsOf, times)
 			c.set("ecc_for_smtp", f.options.Known.ECCForSMTP)
 			c.fits, c.unsure = f.fitToBind(c)
 			certificates[i] = c
@@ -47,12 +47,12 @@ func (f *facts) indexCertificates() {
 	})
 	var carried sync.WaitGroup
 	carried.Go(func() {
-		for _, c := range certificates {
-			f.carry(c)
+		for i := range certificates {
+			f.carry(certificates[i:i+1:i+1])
 		}
 	})
-	for _, c := range certificates {
-		f.index(c)
+	for i := range certificates {
+		f.index(certificates[i:i+1:i+1])
 	}
 	for _, list := range f.certificates {
 		slices.SortStableFunc(list, newestFirst)
@@ -73,18 +73,29 @@ func (f *facts) makeRoom(certificates int) {
 	f.carriers = make(map[hostKey][]*certificate, certificates)
 }
 
-func (f *facts) index(c *certificate) {
-	f.certificates[c.server] = append(f.certificates[c.server], c)
+// index makes a certificate findable, which comes as a list of itself alone.
+func (f *facts) index(itself []*certificate) {
+	c := itself[0]
+	enter(f.certificates, c.server, itself)
 	if c.subject == "" || c.issuer == "" {
 		return
 	}
 	for _, key := range []certificateKey{{c.server, c.issuer, c.subject}, {c.server, "", c.subject}} {
-		f.named[key] = append(f.named[key], c)
+		enter(f.named, key, itself)
 		key.server = ""
-		f.holders[key] = append(f.holders[key], c)
+		enter(f.holders, key, itself)
 	}
-	f.alike[c.subject] = append(f.alike[c.subject], c)
-	f.alike[c.order] = append(f.alike[c.order], c)
+	enter(f.alike, c.subject, itself)
+	enter(f.alike, c.order, itself)
+}
+
+// enter enters a certificate in an index. Most keys are those of one certificate: its list of
+// itself will do for all of them.
+func enter[K comparable](index map[K][]*certificate, key K, itself []*certificate) {
+	if others, ok := index[key]; ok {
+		itself = append(others, itself[0])
+	}
+	index[key] = itself
 }
 
 // spellings are those of names met before: many certificates have one issuer.
@@ -184,28 +195,22 @@ func values(certificates []*certificate) []any {
 }
 
 // aboutCertificate works out what concerns a certificate alone, and who uses it.
-func (f *facts) aboutCertificate(c *certificate) {
-	c.set("named_by", c.namers)
-	c.set("used_by", c.uses)
-	if c.namers == nil {
-		c.set("named_by", []any{})
-	}
-	if c.uses == nil {
-		c.set("used_by", []any{})
-	}
-	f.isNamed(c)
-	f.inUse(c)
+func (f *facts) aboutCertificate(c *certificate, n *need) {
+	c.setList("named_by", c.namers)
+	c.setList("used_by", c.uses)
+	c.conclude("named", len(c.namers) > 0, n.naming)
+	c.conclude("in_use", len(c.uses) > 0, n.using)
 	f.twins(c)
 	f.replaced(c)
 	f.duplicated(c)
 	f.requests(c)
-	f.wants(c)
+	f.wants(c, n)
 	c.differFromNone()
 }
 
 // describe works out what a certificate says of itself. It comes before the
 // connectors' facts, which rest on it.
-func (c *certificate) describe(asOf time.Time) {
+func (c *certificate) describe(asOf time.Time, times intervals) {
 	c.share("purpose", purposes[c.purpose])
 	if c.allNames {
 		c.share("names", c.listNames())
@@ -214,19 +219,19 @@ func (c *certificate) describe(asOf time.Time) {
 	}
 	c.signedItself()
 	if !c.notAfter.IsZero() {
-		left := secondsBetween(asOf, c.notAfter)
-		c.set("seconds_left", left)
-		c.set("days_left", wholeDays(left))
+		left := times.between(asOf, c.notAfter)
+		c.share("seconds_left", left.seconds)
+		c.share("days_left", left.days)
 	} else {
 		c.missAs("NotAfter", "seconds_left", "days_left")
 	}
 	if !c.notBefore.IsZero() {
-		c.set("seconds_to_start", secondsBetween(asOf, c.notBefore))
+		c.share("seconds_to_start", times.between(asOf, c.notBefore).seconds)
 	} else {
 		c.missAs("NotBefore", "seconds_to_start")
 	}
 	if !c.notBefore.IsZero() && !c.notAfter.IsZero() {
-		c.set("lifetime_days", wholeDays(secondsBetween(c.notBefore, c.notAfter)))
+		c.share("lifetime_days", times.between(c.notBefore, c.notAfter).days)
 	} else {
 		c.miss("lifetime_days", "when the certificate is valid is not known", lacking(c.Object, "NotBefore", "NotAfter"))
 	}
@@ -240,6 +245,23 @@ func (c *certificate) listNames() *Datum {
 		return exported
 	}
 	return datumOf(asList(c.names))
+}
+
+// interval is the time from one date to another.
+type interval struct{ seconds, days *Datum }
+
+// intervals are those met before, by their seconds: certificates are renewed together.
+type intervals map[int64]*interval
+
+// between returns the time from one date to another.
+func (all intervals) between(from, to time.Time) *interval {
+	seconds := secondsBetween(from, to)
+	known := all[seconds]
+	if known == nil {
+		known = &interval{datumOf(seconds), datumOf(wholeDays(seconds))}
+		all[seconds] = known
+	}
+	return known
 }
 
 // secondsBetween returns the time from one date to another, which may be more than the 292

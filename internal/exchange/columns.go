@@ -52,15 +52,15 @@ func isMark(name string) bool {
 
 // mark notes what a column says of the record's own name and place. It returns where the
 // record's name in the directory stands, as few of these are needed.
-func (r *record) mark(m *marks, value export.Value) (directory export.Value) {
+func (rec *recorder) mark(r *record, m *marks, value export.Value) (directory export.Value) {
 	switch m.name {
 	case "authenticationcredential":
 		r.file.Redact(value.Span)
 	case "identity":
 		if value.Kind == export.Object {
-			return r.identify(value)
+			return rec.identify(r, value)
 		}
-		r.marked.identity = m.textOf(value)
+		r.marked.identity = rec.textOf(m, value)
 	case "distinguishedname":
 		return value
 	case "rawdata":
@@ -68,17 +68,17 @@ func (r *record) mark(m *marks, value export.Value) (directory export.Value) {
 	case "serializationdata":
 		r.readSerialized(value)
 	case "pscomputername":
-		r.marked.session = m.textOf(value)
+		r.marked.session = rec.textOf(m, value)
 	default:
-		r.marked.serverColumns = m.textOf(value)
+		r.marked.serverColumns = rec.textOf(m, value)
 	}
 	return export.Value{}
 }
 
 // identify takes an Identity apart that is an object of the directory.
-func (r *record) identify(identity export.Value) (directory export.Value) {
+func (rec *recorder) identify(r *record, identity export.Value) (directory export.Value) {
 	text, _ := speakingMember(identity)
-	r.marked.identity = strings.Clone(text)
+	r.marked.identity = rec.keep(text)
 	for member := range identity.All {
 		if member.Name == "DistinguishedName" {
 			directory = member.Value
@@ -93,26 +93,27 @@ func (r *record) astray() bool {
 	return r.name() == "" || r.kind.Name == "ReceiveConnector" && firstServer(r.byServer(), r.byIdentity()) == ""
 }
 
-// textOf is [ownText], of a value that may be the one before.
-func (m *marks) textOf(value export.Value) string {
+// textOf is [recorder.ownText], of a value that may be the one before.
+func (rec *recorder) textOf(m *marks, value export.Value) string {
 	if !value.Plain() {
-		return ownText(value)
+		return rec.ownText(value)
 	}
 	if raw := value.Raw(); raw != string(m.raw) || raw == "" {
-		m.raw, m.text = append(m.raw[:0], raw...), ownText(value)
+		m.raw, m.text = append(m.raw[:0], raw...), rec.ownText(value)
 	}
 	return m.text
 }
 
 // ownText returns the text of a value, which stays when the file's text goes.
-func ownText(value export.Value) string {
+func (rec *recorder) ownText(value export.Value) string {
 	text, _ := scalar(value)
-	return strings.Clone(text)
+	return rec.keep(text)
 }
 
 func memberText(value export.Value, name string) string {
 	member, _ := memberOf(value.Fields(), name)
-	return ownText(member)
+	text, _ := scalar(member)
+	return strings.Clone(text)
 }
 
 // name returns a connector's own name: Name, else the part of its identity behind

@@ -69,7 +69,7 @@ func (c *certificate) findDefects(asOf time.Time) {
 		c.miss("defects", "whether the certificate can be used is not known", missing)
 		return
 	}
-	c.set("defects", defects)
+	c.setList("defects", defects)
 }
 
 // The usages that let a certificate serve TLS: Server Authentication, and any.

@@ -12,6 +12,7 @@ type receiveConnector struct {
 	fullName     string // its server's, "" where nothing shows it
 	tls          certificateName
 	group        *peerGroup
+	reference    any              // what the facts of its server say of it, once somebody asks
 	bindings     []netip.AddrPort // those that can be read
 	ranges       []clients        // those that can be read
 	unread       []string         // which of Bindings and RemoteIPRanges could not be read in full
@@ -22,6 +23,14 @@ func newReceiveConnector(o *Object) *receiveConnector {
 	c.server, _ = o.text("Server")
 	c.name, _ = o.text("Name")
 	return c
+}
+
+// named is what the facts of its server say of the connector.
+func (c *receiveConnector) named() any {
+	if c.reference == nil {
+		c.reference = reference(c.Object)
+	}
+	return c.reference
 }
 
 // sendConnector is a send connector with what is often asked of it.

@@ -1,7 +1,5 @@
 package exchange
 
-import "strings"
-
 // Datum is a value of the normal form. It never changes, so that objects may share it:
 // servers are set up alike, and most values occur thousands of times.
 type Datum struct{ Value any }
@@ -21,48 +19,30 @@ var (
 
 // datumOf returns the datum of a value, which must not change after; nil for none.
 func datumOf(value any) *Datum {
-	switch v := value.(type) {
-	case nil:
-		return nil
-	case bool:
-		if v {
-			return truth[1]
-		}
-		return truth[0]
-	case string:
-		if v == "" {
-			return noText
-		}
-	case int64:
-		if 0 <= v && v < int64(len(counts)) {
-			return &counts[v]
-		}
-	case []any:
-		if len(v) == 0 {
-			return noValues
-		}
+	if common, ok := commonDatum(value); ok {
+		return common
 	}
 	return &Datum{value}
 }
 
-// kept returns a value whose texts are no part of a longer one: an export's text is to be
-// let go.
-func kept(value any) any {
-	switch value := value.(type) {
+// commonDatum returns the datum of a value that nearly all objects have many of, or of none.
+func commonDatum(value any) (common *Datum, ok bool) {
+	switch v := value.(type) {
+	case nil:
+		return nil, true
+	case bool:
+		if v {
+			return truth[1], true
+		}
+		return truth[0], true
 	case string:
-		return strings.Clone(value)
+		return noText, v == ""
+	case int64:
+		if 0 <= v && v < int64(len(counts)) {
+			return &counts[v], true
+		}
 	case []any:
-		list := make([]any, len(value))
-		for i, element := range value {
-			list[i] = kept(element)
-		}
-		return list
-	case map[string]any:
-		object := make(map[string]any, len(value))
-		for name, member := range value {
-			object[name] = kept(member)
-		}
-		return object
+		return noValues, len(v) == 0
 	}
-	return value
+	return nil, false
 }

@@ -89,7 +89,7 @@ func (f *facts) compareBindings(g *peerGroup) {
 		} else if faces {
 			external.add(c)
 		} else {
-			c.set("binding_drift", []any{})
+			c.share("binding_drift", noValues)
 		}
 	}
 	drifts := make([][]any, len(external.members))
@@ -131,7 +131,7 @@ func (g *peerGroup) state(fact string, drifts [][]any, missing []string) {
 			c.miss(fact, "the same connector of other servers can't be compared", missing)
 			continue
 		}
-		c.set(fact, append([]any{}, drifts[i]...))
+		c.setList(fact, slices.Clone(drifts[i]))
 	}
 }
 

@@ -90,11 +90,12 @@ func (f *facts) work(ctx context.Context) {
 	f.unresolved = someOf(f.unresolved) // every certificate is told
 	f.indexDemand()
 	f.eachServer(ctx, func(server string) {
+		need := f.needFor(server)
 		for _, c := range f.certificates[server] {
 			if ctx.Err() != nil {
 				return
 			}
-			f.aboutCertificate(c)
+			f.aboutCertificate(c, need)
 		}
 	})
 	if ctx.Err() != nil {
@@ -232,7 +233,7 @@ func (f *facts) newServer(server string, sources []*sendConnector) *Object {
 	o.set("Name", server)
 	o.set("identity", server)
 	o.set("edge", f.edges[server])
-	o.set("unknown", []any{})
+	o.share("unknown", noValues)
 	o.set("certificates_exported", len(f.certificates[server]) > 0)
 	o.set("connectors_exported", len(f.connectors[server]) > 0)
 	if fqdn := f.names.of(server); fqdn != "" {
@@ -272,7 +273,7 @@ func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
 	for _, c := range f.connectors[server] {
 		external, known := c.yes("external")
 		if external {
-			needs = append(needs, reference(c.Object))
+			needs = append(needs, c.named())
 		}
 		if !known {
 			missing = append(missing, f.missingOf(c.Object, "external")...)
@@ -290,7 +291,7 @@ func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
 		o.miss("needs_certificates", "whether some connector of the server faces the outside is not known", missing)
 		return
 	}
-	o.set("needs_certificates", needs)
+	o.setList("needs_certificates", needs)
 }
 
 func reference(o *Object) any {

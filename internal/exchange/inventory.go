@@ -78,7 +78,7 @@ func (f *facts) countSources(c *sendConnector) {
 	if len(c.sources) > 0 {
 		role = f.role(c.sources[0])
 	}
-	c.set("unknown_sources", unknown)
+	c.setList("unknown_sources", unknown)
 	c.set("servers_of_role", f.ofRole[role])
 }
 

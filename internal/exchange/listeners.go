@@ -141,7 +141,7 @@ func (c *receiveConnector) concludePairs(fact string, found []any, missing []str
 		c.miss(fact, "what the connectors of its server listen for is not known", missing)
 		return
 	}
-	c.set(fact, append([]any{}, found...))
+	c.setList(fact, slices.Clone(found))
 }
 
 // unread names, a few of them at most, the properties without which some connectors

@@ -211,7 +211,7 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 	o.set("identity", o.Identity)
 	o.set("servers", asList(servers))
 	o.set("exported", made)
-	o.set("unknown", []any{})
+	o.share("unknown", noValues)
 	return o
 }
 

@@ -9,6 +9,7 @@ import (
 // met are data of the records met before: many are of one server, have one date, and lack
 // the same. It is for one goroutine.
 type met struct {
+	keeper
 	texts map[string]*Datum
 	dates map[metDate]*Datum
 	lists map[*schema.Kind]*metList
@@ -26,13 +27,13 @@ type metList struct {
 }
 
 func newMet() *met {
-	return &met{map[string]*Datum{}, map[metDate]*Datum{}, map[*schema.Kind]*metList{}}
+	return &met{texts: map[string]*Datum{}, dates: map[metDate]*Datum{}, lists: map[*schema.Kind]*metList{}}
 }
 
 func (m *met) text(text string) *Datum {
 	known := m.texts[text]
 	if known == nil {
-		known = datumOf(text)
+		known = m.datum(text)
 		m.texts[text] = known
 	}
 	return known
@@ -56,7 +57,7 @@ func (m *met) date(text string, order dateOrder) (*Datum, error) {
 func (m *met) names(kind *schema.Kind, places []int) *Datum {
 	last := m.lists[kind]
 	if last == nil || !slices.Equal(last.places, places) {
-		last = &metList{places, datumOf(namesOf(kind, places))}
+		last = &metList{places, m.datum(namesOf(kind, places))}
 		m.lists[kind] = last
 	}
 	return last.names

@@ -87,8 +87,8 @@ func (r *record) complete(order dateOrder, met *met) {
 	}
 	o.fillSerialized(r.packed)
 	o.identify(r, met)
-	o.set("lost_values", slices.DeleteFunc(append([]any{}, r.lost...), o.recovered))
-	o.set("conflicts", []any{})
+	o.setList("lost_values", slices.DeleteFunc(slices.Clone(r.lost), o.recovered))
+	o.share("conflicts", noValues)
 	o.share("unknown", met.names(o.Kind, o.unknown()))
 }
 
@@ -106,20 +106,20 @@ func (o *Object) identify(r *record, met *met) {
 	switch r.kind.Name {
 	case "SendConnector":
 		o.Identity = orUnknown(name)
-		o.setText("Name", datumOf(name))
+		o.setText("Name", met.datum(name))
 	case "ReceiveConnector":
 		o.Identity = orUnknown(r.server) + `\` + orUnknown(name)
-		o.setText("Name", datumOf(name))
+		o.setText("Name", met.datum(name))
 		o.setText("Server", met.text(r.server))
 	default:
-		o.setText("Thumbprint", datumOf(thumbprintIn(r.marked.identity)))
+		o.setText("Thumbprint", met.datum(thumbprintIn(r.marked.identity)))
 		print, _ := o.Value("Thumbprint")
 		text, _ := print.(string)
 		o.Identity = orUnknown(r.server) + `\` + orUnknown(text)
 		o.setText("Server", met.text(r.server))
 		o.doubtPrivateKey()
 	}
-	o.set("identity", o.Identity)
+	o.share("identity", met.datum(o.Identity))
 }
 
 func orUnknown(name string) string {

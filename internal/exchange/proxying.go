@@ -34,7 +34,7 @@ func (f *facts) proxy(c *sendConnector) {
 		return
 	}
 	if !c.is("proxied") || !c.tls.wellFormed() {
-		c.set("frontends_without_certificate", []any{})
+		c.share("frontends_without_certificate", noValues)
 		return
 	}
 	lacking := f.lacking(c.tls)

@@ -14,6 +14,7 @@ import (
 // letter. So a value is read once, and its kind is looked for once. A recorder is for one
 // goroutine.
 type recorder struct {
+	keeper
 	options Options
 	shapes  []*shape // the last one used first
 }
@@ -83,8 +84,8 @@ func (rec *recorder) shapeOf(value export.Value, fields []export.Field, hint *sc
 	if kind == nil {
 		return nil
 	}
-	s := newShape(kind, fields)
-	s.form, s.typeName, s.hint = form, strings.Clone(typeName), hint
+	s := rec.newShape(kind, fields)
+	s.form, s.typeName, s.hint = form, rec.keep(typeName), hint
 	rec.shapes = slices.Insert(rec.shapes, 0, s)
 	rec.shapes = rec.shapes[:min(len(rec.shapes), mostShapes)]
 	return s
@@ -96,13 +97,13 @@ func (s *shape) fits(fields []export.Field) bool {
 
 // newShape finds the columns of a kind. Where a name stands twice the last one wins, as
 // in PowerShell; an alias only counts where the property's own name is missing.
-func newShape(kind *schema.Kind, fields []export.Field) *shape {
+func (rec *recorder) newShape(kind *schema.Kind, fields []export.Field) *shape {
 	s := &shape{kind: kind}
 	own := make([]bool, len(kind.Properties))
 	winner := make([]*used, len(kind.Properties))
 	columns := columnsOf(kind)
 	for i, field := range fields {
-		s.names = append(s.names, strings.Clone(field.Name))
+		s.names = append(s.names, rec.keep(field.Name))
 		name := strings.ToLower(field.Name)
 		if isMark(name) {
 			s.marks = append(s.marks, &marks{field: i, name: name})
@@ -128,7 +129,7 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 	r := &record{file: value.File(), kind: s.kind, object: rec.newObject(value, s)}
 	var directory export.Value
 	for _, m := range s.marks {
-		if found := r.mark(m, fields[m.field].Value); found.Kind != export.Null {
+		if found := rec.mark(r, m, fields[m.field].Value); found.Kind != export.Null {
 			directory = found
 		}
 	}
@@ -139,7 +140,7 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 		rec.property(r, c, fields[c.field].Value)
 	}
 	if r.astray() {
-		r.marked.dn = ownText(directory)
+		r.marked.dn = rec.ownText(directory)
 	}
 	var repeated []Flaw
 	for _, i := range s.repeated {
@@ -193,26 +194,26 @@ func (rec *recorder) read(c *used, v export.Value) *reading {
 		return c.last
 	}
 	if len(text) > longKnown || !v.Plain() {
-		return readAnew(c, v, "")
+		return rec.readAnew(c, v, "")
 	}
 	known := c.known[text]
 	if known == nil {
 		if len(c.known) == mostKnown {
 			clear(c.known)
 		}
-		text = strings.Clone(text)
-		known = readAnew(c, v, text)
+		text = rec.keep(text)
+		known = rec.readAnew(c, v, text)
 		c.known[text] = known
 	}
 	c.last = known
 	return known
 }
 
-func readAnew(c *used, v export.Value, text string) *reading {
+func (rec *recorder) readAnew(c *used, v export.Value, text string) *reading {
 	value, err := readers[c.property.Reader](v, c.property)
-	read := &reading{text: text, datum: datumOf(kept(value))}
+	read := &reading{text: text, datum: rec.datum(rec.value(value))}
 	if c.mark != nil {
-		read.said = ownText(v)
+		read.said = rec.ownText(v)
 	}
 	if err != nil {
 		read.datum = nil
@@ -223,7 +224,7 @@ func readAnew(c *used, v export.Value, text string) *reading {
 	if read.datum == nil {
 		read.gap = gapOf(c.property.Name, err)
 		if errors.As(err, &read.lost) {
-			read.lost = &lost{strings.Clone(read.lost.text)}
+			read.lost = &lost{rec.keep(read.lost.text)}
 		}
 	}
 	return read
@@ -233,6 +234,6 @@ func readAnew(c *used, v export.Value, text string) *reading {
 // its -Depth was used up.
 func (rec *recorder) bareRecord(value export.Value, kind *schema.Kind) *record {
 	r := &record{file: value.File(), kind: kind, bare: true, object: rec.newObject(value, &shape{kind: kind})}
-	r.marked.identity = strings.Clone(value.Text())
+	r.marked.identity = rec.keep(value.Text())
 	return r
 }

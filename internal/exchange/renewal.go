@@ -10,13 +10,13 @@ type hostKey struct{ server, name string }
 
 // carry makes a certificate findable by the names that it covers. One whose names are
 // not all known is found by none.
-func (f *facts) carry(c *certificate) {
+func (f *facts) carry(itself []*certificate) {
+	c := itself[0]
 	if !c.allNames {
-		f.carriers[hostKey{server: c.server}] = append(f.carriers[hostKey{server: c.server}], c)
+		enter(f.carriers, hostKey{server: c.server}, itself)
 	}
 	for _, name := range c.names {
-		key := hostKey{c.server, name}
-		f.carriers[key] = append(f.carriers[key], c)
+		enter(f.carriers, hostKey{c.server, name}, itself)
 	}
 }
 
@@ -115,7 +115,7 @@ func best(found []renewal) []renewal {
 func (f *facts) renewReceiving(c *receiveConnector) {
 	external, known := c.yes("external")
 	if known && !external {
-		c.set("renewals", []any{})
+		c.share("renewals", noValues)
 		return
 	}
 	missing := f.missingOf(c.Object, "external")
@@ -127,7 +127,7 @@ func (f *facts) renewReceiving(c *receiveConnector) {
 // of its source servers.
 func (f *facts) renewSending(c *sendConnector) {
 	if c.is("disabled") {
-		c.set("renewals", []any{})
+		c.share("renewals", noValues)
 		return
 	}
 	missing := f.missingOf(c.Object, "Enabled", "SourceTransportServers")
@@ -151,5 +151,5 @@ func (o *Object) concludeRenewals(found []renewal, missing []string, unsure bool
 	for _, r := range found {
 		list = append(list, r.value())
 	}
-	o.set("renewals", list)
+	o.setList("renewals", list)
 }

@@ -13,16 +13,16 @@ func (f *facts) rival(c *receiveConnector) {
 	presented := value.(map[string]any)
 	winner := f.org.Find("ExchangeCertificate", presented["identity"].(string))
 	if winner == nil || presented["by"] != "fqdn" || presented["self_signed"] == true {
-		c.set("public_rivals", []any{})
+		c.share("public_rivals", noValues)
 		return
 	}
 	private, missing := f.privateForSMTP(winner)
 	rivals, lacks := f.publicOnes(c)
 	switch {
 	case !private && missing == nil, len(rivals) == 0 && lacks == nil:
-		c.set("public_rivals", []any{})
+		c.share("public_rivals", noValues)
 	case private && len(rivals) > 0:
-		c.set("public_rivals", values(rivals))
+		c.setList("public_rivals", values(rivals))
 	default:
 		c.miss("public_rivals", "whether a public CA's certificate is passed over is not known", append(missing, lacks...))
 	}

@@ -25,7 +25,7 @@ func (f *facts) compareRoutes() {
 // sharedRoutes lists the connectors before this one, by name, that route the same.
 func (f *facts) sharedRoutes(c *sendConnector) {
 	if c.is("disabled") {
-		c.set("shared_routes", []any{})
+		c.share("shared_routes", noValues)
 		return
 	}
 	missing := f.unrouted

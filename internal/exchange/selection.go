@@ -15,6 +15,7 @@ type store struct {
 
 // lookup is what a host name finds among the certificates of a server.
 type lookup struct {
+	host      *Datum
 	covering  []*certificate // those that transport could take
 	missing   []string       // what keeps the list from being complete
 	listed    *Datum         // the list, for facts
@@ -44,7 +45,7 @@ func (f *facts) lookUp(server, host string) *lookup {
 	s := f.store(server)
 	found := s.found[host]
 	if found == nil {
-		found = &lookup{}
+		found = &lookup{host: datumOf(host)}
 		found.covering, found.missing = f.covering(server, host)
 		found.listed = datumOf(values(found.covering))
 		found.chosen = f.selectFrom(server, found)
@@ -60,7 +61,7 @@ func (f *facts) lookUp(server, host string) *lookup {
 func (f *facts) choose(c *receiveConnector) {
 	host, missing := f.hostOf(c)
 	if missing == nil {
-		c.set("host_name", host)
+		c.share("host_name", f.lookUp(c.server, host).host)
 	} else {
 		c.miss("host_name", "the name that a certificate is looked up by is not known", missing)
 	}
@@ -218,7 +219,7 @@ func (f *facts) lackSMTP(c *receiveConnector, found *certificate) {
 			list = append(list, found.shown)
 		}
 	}
-	c.set(fact, list)
+	c.setList(fact, list)
 }
 
 // presentBound states the certificate that the connector's name finds. A name that

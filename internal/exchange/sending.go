@@ -119,5 +119,5 @@ func (s *sending) conclude() {
 		}
 		near = s.near(s.connector.tls, servers)
 	}
-	o.set("near_certificates", near)
+	o.setList("near_certificates", near)
 }

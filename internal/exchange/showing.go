@@ -112,7 +112,7 @@ func (s *sending) concludeShown() {
 	if _, known := o.text("Fqdn"); !known {
 		s.unnamed = append(s.unnamed, o.Gap("Fqdn").Missing...)
 	}
-	o.set("chosen_certificates", append([]any{}, s.chosen...))
+	o.setList("chosen_certificates", slices.Clone(s.chosen))
 	o.state("private_certificates", s.private, why, slices.Concat(s.unresolved, s.unsigned))
 	o.state("certificates_without_fqdn", s.uncovered, why, slices.Concat(s.unresolved, s.unnamed))
 }

@@ -21,7 +21,7 @@ func (f *facts) compareSizes() {
 			c.miss("size_drift", "the send connectors can't be compared", missing)
 			continue
 		}
-		c.set("size_drift", []any{})
+		c.share("size_drift", noValues)
 	}
 	against(sizes, func(i int, others []int) {
 		shown := []any{}

@@ -38,7 +38,7 @@ func (f *facts) loseSTARTTLS(connectors []*receiveConnector) {
 		offers, offersKnown := c.yes("offers_starttls")
 		switch {
 		case externalKnown && !external, offersKnown && offers:
-			c.set("without_starttls", []any{})
+			c.share("without_starttls", noValues)
 		case !offersKnown:
 			c.miss("without_starttls", "whether the connector offers STARTTLS is not known", lacking(c.Object, "offers_starttls"))
 		default:

@@ -9,6 +9,15 @@ import "slices"
 // set gives a fact its value; nil takes it away.
 func (o *Object) set(fact string, value any) { o.share(fact, datumOf(value)) }
 
+// setList is [Object.set] of a list, which may be nil for an empty one.
+func (o *Object) setList(fact string, list []any) {
+	if len(list) == 0 {
+		o.share(fact, noValues)
+		return
+	}
+	o.set(fact, list)
+}
+
 // share is [Object.set] of a value that others have too.
 func (o *Object) share(fact string, value *Datum) { o.values[o.place(fact)] = value }
 
@@ -27,7 +36,7 @@ func (o *Object) state(fact string, list []any, why string, missing []string) {
 		o.miss(fact, why, missing)
 		return
 	}
-	o.set(fact, append([]any{}, list...))
+	o.setList(fact, slices.Clone(list))
 }
 
 // decide gives a fact its value where that is known, else says what it needs.

@@ -27,7 +27,7 @@ func (f *facts) hybridDuties(o *Object, server string, sources []*sendConnector)
 		case !known:
 			missing = append(missing, f.missingOf(c.Object, "domain_capabilities")...)
 		default:
-			duties = append(duties, reference(c.Object))
+			duties = append(duties, c.named())
 		}
 	}
 	for _, c := range sources {
@@ -44,7 +44,7 @@ func (f *facts) hybridDuties(o *Object, server string, sources []*sendConnector)
 		o.miss("hybrid_duties", "whether the server exchanges mail with Exchange Online is not known", missing)
 		return
 	}
-	o.set("hybrid_duties", duties)
+	o.setList("hybrid_duties", duties)
 }
 
 // listStore lists the certificates of a server that fit a purpose. The list is empty only
@@ -66,7 +66,7 @@ func (f *facts) listStore(o *Object, fact, server string, fit func(*certificate)
 		o.miss(fact, "what the certificates of the server are good for is not known", missing)
 		return
 	}
-	o.set(fact, values(found))
+	o.setList(fact, values(found))
 }
 
 // forOutside reports whether a certificate comes from a CA, is enabled for SMTP or used all
@@ -133,7 +133,7 @@ func (f *facts) ownCertificates(o *Object, server string) {
 		o.miss("own_certificates", "whether a certificate for SMTP carries the server's own name is not known", missing)
 		return
 	}
-	o.set("own_certificates", own)
+	o.setList("own_certificates", own)
 }
 
 // carriesServer reports whether a certificate is for SMTP and one of its names is that of
@@ -175,7 +175,7 @@ func (f *facts) uncoveredNames(o *Object, server string) {
 		o.miss("uncovered_names", "which names the certificates for SMTP cover is not known", missing)
 		return
 	}
-	o.set("uncovered_names", uncovered)
+	o.setList("uncovered_names", uncovered)
 }
 
 // covered reports whether a client finds a host's name in some certificate for SMTP, or

@@ -105,7 +105,7 @@ func (f *facts) duplicated(c *certificate) {
 		c.miss("duplicates", "what is wrong with the certificates of this name is not known", missing)
 		return
 	}
-	c.set("duplicates", list)
+	c.setList("duplicates", list)
 }
 
 // flaws lists what makes it matter which one of several certificates is taken.
@@ -135,5 +135,5 @@ func (f *facts) requests(c *certificate) {
 		left, _ := old.Value("seconds_left")
 		list = append(list, map[string]any{"identity": old.Identity, "seconds_left": left})
 	}
-	c.set("requested_for", list)
+	c.setList("requested_for", list)
 }

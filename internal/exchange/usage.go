@@ -1,32 +1,34 @@
 package exchange
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
-// isNamed tells whether some connector names the certificate. That none does takes
-// exports of all connectors that might.
-func (f *facts) isNamed(c *certificate) {
-	missing := f.unseen(c)
-	for _, connector := range f.connectors[c.server] {
-		missing = append(missing, f.missingOf(connector.Object, "bound_certificates")...)
-	}
-	c.conclude("named", len(c.namers) > 0, missing)
+// need is what it would take to know who needs the certificates of a server.
+type need struct {
+	unseen        []string // the exports
+	naming, using []string // these, and what the connectors that are there don't tell
 }
 
-// inUse tells whether some connector uses the certificate.
-func (f *facts) inUse(c *certificate) {
-	missing := f.unseen(c)
-	for _, connector := range f.connectors[c.server] {
-		if external, known := connector.yes("external"); !known || external {
-			missing = append(missing, f.missingOf(connector.Object, "external", "bound_certificates", "presented")...)
+// needFor looks for what is missing to tell which of a server's certificates no connector
+// names, and which none uses.
+func (f *facts) needFor(server string) *need {
+	n := &need{unseen: f.unseen(server)}
+	n.naming, n.using = slices.Clip(n.unseen), slices.Clip(n.unseen)
+	for _, c := range f.connectors[server] {
+		n.naming = append(n.naming, f.missingOf(c.Object, "bound_certificates")...)
+		if external, known := c.yes("external"); !known || external {
+			n.using = append(n.using, f.missingOf(c.Object, "external", "bound_certificates", "presented")...)
 		}
 	}
-	c.conclude("in_use", len(c.uses) > 0, missing)
+	return n
 }
 
-// unseen lists the exports without which nobody knows who needs the certificate.
-func (f *facts) unseen(c *certificate) (missing []string) {
-	if len(f.connectors[c.server]) == 0 {
-		missing = append(missing, f.connectorsOf(c.server))
+// unseen lists the exports without which nobody knows who needs a server's certificates.
+func (f *facts) unseen(server string) (missing []string) {
+	if len(f.connectors[server]) == 0 {
+		missing = append(missing, f.connectorsOf(server))
 	}
 	if !f.exported["SendConnector"] {
 		missing = append(missing, "send connectors")
@@ -91,10 +93,10 @@ func (c *receiveConnector) presentsSelfSigned() bool {
 }
 
 // wants states which connectors could be bound to the certificate, if it can be named.
-func (f *facts) wants(c *certificate) {
+func (f *facts) wants(c *certificate, n *need) {
 	c.decide("nameable", c.subject != "", c.nameable(), "Subject")
 	d := f.demands[c.server]
-	if missing := append(f.unseen(c), d.missing...); len(d.by) == 0 && len(missing) > 0 {
+	if missing := append(slices.Clip(n.unseen), d.missing...); len(d.by) == 0 && len(missing) > 0 {
 		c.miss("wanted_by", "whether some connector should be bound to it is not known", missing)
 		return
 	}

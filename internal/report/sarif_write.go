@@ -3,11 +3,13 @@ package report
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"iter"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/exchlint/exchlint/internal/lint"
 )
@@ -50,21 +52,28 @@ func fill(w *bufio.Writer, frame *bytes.Buffer, list string, elements iter.Seq[e
 const batch = 128
 
 // inLines makes elements, several batches at once, and yields the lines of each batch in their
-// order.
+// order. They hold until the next are asked for.
 func inLines(elements iter.Seq[element]) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		batches := make(chan chan []byte, runtime.GOMAXPROCS(0))
+		batches := make(chan chan *bytes.Buffer, runtime.GOMAXPROCS(0))
+		var written sync.Pool // of buffers, which are large and take turns
 		go func() {
 			defer close(batches)
 			for some := range batchesOf(elements) {
-				made := make(chan []byte, 1)
+				made := make(chan *bytes.Buffer, 1)
 				batches <- made
-				go func() { made <- compact(some) }()
+				go func() {
+					text, _ := written.Get().(*bytes.Buffer)
+					made <- compact(some, cmp.Or(text, new(bytes.Buffer)))
+				}()
 			}
 		}()
 		going := true
 		for made := range batches { // to the end, or who makes them would wait forever
-			going = going && yield(<-made)
+			text := <-made
+			going = going && yield(text.Bytes())
+			text.Reset()
+			written.Put(text)
 		}
 	}
 }
@@ -86,11 +95,11 @@ func batchesOf(elements iter.Seq[element]) iter.Seq[[]element] {
 	}
 }
 
-// compact writes elements as compact JSON, with a comma and a line break between them.
-func compact(elements []element) []byte {
-	var text bytes.Buffer
+// compact writes elements as compact JSON into a text, with a comma and a line break between
+// them.
+func compact(elements []element, text *bytes.Buffer) *bytes.Buffer {
 	var reasons lint.Reasons
-	encoder := json.NewEncoder(&text)
+	encoder := json.NewEncoder(text)
 	encoder.SetEscapeHTML(false)
 	for i, e := range elements {
 		if i > 0 {
@@ -99,5 +108,6 @@ func compact(elements []element) []byte {
 		}
 		_ = encoder.Encode(e(&reasons)) // it has no value that JSON lacks
 	}
-	return bytes.TrimSuffix(text.Bytes(), []byte("\n"))
+	text.Truncate(text.Len() - len("\n"))
+	return text
 }
