@@ -1,0 +1,64 @@
+package exchange
+
+import "strings"
+
+// keeper keeps texts and data when the text of an export goes. What it keeps lies together: the
+// garbage collector looks at each thing that lies for itself, and there would be a million of
+// them. It is for one goroutine.
+type keeper struct {
+	texts strings.Builder
+	data  []Datum
+}
+
+// How much lies together, in bytes of text and in data.
+const (
+	textsTogether = 1 << 12
+	dataTogether  = 1 << 7
+)
+
+// keep returns a text that is no part of a longer one but of what is kept.
+func (k *keeper) keep(text string) string {
+	if len(text) > textsTogether/4 {
+		return strings.Clone(text)
+	}
+	if k.texts.Cap()-k.texts.Len() < len(text) {
+		k.texts.Reset()
+		k.texts.Grow(textsTogether)
+	}
+	from := k.texts.Len()
+	k.texts.WriteString(text)
+	return k.texts.String()[from:]
+}
+
+// value returns a value of the normal form whose texts are kept.
+func (k *keeper) value(value any) any {
+	switch value := value.(type) {
+	case string:
+		return k.keep(value)
+	case []any:
+		list := make([]any, len(value))
+		for i, element := range value {
+			list[i] = k.value(element)
+		}
+		return list
+	case map[string]any:
+		object := make(map[string]any, len(value))
+		for name, member := range value {
+			object[name] = k.value(member)
+		}
+		return object
+	}
+	return value
+}
+
+// datum is [datumOf].
+func (k *keeper) datum(value any) *Datum {
+	if common, ok := commonDatum(value); ok {
+		return common
+	}
+	if len(k.data) == cap(k.data) {
+		k.data = make([]Datum, 0, dataTogether)
+	}
+	k.data = append(k.data, Datum{value})
+	return &k.data[len(k.data)-1]
+}
