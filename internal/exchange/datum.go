@@ -1,14 +1,15 @@
 package exchange
 
-// Datum is a value of the normal form. It never changes, so that objects may share it:
-// servers are set up alike, and most values occur thousands of times.
-type Datum struct{ Value any }
+import "github.com/exchlint/exchlint/schema"
+
+// Datum is a value that objects may share.
+type Datum = schema.Datum
 
 // The data that nearly all objects have many of.
 var (
-	truth    = [2]*Datum{{false}, {true}}
-	noText   = &Datum{""}
-	noValues = &Datum{[]any{}}
+	truth    = [2]*Datum{{Value: false}, {Value: true}}
+	noText   = &Datum{Value: ""}
+	noValues = &Datum{Value: []any{}}
 	counts   = func() (data [1 << 11]Datum) { // as days, more than five years
 		for i := range data {
 			data[i].Value = int64(i)
@@ -22,7 +23,7 @@ func datumOf(value any) *Datum {
 	if common, ok := commonDatum(value); ok {
 		return common
 	}
-	return &Datum{value}
+	return &Datum{Value: value}
 }
 
 // commonDatum returns the datum of a value that nearly all objects have many of, or of none.

@@ -59,6 +59,6 @@ func (k *keeper) datum(value any) *Datum {
 	if len(k.data) == cap(k.data) {
 		k.data = make([]Datum, 0, dataTogether)
 	}
-	k.data = append(k.data, Datum{value})
+	k.data = append(k.data, Datum{Value: value})
 	return &k.data[len(k.data)-1]
 }

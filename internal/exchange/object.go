@@ -62,6 +62,10 @@ func (o *Object) Value(property string) (any, bool) {
 	return o.values[i].Value, true
 }
 
+// Data returns the values of all properties by their places in the kind's schema, nil for those
+// that are not known. Nobody may change them.
+func (o *Object) Data() []*Datum { return o.values }
+
 // Datum returns the value of a property by its place in the kind's schema; nil for one
 // that is not known.
 func (o *Object) Datum(property int) *Datum { return o.values[property] }

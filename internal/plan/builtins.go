@@ -184,7 +184,7 @@ func objectGet(args []any) any {
 	if !ok {
 		return args[2]
 	}
-	value := orUnknown(in.Values[place])
+	value := in.value(place)
 	for _, key := range path[1:] {
 		if isDoubt(value) {
 			return unknown

@@ -1,6 +1,10 @@
 package plan
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // scan runs a block for each element of a value: of one that is not known in doubt, once.
 func (f *frame) scan(s *statement) int {
@@ -20,8 +24,8 @@ func (f *frame) scan(s *statement) int {
 	case doubt:
 		end = f.visit(s, unknown, unknown, true)
 	case *Input:
-		for i := 0; i < len(v.Values) && end <= stopped; i++ {
-			end = f.visit(s, v.Kind.Properties[i].Name, orUnknown(v.Values[i]), false)
+		for i := 0; i < len(v.Data) && end <= stopped; i++ {
+			end = f.visit(s, v.Kind.Properties[i].Name, v.value(i), false)
 		}
 	default:
 		members, _ := Members(v)
@@ -69,11 +73,11 @@ func (f *frame) replaced(value any, path []operand, by any) any {
 	name := f.read(path[0])
 	switch v := value.(type) {
 	case *Input:
-		again := &Input{v.Kind, slices.Clone(v.Values)}
+		again := &Input{v.Kind, slices.Clone(v.Data)}
 		if i, ok := v.Kind.Index(name.(string)); ok {
-			again.Values[i] = f.replaced(orUnknown(v.Values[i]), path[1:], by)
-			if again.Values[i] == unknown {
-				again.Values[i] = nil
+			again.Data[i] = nil
+			if value := f.replaced(v.value(i), path[1:], by); value != unknown {
+				again.Data[i] = &schema.Datum{Value: value}
 			}
 		}
 		return again
@@ -88,11 +92,4 @@ func (f *frame) replaced(value any, path []operand, by any) any {
 	o := &object{members: slices.Clone(members)}
 	o.put(name, inner)
 	return o
-}
-
-func orUnknown(value any) any {
-	if value == nil {
-		return unknown
-	}
-	return value
 }

@@ -90,14 +90,10 @@ func (f *frame) property(in *Input, s *statement) int {
 			place = int32(i)
 		}
 	}
-	switch {
-	case place < 0:
+	if place < 0 {
 		return stopped
-	case in.Values[place] == nil:
-		f.assign(s.c, unknown)
-	default:
-		f.assign(s.c, in.Values[place])
 	}
+	f.assign(s.c, in.value(int(place)))
 	return completed
 }
 

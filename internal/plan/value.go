@@ -55,12 +55,20 @@ var (
 
 // Input is the object that a rule is asked about.
 type Input struct {
-	Kind   *schema.Kind
-	Values []any // by property; nil for one that is not known
+	Kind *schema.Kind
+	Data []*schema.Datum // by property; nil for one that is not known
+}
+
+// value returns what a property is.
+func (in *Input) value(property int) any {
+	if datum := in.Data[property]; datum != nil {
+		return datum.Value
+	}
+	return unknown
 }
 
 // complete reports whether everything of the object is known.
-func (in *Input) complete() bool { return !slices.Contains(in.Values, nil) }
+func (in *Input) complete() bool { return !slices.Contains(in.Data, nil) }
 
 // object returns the object as any other; unknown where something of it is.
 func (in *Input) object() any {
@@ -68,8 +76,8 @@ func (in *Input) object() any {
 		return unknown
 	}
 	o := &object{}
-	for i, value := range in.Values {
-		o.members = append(o.members, Member{in.Kind.Properties[i].Name, value})
+	for i, datum := range in.Data {
+		o.members = append(o.members, Member{in.Kind.Properties[i].Name, datum.Value})
 	}
 	slices.SortFunc(o.members, func(a, b Member) int { return compare(a.Key, b.Key) })
 	return o
@@ -191,7 +199,7 @@ func size(value any) (int, bool) {
 	case *set:
 		return len(v.elements), true
 	case *Input:
-		return len(v.Values), true
+		return len(v.Data), true
 	}
 	return 0, false
 }

@@ -55,14 +55,7 @@ func (s *Set) NewSession(asOf time.Time, grouping *Grouping) *Session {
 // change meanwhile.
 func (s *Session) Take(o *exchange.Object) {
 	s.object = o
-	s.input.Kind, s.input.Values = o.Kind, s.input.Values[:0]
-	for i := range o.Kind.Properties {
-		var value any
-		if datum := o.Datum(i); datum != nil {
-			value = datum.Value
-		}
-		s.input.Values = append(s.input.Values, value)
-	}
+	s.input = plan.Input{Kind: o.Kind, Data: o.Data()}
 	s.memory.take(o)
 }
 
