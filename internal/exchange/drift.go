@@ -81,13 +81,13 @@ func (c *receiveConnector) simple(property int) bool {
 // compareBindings does the same for what decides the certificate and the trust of
 // external connectors.
 func (f *facts) compareBindings(g *peerGroup) {
-	external := &peerGroup{name: g.name}
+	external := &peerGroup{name: g.name, byServer: g.byServer}
 	var missing []string
 	for _, c := range g.members {
 		if faces, known := c.yes("external"); !known {
 			missing = append(missing, f.missingOf(c.Object, "external")...)
 		} else if faces {
-			external.add(c)
+			external.members = append(external.members, c)
 		} else {
 			c.share("binding_drift", noValues)
 		}
@@ -158,14 +158,14 @@ type compared struct {
 // the members are gone through one by one.
 func (g *peerGroup) values(properties ...string) [][]compared {
 	values := make([][]compared, len(properties))
-	seen := make([]map[*Datum]string, len(properties))
+	seen := make([]map[*Datum]*setting, len(properties))
 	for p := range properties {
-		values[p], seen[p] = make([]compared, len(g.members)), map[*Datum]string{}
+		values[p], seen[p] = make([]compared, len(g.members)), map[*Datum]*setting{}
 	}
 	plain := make([][]string, len(properties)) // nil where no server's name was replaced
 	for i, c := range g.members {
 		for p, property := range properties {
-			value, text := c.comparable(property, seen[p])
+			value, text := g.comparable(c, property, seen[p])
 			if text != value.value && plain[p] == nil {
 				plain[p] = make([]string, len(g.members))
 				for before := range i {
@@ -208,38 +208,57 @@ func (g *peerGroup) without(values []compared) (unknown []*receiveConnector) {
 	return unknown
 }
 
-// comparable returns a property's value without what differs by right: the server's
-// own name and addresses, the order of a list, the spelling of a name; and plain, with the
-// server's name in it. Most members have the same value, of which it was seen what it comes to.
-func (c *receiveConnector) comparable(property string, seen map[*Datum]string) (value compared, plain string) {
+// setting is what a property's value comes to, which most members have in common.
+type setting struct {
+	plain string
+	named bool // some member's server may be named in it
+}
+
+// comparable returns the value of a member's property without what differs by right: the
+// server's own name and addresses, the order of a list, the spelling of a name; and plain, with
+// the server's name in it.
+func (g *peerGroup) comparable(c *receiveConnector, property string, seen map[*Datum]*setting) (value compared, plain string) {
 	datum := c.datum(property)
 	if datum == nil {
 		return compared{}, ""
 	}
-	if property == "TlsCertificateName" && c.tls.wellFormed() {
-		own := c.ownKey(c.tls.issuer, c.tls.byIssuer) + "\x1e" + c.ownKey(c.tls.subject, c.tls.bySubject)
-		return compared{own, true}, c.tls.byIssuer.key + "\x1e" + c.tls.bySubject.key
+	known := seen[datum]
+	if known == nil {
+		text := c.plain(property, datum.Value)
+		known = &setting{text, property != "Bindings" && g.names(text)}
+		seen[datum] = known
 	}
-	text, ok := seen[datum]
-	if !ok {
-		text = c.plain(property, datum.Value)
-		seen[datum] = text
+	if !known.named {
+		return compared{known.plain, true}, known.plain
 	}
-	own := text
-	switch datum.Value.(type) {
-	case string, []any:
-		if property != "Bindings" {
-			own = strings.ToLower(c.own(text))
-		}
-	}
-	return compared{own, true}, text
+	return compared{c.withoutServer(property, known.plain), true}, known.plain
 }
+
+// names reports whether a member's server is named in a text.
+func (g *peerGroup) names(text string) bool {
+	isMember := func(server string) bool { return g.byServer[server] != nil }
+	return isMember(ShortServer(text)) || replaceServers(text, isMember) != text
+}
+
+// withoutServer returns a plain value with the connector's own server replaced.
+func (c *receiveConnector) withoutServer(property, plain string) string {
+	if property == "TlsCertificateName" && c.tls.wellFormed() {
+		return c.ownKey(c.tls.issuer, c.tls.byIssuer) + keysApart + c.ownKey(c.tls.subject, c.tls.bySubject)
+	}
+	return strings.ToLower(c.own(plain))
+}
+
+// keysApart stands between the keys of an issuer and a subject.
+const keysApart = "\x1e"
 
 // plain returns a value without order and case.
 func (c *receiveConnector) plain(property string, value any) string {
-	if property == "Bindings" {
+	switch {
+	case property == "Bindings":
 		ports, _ := c.Value("ports")
 		return display(ports)
+	case property == "TlsCertificateName" && c.tls.wellFormed():
+		return c.tls.byIssuer.key + keysApart + c.tls.bySubject.key
 	}
 	switch value := value.(type) {
 	case string:
@@ -275,6 +294,9 @@ func (g *peerGroup) drift(property string, values []compared, harmless func(i in
 // those that have another value: for the minority; where there is no majority, for those
 // whose value is empty; else for all.
 func against(values []compared, do func(i int, others []int)) {
+	if same(values) {
+		return
+	}
 	counts, total := map[string]int{}, 0
 	for _, v := range values {
 		if v.known {
@@ -293,6 +315,11 @@ func against(values []compared, do func(i int, others []int)) {
 		others := slices.DeleteFunc(slices.Clone(witnesses), func(other int) bool { return values[other] == values[i] })
 		do(i, others[:min(len(others), mostNear)])
 	}
+}
+
+// same reports whether all values are known and the same.
+func same(values []compared) bool {
+	return !slices.ContainsFunc(values, func(v compared) bool { return v != values[0] || !v.known })
 }
 
 // witnesses returns members among which every value finds enough others to be shown
