@@ -48,11 +48,11 @@ func (f *facts) indexCertificates() {
 	var carried sync.WaitGroup
 	carried.Go(func() {
 		for i := range certificates {
-			f.carry(certificates[i:i+1:i+1])
+			f.carry(certificates[i : i+1 : i+1])
 		}
 	})
 	for i := range certificates {
-		f.index(certificates[i:i+1:i+1])
+		f.index(certificates[i : i+1 : i+1])
 	}
 	for _, list := range f.certificates {
 		slices.SortStableFunc(list, newestFirst)

@@ -101,28 +101,29 @@ var listenerFacts = []string{"role_conflicts", "range_conflicts", "front_end", "
 func (f *facts) compareListeners(ctx context.Context) {
 	spread(len(f.servers), func(_, from, to int) {
 		var seen quiet
+		n := newNeighbours()
 		for _, server := range f.servers[from:to] {
 			switch connectors := f.connectors[server]; {
 			case ctx.Err() != nil:
 			case server == "":
 				strangers(connectors)
 			case !seen.like(connectors):
-				f.compareOn(connectors)
+				f.compareOn(n, connectors)
 				seen.note(connectors)
 			}
 		}
 	})
 }
 
-func (f *facts) compareOn(connectors []*receiveConnector) {
-	roles, rolesMissing := clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
-	ranges, rangesMissing := clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
+func (f *facts) compareOn(n *neighbours, connectors []*receiveConnector) {
+	roles, rolesMissing := n.clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
+	ranges, rangesMissing := n.clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
 	for _, c := range connectors {
 		c.concludePairs("role_conflicts", roles[c], rolesMissing)
 		c.concludePairs("range_conflicts", ranges[c], rangesMissing)
 	}
 	f.frontEnd(connectors)
-	f.loseSTARTTLS(connectors)
+	f.loseSTARTTLS(n, connectors)
 }
 
 // strangers are connectors of which nobody knows whether they are of one server.
@@ -200,7 +201,10 @@ func first(connectors []*receiveConnector) []*receiveConnector {
 // clashingRoles finds, for each connector, those before it of another transport role
 // that listen in one place with it; for one of the transport service on port 25, which has
 // all the blame, also those behind it.
-func clashingRoles(connectors []*receiveConnector) map[*receiveConnector][]any {
+func (n *neighbours) clashingRoles(connectors []*receiveConnector) map[*receiveConnector][]any {
+	if !n.contested(connectors) {
+		return nil
+	}
 	found := map[*receiveConnector][]any{}
 	before := occupied{exact: map[listening][]*receiveConnector{}, family: map[listening][]*receiveConnector{}}
 	for _, c := range connectors {

@@ -1,78 +1,13 @@
 package exchange
 
-import "slices"
-
-// entry is a range of one connector, in one place that it listens in.
-type entry struct {
-	*clients
-	*tenant
-}
-
 // clashingRanges finds, for each connector, those before it that answer some of the
 // same clients without either being the more specific one.
-func clashingRanges(connectors []*receiveConnector) map[*receiveConnector][]any {
+func (n *neighbours) clashingRanges(connectors []*receiveConnector) map[*receiveConnector][]any {
 	clashes := clashes{found: map[*receiveConnector][]any{}, seen: map[[2]*receiveConnector]bool{}}
-	for _, place := range gather(connectors) {
-		clashes.sweep(place.sorted())
+	for place := range n.gather(connectors) {
+		clashes.sweep(n.sorted(place))
 	}
 	return clashes.found
-}
-
-// place is where connectors of one role listen.
-type place struct {
-	listening
-	tenants []tenant
-}
-
-// tenant is a connector, and where it listens itself.
-type tenant struct {
-	listening
-	connector *receiveConnector
-}
-
-// gather puts enabled connectors together by the place that they listen in, where several
-// do. Those of a single address also stand with those of all addresses.
-func gather(connectors []*receiveConnector) []place {
-	index := map[listening]int{}
-	var places []place
-	add := func(l listening, t tenant) {
-		i, ok := index[l]
-		if !ok {
-			i = len(places)
-			index[l] = i
-			places = append(places, place{listening: l})
-		}
-		places[i].tenants = append(places[i].tenants, t)
-	}
-	for _, c := range connectors {
-		role, _ := c.text("TransportRole")
-		if c.is("disabled") || role == "" {
-			continue
-		}
-		for _, at := range c.bindings {
-			t := tenant{listening{at, role}, c}
-			add(t.listening, t)
-			if all := everywhere(at); all != at {
-				add(listening{all, role}, t)
-			}
-		}
-	}
-	return slices.DeleteFunc(places, func(p place) bool { return len(p.tenants) == 1 })
-}
-
-// sorted returns the ranges of all that listen in the place, in the order in which they are
-// gone through.
-func (p place) sorted() []entry {
-	var entries []entry
-	for i := range p.tenants {
-		t := &p.tenants[i]
-		entries = slices.Grow(entries, len(t.connector.ranges))
-		for j := range t.connector.ranges {
-			entries = append(entries, entry{&t.connector.ranges[j], t})
-		}
-	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return widestFirst(a.ipRange, b.ipRange) })
-	return entries
 }
 
 // clashes collects the pairs of connectors that are in conflict, each once, with the

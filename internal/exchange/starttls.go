@@ -21,7 +21,7 @@ func (f *facts) offer(c *receiveConnector) {
 
 // loseSTARTTLS finds the connectors of a server that offer no STARTTLS to clients whom
 // another one would offer it, because their ranges are more specific.
-func (f *facts) loseSTARTTLS(connectors []*receiveConnector) {
+func (f *facts) loseSTARTTLS(n *neighbours, connectors []*receiveConnector) {
 	found := map[*receiveConnector][]any{}
 	var facing []*receiveConnector
 	for _, c := range connectors {
@@ -29,8 +29,8 @@ func (f *facts) loseSTARTTLS(connectors []*receiveConnector) {
 			facing = append(facing, c)
 		}
 	}
-	for _, place := range gather(facing) {
-		place.sweepSTARTTLS(found)
+	for place := range n.gather(facing) {
+		place.sweepSTARTTLS(n.sorted(place), found)
 	}
 	missing := f.unread(connectors, "offers_starttls", "Bindings", "RemoteIPRanges")
 	for _, c := range connectors {
@@ -51,9 +51,8 @@ func (f *facts) loseSTARTTLS(connectors []*receiveConnector) {
 // connector with STARTTLS that reaches farthest: it contains every later range that
 // ends before it does. A connector of a single address takes its clients from those of
 // all addresses, but not the other way round.
-func (p place) sweepSTARTTLS(found map[*receiveConnector][]any) {
+func (p *place) sweepSTARTTLS(entries []entry, found map[*receiveConnector][]any) {
 	var widest *entry
-	entries := p.sorted()
 	for i, e := range entries {
 		offers, known := e.connector.yes("offers_starttls")
 		switch {
