@@ -74,8 +74,8 @@ func newCheck() *cobra.Command {
 func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
 	defer stop()
-	usual := setPace(unhurried)
-	defer usual()
+	pace := setPace(unhurried)
+	defer pace.end()
 	go builtin.Set() // they are ready when they are asked for
 	outputs, err := flags.outputs()
 	if err != nil {
@@ -101,7 +101,8 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	paceFor(inputs, usual)
+	pace.read(inputs)
+	options.Rest = pace.rest
 	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
 	options.Progress = bar.report
 	result := lint.Run(ctx, informed(inputs, settings), set, options)

@@ -29,7 +29,7 @@ func loadRules(folders []string) (*policy.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer setPace(whileCompiling)()
+	defer setPace(whileCompiling).end()
 	return policy.Load(append([]fs.FS{policies.Files}, bundles...)...)
 }
 

@@ -16,33 +16,71 @@ const (
 	leastHeap = 4 << 20
 )
 
-// unhurried is the pace that has it look first at that size.
-const unhurried = 100 * firstLook / leastHeap
+// The collector's paces, as GOGC counts them.
+const (
+	unhurried      = 100 * firstLook / leastHeap // it looks first at that size
+	whileCompiling = 400                         // of what that makes, nearly all stays
+	betweenRests   = 250                         // it looks when a step is done, and else seldom
+)
 
-// whileCompiling is its pace while rules are compiled: of what that makes, nearly all
-// stays, and looking for the rest would be a fourth of the work.
-const whileCompiling = 400
-
-// setPace sets the collector's pace and returns what sets back the one before, once. Whoever
-// set GOGC has chosen a pace.
-func setPace(percent int) (back func()) {
-	if os.Getenv("GOGC") != "" {
-		return func() {}
-	}
-	before := debug.SetGCPercent(percent)
-	return sync.OnceFunc(func() { debug.SetGCPercent(before) })
+// pace is the garbage collector's, while a command runs. It looks when a step has let go of
+// much and little is left to go through, not in the midst of one; nil leaves it alone.
+type pace struct {
+	mu     sync.Mutex
+	before int // as it was; ended once that is set back
 }
 
-// paceFor has the collector first look a quarter later of what a large input has more, and
-// go its usual pace from then on: of a large organization, memory counts more than time.
-func paceFor(inputs []lint.Input, usual func()) {
+const ended = -2 // which no pace is
+
+// setPace sets the collector's pace. Whoever set GOGC has chosen one.
+func setPace(percent int) *pace {
+	if os.Getenv("GOGC") != "" {
+		return nil
+	}
+	return &pace{before: debug.SetGCPercent(percent)}
+}
+
+// change changes the pace, unless it has ended.
+func (p *pace) change(percent int) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.before != ended {
+		debug.SetGCPercent(percent)
+	}
+}
+
+// end sets back the pace before this one.
+func (p *pace) end() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	debug.SetGCPercent(p.before)
+	p.before = ended
+}
+
+// read has the collector look only when more has been made of a large input than reading it
+// should leave, and go at its pace between rests from then on.
+func (p *pace) read(inputs []lint.Input) {
 	var size int64
 	for _, input := range inputs {
 		size += input.Size + int64(len(input.Data))
 	}
-	later := max(0, min(size, 1<<30)-firstLook) / 4
-	setPace(int(100 * (firstLook + later) / leastHeap))
-	runtime.AddCleanup(new(unheld), func(usual func()) { usual() }, usual)
+	later := max(0, min(size, 1<<30)-firstLook) * 5 / 8
+	p.change(int(100 * (firstLook + later) / leastHeap))
+	runtime.AddCleanup(new(unheld), p.change, betweenRests)
+}
+
+// rest has the collector look, if there is much to look at.
+func (p *pace) rest() {
+	var memory runtime.MemStats
+	if runtime.ReadMemStats(&memory); p != nil && memory.HeapAlloc > firstLook {
+		runtime.GC()
+	}
 }
 
 // unheld is what nobody holds, so that its cleanup runs after the first collection. What is

@@ -4,39 +4,80 @@ import (
 	"runtime"
 	"runtime/debug"
 	"testing"
+	"time"
 
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
-// pace returns the garbage collector's pace.
-func pace() int {
+// paceNow returns the garbage collector's pace.
+func paceNow() int {
 	percent := debug.SetGCPercent(100)
 	debug.SetGCPercent(percent)
 	return percent
 }
 
-func TestTheCollectorGoesItsUsualPaceAfterItsFirstLook(t *testing.T) {
+func TestTheCollectorGoesAnotherPaceAfterItsFirstLook(t *testing.T) {
 	t.Setenv("GOGC", "")
 	defer debug.SetGCPercent(debug.SetGCPercent(70))
-	back := setPace(unhurried)
-	looked := make(chan bool)
-	paceFor([]lint.Input{{Size: 1 << 30}}, func() { back(); close(looked) })
-	if got := pace(); got <= unhurried {
+	p := setPace(unhurried)
+	p.read([]lint.Input{{Size: 1 << 30}})
+	if got := paceNow(); got <= unhurried {
 		t.Errorf("before it looks its pace is %d", got)
 	}
 	runtime.GC()
-	<-looked
-	if got := pace(); got != 70 {
+	for range 1000 {
+		if paceNow() == betweenRests {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	if got := paceNow(); got != betweenRests {
 		t.Errorf("after it has looked its pace is %d", got)
+	}
+	p.end()
+	if got := paceNow(); got != 70 {
+		t.Errorf("in the end its pace is %d", got)
+	}
+}
+
+func TestAPaceThatHasEndedIsNotChanged(t *testing.T) {
+	t.Setenv("GOGC", "")
+	defer debug.SetGCPercent(debug.SetGCPercent(70))
+	p := setPace(unhurried)
+	p.end()
+	p.change(betweenRests) // as a cleanup may that comes late
+	if got := paceNow(); got != 70 {
+		t.Errorf("its pace is %d", got)
+	}
+}
+
+func TestTheCollectorLooksAtARestWhereThereIsMuch(t *testing.T) {
+	t.Setenv("GOGC", "")
+	p := setPace(unhurried)
+	defer p.end()
+	looks := func() uint32 {
+		var memory runtime.MemStats
+		runtime.ReadMemStats(&memory)
+		return memory.NumGC
+	}
+	runtime.GC()
+	much := make([]byte, 2*firstLook)
+	before := looks()
+	p.rest()
+	runtime.KeepAlive(much)
+	if looks() == before {
+		t.Error("it did not look")
 	}
 }
 
 func TestAPaceThatTheEnvironmentSetsIsLeftAlone(t *testing.T) {
 	t.Setenv("GOGC", "70")
 	defer debug.SetGCPercent(debug.SetGCPercent(70))
-	usual := setPace(unhurried)
-	paceFor([]lint.Input{{Size: 1 << 30}}, usual)
-	if got := pace(); got != 70 {
+	p := setPace(unhurried)
+	p.read([]lint.Input{{Size: 1 << 30}})
+	p.rest()
+	p.end()
+	if got := paceNow(); got != 70 {
 		t.Errorf("its pace is %d", got)
 	}
 }
@@ -47,7 +88,7 @@ func TestACheckSetsBackThePace(t *testing.T) {
 	write(t, "rc.json", []byte(faulty))
 	defer debug.SetGCPercent(debug.SetGCPercent(70))
 	execute(t, nil, "check", "--as-of", "2026-11-20", "rc.json")
-	if got := pace(); got != 70 {
+	if got := paceNow(); got != 70 {
 		t.Errorf("after a check it is %d", got)
 	}
 }

@@ -126,6 +126,9 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 	organization := &Organization{AsOf: in.options.AsOf, manifests: reading.readManifests(manifests)}
 	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
 	organization.objects = normalize(ctx, records, in.options)
+	if in.options.Rest != nil {
+		in.options.Rest()
+	}
 	newFacts(organization, names, exported, in.options).work(ctx)
 	reading.Organization = organization
 	return reading
