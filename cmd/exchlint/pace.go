@@ -70,7 +70,7 @@ func (p *pace) read(inputs []lint.Input) {
 	for _, input := range inputs {
 		size += input.Size + int64(len(input.Data))
 	}
-	later := max(0, min(size, 1<<30)-firstLook) * 5 / 8
+	later := max(0, min(size, 1<<30)-firstLook) * 3 / 4
 	p.change(int(100 * (firstLook + later) / leastHeap))
 	runtime.AddCleanup(new(unheld), p.change, betweenRests)
 }
