@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -50,19 +51,13 @@ func isMark(name string) bool {
 	return slices.Contains(serverColumns, name)
 }
 
-// mark notes what a column says of the record's own name and place. It returns where the
-// record's name in the directory stands, as few of these are needed.
-func (rec *recorder) mark(r *record, m *marks, value export.Value) (directory export.Value) {
+// mark notes what a column says of the record's own name and place.
+func (rec *recorder) mark(r *record, m *marks, value export.Value) {
 	switch m.name {
 	case "authenticationcredential":
 		r.file.Redact(value.Span)
 	case "identity":
-		if value.Kind == export.Object {
-			return rec.identify(r, value)
-		}
 		r.marked.identity = rec.textOf(m, value)
-	case "distinguishedname":
-		return value
 	case "rawdata":
 		r.contents = readRawData(value)
 	case "serializationdata":
@@ -72,23 +67,26 @@ func (rec *recorder) mark(r *record, m *marks, value export.Value) (directory ex
 	default:
 		r.marked.serverColumns = rec.textOf(m, value)
 	}
-	return export.Value{}
 }
 
-// identify takes an Identity apart that is an object of the directory.
-func (rec *recorder) identify(r *record, identity export.Value) (directory export.Value) {
+// identify notes the record's name in the directory, and what is said of it there: an Identity
+// may be an object of the directory.
+func (rec *recorder) identify(r *record, identity, directory export.Value) {
+	r.marked.dn = rec.ownText(directory)
+	if identity.Kind != export.Object {
+		return
+	}
 	text, _ := speakingMember(identity)
-	r.marked.identity = rec.keep(text)
+	r.marked.identity = cmp.Or(r.marked.identity, rec.keep(text))
 	for member := range identity.All {
-		if member.Name == "DistinguishedName" {
-			directory = member.Value
+		if member.Name == "DistinguishedName" && directory.Kind == export.Null {
+			r.marked.dn = rec.ownText(member.Value)
 		}
 	}
-	return directory
 }
 
-// astray reports whether nothing but the record's name in the directory can tell its name or
-// its server.
+// astray reports whether nothing but what the directory says can tell the record's name or its
+// server.
 func (r *record) astray() bool {
 	return r.name() == "" || r.kind.Name == "ReceiveConnector" && firstServer(r.byServer(), r.byIdentity()) == ""
 }

@@ -127,10 +127,15 @@ func (rec *recorder) newShape(kind *schema.Kind, fields []export.Field) *shape {
 // connector logs on with is masked in the file before anything else can look at it.
 func (rec *recorder) record(value export.Value, fields []export.Field, s *shape) (*record, []Flaw) {
 	r := &record{file: value.File(), kind: s.kind, object: rec.newObject(value, s)}
-	var directory export.Value
+	var directory, identity export.Value
 	for _, m := range s.marks {
-		if found := rec.mark(r, m, fields[m.field].Value); found.Kind != export.Null {
-			directory = found
+		switch v := fields[m.field].Value; {
+		case m.name == "distinguishedname":
+			directory = v
+		case m.name == "identity" && v.Kind == export.Object:
+			identity = v
+		default:
+			rec.mark(r, m, v)
 		}
 	}
 	if r.marked.identity == "" && r.packed.Identity != nil {
@@ -139,8 +144,8 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 	for _, c := range s.columns {
 		rec.property(r, c, fields[c.field].Value)
 	}
-	if r.astray() {
-		r.marked.dn = rec.ownText(directory)
+	if r.astray() { // which few records are
+		rec.identify(r, identity, directory)
 	}
 	var repeated []Flaw
 	for _, i := range s.repeated {
