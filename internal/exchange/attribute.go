@@ -19,6 +19,7 @@ import (
 type attribution struct {
 	records  []*record
 	options  Options
+	aliases  aliases
 	known    map[string]bool            // servers that some record names
 	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
 	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
@@ -39,11 +40,16 @@ func (n fullNames) of(server string) string { return cmp.Or(n.told[server], n.gr
 // as they show, and what had to be assumed.
 func attribute(records []*record, options Options) (names fullNames, notices []Flaw) {
 	a := &attribution{
-		records: records, options: options, known: map[string]bool{}, inFolder: map[string]map[string]bool{},
+		records: records, options: options, aliases: options.Known.aliases(), known: map[string]bool{}, inFolder: map[string]map[string]bool{},
 		sessions: map[string][]string{}, names: fullNames{map[string]string{}, map[string]string{}},
 	}
+	spread(len(records), func(_, from, to int) {
+		for _, r := range records[from:to] {
+			r.server = a.serverOf(r)
+		}
+	})
 	for _, r := range records {
-		a.attributeByRecord(r)
+		a.note(r)
 	}
 	for _, r := range records {
 		if r.kind.Name != "SendConnector" && r.server == "" {
@@ -57,15 +63,21 @@ func attribute(records []*record, options Options) (names fullNames, notices []F
 	return a.names, a.notices
 }
 
-// attributeByRecord takes the server that the record itself names.
-func (a *attribution) attributeByRecord(r *record) {
+// serverOf returns the server that the record itself names.
+func (a *attribution) serverOf(r *record) string {
 	switch r.kind.Name {
 	case "SendConnector":
-		return
+		return ""
 	case "ReceiveConnector":
-		r.server = a.first(r, (*record).byServer, (*record).byIdentity, (*record).byDirectory, (*record).byColumn, a.told)
-	default:
-		r.server = a.first(r, (*record).byIdentity, (*record).byServer, (*record).byColumn, a.told)
+		return a.first(r, (*record).byServer, (*record).byIdentity, (*record).byDirectory, (*record).byColumn, a.told)
+	}
+	return a.first(r, (*record).byIdentity, (*record).byServer, (*record).byColumn, a.told)
+}
+
+// note notes what a record tells of others: its server, where its connectors lie, and the
+// session that certificates come from.
+func (a *attribution) note(r *record) {
+	if r.kind.Name == "ExchangeCertificate" {
 		if session := ShortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file.Name], session) {
 			a.sessions[r.file.Name] = append(a.sessions[r.file.Name], session)
 		}
@@ -87,10 +99,10 @@ func (a *attribution) attributeByRecord(r *record) {
 func (a *attribution) first(r *record, tells ...func(*record) string) string {
 	for _, tell := range tells {
 		if name := firstServer(tell(r)); name != "" {
-			return a.options.Known.server(name)
+			return a.aliases.of(name)
 		}
 	}
-	return a.options.Known.server("")
+	return a.aliases.of("")
 }
 
 // byServer, byIdentity, byDirectory and byColumn are the servers that a record tells by
@@ -126,7 +138,7 @@ func (a *attribution) told(r *record) string {
 
 // server returns the first name that is one, as the one that it stands for.
 func (a *attribution) server(names ...string) string {
-	return a.options.Known.server(firstServer(names...))
+	return a.aliases.of(firstServer(names...))
 }
 
 // folderOf returns the folder that a file lies in, also inside an archive.

@@ -44,10 +44,10 @@ type sendConnector struct {
 	isSource    map[string]bool // its source servers, once somebody asks
 }
 
-func newSendConnector(o *Object, known Known) *sendConnector {
+func newSendConnector(o *Object, aliases aliases) *sendConnector {
 	sources, exported := o.texts("SourceTransportServers")
 	for i, source := range sources {
-		sources[i] = known.server(source)
+		sources[i] = aliases.of(source)
 	}
 	if exported {
 		o.set("SourceTransportServers", asList(sources))

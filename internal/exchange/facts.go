@@ -158,8 +158,9 @@ func (f *facts) indexConnectors() {
 	for server, connectors := range f.connectors {
 		f.hubs[server] = isHub(connectors)
 	}
+	aliases := f.options.Known.aliases()
 	for _, o := range f.org.Objects("SendConnector") {
-		f.send = append(f.send, newSendConnector(o, f.options.Known))
+		f.send = append(f.send, newSendConnector(o, aliases))
 	}
 	f.listServers()
 	f.edgeServers = f.showEdges()

@@ -25,12 +25,23 @@ type Known struct {
 	Cohorts          map[string][]string // groups of servers that should be alike: patterns of servers by a group's name
 }
 
-// server returns the name that a server's name stands for: mostly its own.
-func (k Known) server(name string) string {
-	for _, other := range slices.Sorted(maps.Keys(k.Servers)) {
-		if ShortServer(other) == name {
-			return ShortServer(k.Servers[other])
-		}
+// aliases are other names of servers, with those that they stand for, both as servers are named
+// here.
+type aliases map[string]string
+
+// aliases returns those that people tell of. Of two that come to one, the first counts.
+func (k Known) aliases() aliases {
+	all := aliases{}
+	for _, other := range slices.Backward(slices.Sorted(maps.Keys(k.Servers))) {
+		all[ShortServer(other)] = ShortServer(k.Servers[other])
+	}
+	return all
+}
+
+// of returns the name that a server's name stands for: mostly its own.
+func (a aliases) of(name string) string {
+	if stands, ok := a[name]; ok {
+		return stands
 	}
 	return name
 }
