@@ -189,8 +189,8 @@ func (f *facts) aboutServers() {
 	spread(len(servers), func(_, from, to int) {
 		for i, server := range servers[from:to] {
 			o := f.newServer(server, sources[server])
-			if o.File == nil {
-				o.File, o.Span = asked[server].File, asked[server].Span
+			if o.file == nil {
+				o.stand = asked[server]
 			}
 			f.missCertificates(o, server, wanted[f.cohort(server)], expected)
 			if len(f.connectors[server]) > 0 {
@@ -250,8 +250,8 @@ func (f *facts) newServer(server string, sources []*sendConnector) *Object {
 // for one that has none, that of the first send connector that names it.
 func (f *facts) placeServer(o *Object, server string, sources []*sendConnector) {
 	place := func(record *Object) {
-		if o.File == nil || record.File.Before(o.File) || record.File == o.File && record.Span.Start < o.Span.Start {
-			o.File, o.Span = record.File, record.Span
+		if o.file == nil || record.before(o.stand) {
+			o.stand = record.stand
 		}
 	}
 	for _, c := range f.connectors[server] {
@@ -261,7 +261,7 @@ func (f *facts) placeServer(o *Object, server string, sources []*sendConnector) 
 		place(c.Object)
 	}
 	for _, c := range sources {
-		if o.File == nil {
+		if o.file == nil {
 			place(c.Object)
 		}
 	}

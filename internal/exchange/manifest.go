@@ -14,9 +14,8 @@ import (
 // was, and what each server answered. It lies beside the exports, or within one.
 type manifest struct {
 	place   Flaw // where it stands, without words
-	file    *export.File
-	span    export.Span
-	date    export.Span // its CollectedAt
+	stand   stand
+	date    span // of its CollectedAt
 	at      time.Time
 	fault   *Flaw // why it can't be read
 	answers []answer
@@ -25,7 +24,7 @@ type manifest struct {
 // answer is what came of one cmdlet on one server.
 type answer struct {
 	place   Flaw
-	spot    Spot
+	stand   stand
 	server  string // "" for what is the whole organization's
 	cmdlet  string
 	count   string // how many objects there were, as written
@@ -113,7 +112,7 @@ func readManifest(value export.Value) manifest {
 	if !ok {
 		date = value
 	}
-	m := manifest{place: flawAt(value, ""), file: value.File(), span: value.Span, date: date.Span}
+	m := manifest{place: flawAt(value, ""), stand: standOf(value), date: spanOf(date.Span)}
 	text, err := dateText(date)
 	if err == nil {
 		m.at, err = parseDate(text, openOrder)
@@ -125,7 +124,7 @@ func readManifest(value export.Value) manifest {
 	answers, _ := memberOf(fields, "Collections")
 	for _, entry := range listOf(answers) {
 		m.answers = append(m.answers, answer{
-			place: flawAt(entry, ""), spot: Spot{File: entry.File(), Span: entry.Span, whole: true},
+			place: flawAt(entry, ""), stand: standOf(entry),
 			server: ShortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), count: memberText(entry, "Count"), failure: memberText(entry, "Error"),
 		})
 	}
@@ -157,12 +156,12 @@ func (f *facts) indexManifests() {
 
 // asked returns the servers that were asked when the exports were made, each with the
 // first place that says so.
-func (f *facts) asked() map[string]Spot {
-	asked := map[string]Spot{}
+func (f *facts) asked() map[string]stand {
+	asked := map[string]stand{}
 	for _, m := range f.org.manifests {
 		for _, a := range m.answers {
 			if _, known := asked[a.server]; !known {
-				asked[a.server] = a.spot
+				asked[a.server] = a.stand
 			}
 		}
 	}
@@ -219,10 +218,8 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 // exported.
 func (m manifest) object(kind *schema.Kind) *Object {
 	o := newObject(kind, "Organization")
-	o.File, o.Span = m.file, m.span
-	if i, ok := kind.Index("exported"); ok {
-		o.stated = make([]spot, i+1)
-		o.stated[i] = spotOf(m.date)
-	}
+	o.stand = m.stand
+	o.layout = &layout{fields: slices.Repeat([]int16{-1}, len(kind.Properties)), spans: []span{m.date}}
+	o.layout.fields[o.place("exported")] = 0
 	return o
 }

@@ -30,7 +30,7 @@ func TestTheOrganizationKnowsWhenItWasExported(t *testing.T) {
 func TestWithoutAManifestNobodyKnowsWhen(t *testing.T) {
 	o := find(t, organization(t, list(receive("EX01", "In", ""))), "Organization", "Organization")
 	value, known := o.Value("exported")
-	equal(t, "exported", []any{value, known, o.File == nil}, []any{[]any{}, true, true})
+	equal(t, "exported", []any{value, known, o.file == nil}, []any{[]any{}, true, true})
 }
 
 func TestAServerThatFailedIsSaidAndItsGapsSayWhy(t *testing.T) {
@@ -47,7 +47,7 @@ func TestAServerThatFailedIsSaidAndItsGapsSayWhy(t *testing.T) {
 	for _, fact := range []string{"missing_connectors", "needs_certificates"} {
 		equal(t, fact, down.Gap(fact).Missing, []string{"receive connectors of EX02 (Get-ReceiveConnector failed there)"})
 	}
-	if down.File == nil {
+	if down.file == nil {
 		t.Error("a server that only the manifest mentions stands nowhere")
 	}
 }

@@ -155,7 +155,7 @@ func thumbprintIn(identity string) string {
 func (o *Object) doubtPrivateKey() {
 	services, _ := o.Kind.Index("Services")
 	key, _ := o.Kind.Index("HasPrivateKey")
-	if private, _ := o.yes("HasPrivateKey"); o.values[key] != nil && !private && !o.states(services) && o.values[services] == nil {
+	if private, _ := o.yes("HasPrivateKey"); o.values[key] != nil && !private && !o.layout.states(services) && o.values[services] == nil {
 		o.values[key] = nil
 		o.lack(key, &Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
@@ -176,7 +176,7 @@ func (o *Object) unknown() []int {
 		if value != nil {
 			continue
 		}
-		if o.states(i) || slices.ContainsFunc(o.others, func(record *Object) bool { return record.states(i) }) {
+		if o.layout.states(i) || slices.ContainsFunc(o.others, func(record *Object) bool { return record.layout.states(i) }) {
 			unknown = append(unknown, i)
 		}
 	}

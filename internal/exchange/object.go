@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -17,28 +16,14 @@ import (
 // not be worked out for want of such a property.
 type Object struct {
 	Kind     *schema.Kind
-	Identity string       // as contract and reports name it: EX01\Default Frontend EX01
-	File     *export.File // where its first record stands; nil for a server and the organization
-	Span     export.Span  // that record in File
+	Identity string // as contract and reports name it: EX01\Default Frontend EX01
 
+	stand            // of its first record; nowhere where it has none
+	layout *layout   // of that record; nil for one without columns
 	values []*Datum  // by property; nil: not known
-	stated []spot    // by property; where its value stands in File, as far as the record goes
 	gaps   []oneGap  // why properties that could be known are not, each once, in no order
 	bare   bool      // nothing is left of its record but the name
 	others []*Object // its further records, as read: an object may be exported twice
-}
-
-// spot is a span in half the room, for there are a thousand times a thousand of them. It
-// counts from one: the zero spot is nowhere.
-type spot struct{ start, end uint32 }
-
-func spotOf(s export.Span) spot { return spot{uint32(s.Start) + 1, uint32(s.End) + 1} }
-
-func (s spot) span() export.Span { return export.Span{Start: int(s.start) - 1, End: int(s.end) - 1} }
-
-// states reports whether the object's record has a property, if only without a value.
-func (o *Object) states(property int) bool {
-	return property < len(o.stated) && o.stated[property].start > 0
 }
 
 // Gap is why a property is not known.
@@ -128,35 +113,6 @@ func (o *Object) Record(n int) *Object {
 		return nil
 	}
 	return o.records()[n]
-}
-
-// Spot is where something of an object stands: the file, and the span in it. The zero Spot
-// is nowhere.
-type Spot struct {
-	File  *export.File
-	Span  export.Span
-	whole bool // an object, which is shown by its first line
-}
-
-// Spot returns where a property's value stands, in the first record that has the property;
-// where none has, the object's record. It is nowhere for an object that has no record.
-func (o *Object) Spot(property string) Spot {
-	i, known := o.Kind.Index(property)
-	for _, record := range o.records() {
-		if known && record.states(i) {
-			return Spot{File: record.File, Span: record.stated[i].span()}
-		}
-	}
-	return Spot{o.File, o.Span, true}
-}
-
-// Place returns the place of a spot in its file, whose text must be loaded: of an object
-// the first line.
-func (s Spot) Place() export.Place {
-	if s.whole {
-		return s.File.FirstLine(s.Span)
-	}
-	return s.File.Place(s.Span)
 }
 
 // NewObject returns an object that no record stands for: a server, the

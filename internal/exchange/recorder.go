@@ -28,8 +28,10 @@ type shape struct {
 
 	kind     *schema.Kind
 	columns  []*used
-	repeated []int    // fields whose name stood before
-	marks    []*marks // fields that tell of the object's name and place
+	fields   []int16            // by property: the field of its column; -1 for none
+	layouts  map[uint64]*layout // of the objects met before, by a sum of their sites
+	repeated []int              // fields whose name stood before
+	marks    []*marks           // fields that tell of the object's name and place
 }
 
 // used is a field that a property is read from.
@@ -119,6 +121,13 @@ func (rec *recorder) newShape(kind *schema.Kind, fields []export.Field) *shape {
 		property := &kind.Properties[c.property]
 		winner[c.property] = &used{field: i, index: c.property, property: property, mark: marking[property.Name], known: map[string]*reading{}}
 	}
+	s.fields, s.layouts = make([]int16, len(winner)), map[uint64]*layout{}
+	for i, c := range winner {
+		s.fields[i] = -1
+		if c != nil {
+			s.fields[i] = int16(c.field)
+		}
+	}
 	s.columns = slices.DeleteFunc(winner, func(c *used) bool { return c == nil })
 	return s
 }
@@ -126,7 +135,8 @@ func (rec *recorder) newShape(kind *schema.Kind, fields []export.Field) *shape {
 // record reads an object, and returns what is to be said of its form. What a send
 // connector logs on with is masked in the file before anything else can look at it.
 func (rec *recorder) record(value export.Value, fields []export.Field, s *shape) (*record, []Flaw) {
-	r := &record{file: value.File(), kind: s.kind, object: rec.newObject(value, s)}
+	r := &record{file: value.File(), kind: s.kind, object: newRecordOf(s.kind, value)}
+	r.object.layout = s.layoutOf(value, fields)
 	var directory, identity export.Value
 	for _, m := range s.marks {
 		switch v := fields[m.field].Value; {
@@ -154,12 +164,10 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 	return r, repeated
 }
 
-func (rec *recorder) newObject(value export.Value, s *shape) *Object {
-	o := newObject(s.kind, "")
-	o.File, o.Span = value.File(), value.Span
-	if last := len(s.columns) - 1; last >= 0 {
-		o.stated = make([]spot, s.columns[last].index+1)
-	}
+// newRecordOf returns the object of a record of which nothing is known yet but where it stands.
+func newRecordOf(kind *schema.Kind, value export.Value) *Object {
+	o := newObject(kind, "")
+	o.stand = standOf(value)
 	return o
 }
 
@@ -172,7 +180,6 @@ var marking = map[string]func(*marked) *string{
 
 // property reads a property into a record.
 func (rec *recorder) property(r *record, c *used, v export.Value) {
-	r.object.stated[c.index] = spotOf(v.Span)
 	read := rec.read(c, v)
 	if c.mark != nil {
 		*c.mark(&r.marked) = read.said
@@ -238,7 +245,7 @@ func (rec *recorder) readAnew(c *used, v export.Value, text string) *reading {
 // bareRecord is an object of which ConvertTo-Json left nothing but its name, because
 // its -Depth was used up.
 func (rec *recorder) bareRecord(value export.Value, kind *schema.Kind) *record {
-	r := &record{file: value.File(), kind: kind, bare: true, object: rec.newObject(value, &shape{kind: kind})}
+	r := &record{file: value.File(), kind: kind, bare: true, object: newRecordOf(kind, value)}
 	r.marked.identity = rec.keep(value.Text())
 	return r
 }

@@ -129,7 +129,7 @@ func (o *Object) stillLost() []any {
 func (o *Object) recovered(lost any) bool {
 	property := lost.(map[string]any)["property"].(string)
 	if property == "" {
-		return slices.ContainsFunc(o.records(), func(record *Object) bool { return len(record.stated) > 0 })
+		return slices.ContainsFunc(o.records(), func(record *Object) bool { return record.layout != nil })
 	}
 	_, known := o.Value(property)
 	return known

@@ -31,19 +31,21 @@ func each(values []Value) iter.Seq[Value] {
 // checked yields the elements of a part, each as soon as it has been checked. It notes
 // whether the part turns out not to be a list of values, each with the comma behind it.
 func (f *File) checked(yield func(Value) bool) {
-	e := elements{file: f, text: f.text}
+	e := elements{file: f, text: f.text, track: track{text: f.text, origin: f.first, sites: []Site{}}}
 	for f.faulty = true; ; {
 		e.pos = skipBlanks(e.text, e.pos)
 		if e.pos == len(e.text) {
 			f.faulty = f.last // for then a value had to follow the comma
 			return
 		}
+		e.track.begin(e.pos)
 		v, ok := e.element()
 		if !ok || f.late(e.pos) != nil || f.checkCounts(v.Span) != nil {
 			return
 		}
 		f.count++
 		f.member, f.members = v.Span, e.members
+		f.head, f.sites = e.track.head(v.Span), e.track.found()
 		if !yield(v) {
 			return
 		}
@@ -68,6 +70,7 @@ type elements struct {
 	pos     int
 	members []Field    // of the object that was read last
 	before  []lastSeen // by its place: a member of the object before
+	track   track      // of where they stand
 }
 
 // lastSeen is a member as it stands in the text, from the first quote of its name to the
@@ -75,8 +78,9 @@ type elements struct {
 type lastSeen struct {
 	text  string
 	name  string
-	quote int // where the name ends in text, with its second quote
-	value int // where the value begins in text
+	quote int  // where the name ends in text, with its second quote
+	value int  // where the value begins in text
+	steps span // from the beginning of text to the value's, and on to its end
 }
 
 // element reads an element from its first character to its last.
@@ -133,6 +137,7 @@ func (e *elements) same(at int) (end int) {
 	if !strings.HasPrefix(e.text[at:], seen.text) || !ends(e.text, end) {
 		return -1
 	}
+	e.track.walk(at, end, seen.steps)
 	e.add(seen.name, at+seen.value, end)
 	return end
 }
@@ -160,7 +165,9 @@ func (e *elements) different(at int) (end int) {
 	if end = check(e.text, value, 2); end < 0 {
 		return -1
 	}
-	seen := lastSeen{e.text[at:end], e.nameOf(e.text[at:quote]), quote - at, value - at}
+	steps := span{step(e.text[at:value]), step(e.text[value:end])}
+	e.track.walk(at, end, steps)
+	seen := lastSeen{e.text[at:end], e.nameOf(e.text[at:quote]), quote - at, value - at, steps}
 	if i := len(e.members); i < len(e.before) {
 		e.before[i] = seen
 	} else {

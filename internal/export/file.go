@@ -27,6 +27,8 @@ type File struct {
 	count    int      // of the elements that were found
 	members  []Field  // of the element that is found now
 	member   Span     // where that stands
+	head     Head     // likewise
+	sites    []Site   // of its members; nil where that is not known
 	clock    clock    // while the file is decoded
 
 	source Source // where the text can be read again; nil for nowhere

@@ -281,7 +281,7 @@ func (f *File) Release() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.source != nil {
-		f.text, f.Values, f.members = "", nil, nil
+		f.text, f.Values, f.members, f.sites = "", nil, nil, nil
 		giveBack(f.memory)
 		f.memory = nil
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -70,10 +69,11 @@ func TestPartsAreTheWholeFile(t *testing.T) {
 			if depth != 1 {
 				t.Fatalf("the elements are %d deep", depth)
 			}
-			values := slices.Collect(elements)
-			spans := make([]Span, len(values))
-			for i, v := range values {
-				spans[i] = v.Span
+			var values []Value
+			var spans []Span
+			for v := range elements {
+				values, spans = append(values, v), append(spans, v.Span)
+				sitesAreRight(t, v)
 			}
 			if r.IntN(2) == 0 {
 				part.Release()
@@ -91,6 +91,39 @@ func TestPartsAreTheWholeFile(t *testing.T) {
 	}
 	if inParts < 200 {
 		t.Errorf("only %d files could be read in parts", inParts)
+	}
+}
+
+// sitesAreRight holds the sites of an element to the places that its text tells.
+func sitesAreRight(t *testing.T, v Value) {
+	t.Helper()
+	head, sites, ok := v.Sites()
+	if !ok {
+		t.Fatalf("where the members of %q stand is not known", v.Raw())
+	}
+	places := []Place{head.Place()}
+	want := []Place{v.file.FirstLine(v.Span)}
+	for i, field := range v.Fields() {
+		places, want = append(places, sites[i].Place(head)), append(want, field.Value.Place())
+	}
+	if diff := cmp.Diff(want, places); diff != "" {
+		t.Fatalf("%q (-by the text +by sites):\n%s", v.Raw(), diff)
+	}
+}
+
+func TestSitesThatAreTooFarOffAreNotKnown(t *testing.T) {
+	for _, text := range []string{
+		`{"a": "` + strings.Repeat("x", 1<<16) + `"}`,
+		`{"a": [1` + strings.Repeat("\n", 1<<16) + `]}`,
+	} {
+		for _, part := range readInParts(t, "[\n"+text+"\n]", 1<<18) {
+			elements, _ := part.Elements()
+			for v := range elements {
+				if _, _, ok := v.Sites(); ok {
+					t.Error("a site in 16 bits is more than 16 bits off")
+				}
+			}
+		}
 	}
 }
 

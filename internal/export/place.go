@@ -37,6 +37,9 @@ func (p position) after(text string) position {
 // be given a text that was cut within one.
 func units(text string) int {
 	n := 0
+	for len(text) >= 8 && word(text, 0)&(0x80*eachByte) == 0 { // nearly all is ASCII
+		text, n = text[8:], n+8
+	}
 	for i := range len(text) {
 		if utf8.RuneStart(text[i]) {
 			n++

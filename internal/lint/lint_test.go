@@ -218,7 +218,7 @@ func TestALargeFileThatChangedIsSaidOnce(t *testing.T) {
 		}
 		return export.Bytes(before)()
 	}
-	result := lint.Run(t.Context(), []lint.Input{input}, set, lint.Options{AsOf: now, Rules: set.Rules})
+	result := lint.Run(t.Context(), []lint.Input{input}, set, lint.Options{AsOf: now, Rules: set.Rules, Lines: true})
 	if len(result.Errors) != 1 || result.Errors[0].Message != "the file changed while it was linted" {
 		t.Errorf("%+v", result.Errors)
 	}

@@ -24,15 +24,21 @@ type wantedPlace struct {
 	spot exchange.Spot
 }
 
-// place looks up all locations. The files' texts have been let go, so each file is read
-// again, once, and only where something was found.
+// place looks up all locations. The files' texts have been let go, so a file is read again,
+// once, where something was found whose place or line only its text can tell.
 func (r *Result) place(failures []failure, lines bool) {
 	wanted := map[*export.File][]wantedPlace{}
 	note := func(l *Location, o *exchange.Object, property string) {
-		if spot := o.Spot(property); spot.File != nil {
-			l.File = spot.File.Name
+		spot := o.Spot(property)
+		switch {
+		case spot.File == nil:
+			return
+		case spot.Known() && !lines:
+			l.Place = spot.Place()
+		default:
 			wanted[spot.File] = append(wanted[spot.File], wantedPlace{l, spot})
 		}
+		l.File = spot.File.Name
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
