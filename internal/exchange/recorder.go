@@ -60,6 +60,7 @@ type reading struct {
 	gap   *Gap
 	lost  *lost     // what is left of a value that PowerShell gave up on; else nil
 	order dateOrder // what a date tells of the order of others
+	open  bool      // it is a date, and these have to tell how it is read
 }
 
 // mostShapes and mostKnown bound a recorder's memory.
@@ -148,7 +149,7 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 			rec.mark(r, m, v)
 		}
 	}
-	if r.marked.identity == "" && r.packed.Identity != nil {
+	if r.marked.identity == "" && r.packed != nil && r.packed.Identity != nil {
 		r.marked.identity = *r.packed.Identity
 	}
 	for _, c := range s.columns {
@@ -187,13 +188,12 @@ func (rec *recorder) property(r *record, c *used, v export.Value) {
 	switch {
 	case read.datum == nil:
 		r.object.lack(c.index, read.gap)
-	case c.property.Reader == "date":
-		text := read.datum.Value.(string)
-		r.dates = append(r.dates, writtenDate{c.index, text})
-		r.order = r.order.and(read.order)
+	case read.open:
+		r.dates = append(r.dates, writtenDate{c.index, read.datum.Value.(string)})
 	default:
 		r.object.values[c.index] = read.datum
 	}
+	r.order = r.order.and(read.order)
 	if read.lost != nil && (rec.options.Wanted == nil || rec.options.Wanted(r.kind.Name, c.property.Name)) {
 		r.lost = append(r.lost, map[string]any{"property": c.property.Name, "text": clip(read.lost.text)})
 	}
@@ -223,15 +223,16 @@ func (rec *recorder) read(c *used, v export.Value) *reading {
 
 func (rec *recorder) readAnew(c *used, v export.Value, text string) *reading {
 	value, err := readers[c.property.Reader](v, c.property)
-	read := &reading{text: text, datum: rec.datum(rec.value(value))}
+	read := &reading{text: text}
+	if date, ok := value.(string); ok && c.property.Reader == "date" {
+		read.order = evidence(date)
+		value, read.open = settled(date)
+	}
 	if c.mark != nil {
 		read.said = rec.ownText(v)
 	}
-	if err != nil {
-		read.datum = nil
-	}
-	if text, ok := value.(string); ok && c.property.Reader == "date" {
-		read.order = evidence(text)
+	if err == nil {
+		read.datum = rec.datum(rec.value(value))
 	}
 	if read.datum == nil {
 		read.gap = gapOf(c.property.Name, err)
@@ -240,6 +241,15 @@ func (rec *recorder) readAnew(c *used, v export.Value, text string) *reading {
 		}
 	}
 	return read
+}
+
+// settled returns a date if there is only one way to read it; else as it is written.
+func settled(text string) (date string, open bool) {
+	date, err := readDate(text, openOrder)
+	if err != nil {
+		return text, true
+	}
+	return date, false
 }
 
 // bareRecord is an object of which ConvertTo-Json left nothing but its name, because

@@ -23,7 +23,7 @@ type record struct {
 	dates    []writtenDate
 	order    dateOrder              // what its dates tell of the order of the others in the file
 	contents *contents              // what a certificate's own bytes tell
-	packed   serialized.Certificate // what SerializationData says of a certificate
+	packed   *serialized.Certificate // what SerializationData says of a certificate
 	inside   *contents              // what the bytes in there tell
 	server   string                 // whose it is, once that is worked out; "" for unknown
 }

@@ -18,11 +18,14 @@ func (r *record) readSerialized(note export.Value) {
 	if err != nil {
 		return // nothing of it is known, as if it were not there
 	}
-	r.packed, r.inside = packed, readDER(packed.DER)
+	r.packed, r.inside = &packed, readDER(packed.DER)
 }
 
 // fillSerialized gives a certificate what its record lacks and the note has.
-func (o *Object) fillSerialized(c serialized.Certificate) {
+func (o *Object) fillSerialized(c *serialized.Certificate) {
+	if c == nil {
+		return
+	}
 	o.fillNumber("Services", c.Services)
 	o.fillNumber("Status", c.Status)
 	o.fillNumber("RootCAType", c.RootCAType)
