@@ -15,6 +15,7 @@ import (
 // goroutine.
 type recorder struct {
 	keeper
+	room
 	options Options
 	shapes  []*shape // the last one used first
 }
@@ -136,7 +137,7 @@ func (rec *recorder) newShape(kind *schema.Kind, fields []export.Field) *shape {
 // record reads an object, and returns what is to be said of its form. What a send
 // connector logs on with is masked in the file before anything else can look at it.
 func (rec *recorder) record(value export.Value, fields []export.Field, s *shape) (*record, []Flaw) {
-	r := &record{file: value.File(), kind: s.kind, object: newRecordOf(s.kind, value)}
+	r := rec.recordAt(value, s.kind)
 	r.object.layout = s.layoutOf(value, fields)
 	var directory, identity export.Value
 	for _, m := range s.marks {
@@ -165,11 +166,11 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 	return r, repeated
 }
 
-// newRecordOf returns the object of a record of which nothing is known yet but where it stands.
-func newRecordOf(kind *schema.Kind, value export.Value) *Object {
-	o := newObject(kind, "")
-	o.stand = standOf(value)
-	return o
+// recordAt returns a record of which nothing is known yet but where it stands.
+func (rec *recorder) recordAt(value export.Value, kind *schema.Kind) *record {
+	r := rec.newRecord(kind)
+	r.file, r.object.stand = value.File(), standOf(value)
+	return r
 }
 
 // marking are the properties that a record keeps besides, to find its server by.
@@ -255,7 +256,7 @@ func settled(text string) (date string, open bool) {
 // bareRecord is an object of which ConvertTo-Json left nothing but its name, because
 // its -Depth was used up.
 func (rec *recorder) bareRecord(value export.Value, kind *schema.Kind) *record {
-	r := &record{file: value.File(), kind: kind, bare: true, object: newRecordOf(kind, value)}
-	r.marked.identity = rec.keep(value.Text())
+	r := rec.recordAt(value, kind)
+	r.bare, r.marked.identity = true, rec.keep(value.Text())
 	return r
 }
