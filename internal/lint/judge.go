@@ -8,6 +8,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // judge applies the rules to the objects of an organization.
@@ -21,6 +22,7 @@ type judge struct {
 type sitting struct {
 	judge
 	session *policy.Session
+	rules   map[string][]int  // by kind: those that are about it
 	passes  []int             // by rule: the objects that pass it
 	lacks   []Lack            // of the object that is judged
 	shared  map[uint64][]Lack // what objects lack, once for all that lack the same
@@ -42,11 +44,12 @@ const batch = 64
 func (r *Result) judge(ctx context.Context, j judge) {
 	objects := j.organization.All()
 	grouping := j.set.Group(j.options.Rules, objects)
+	rules := rulesOf(j.options.Rules)
 	verdicts := make([]verdict, (len(objects)+batch-1)/batch)
 	var sittings []*sitting
 	progress := func(done int) { j.options.progress("judging objects", done*batch, len(objects)) }
 	each(len(verdicts), j.options.Jobs, progress, func() func(int) {
-		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, grouping), passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
+		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, grouping), rules: rules, passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
 		sittings = append(sittings, s)
 		return func(n int) {
 			s.verdict = &verdicts[n]
@@ -62,6 +65,19 @@ func (r *Result) judge(ctx context.Context, j judge) {
 		}
 	}
 	r.conclude(verdicts, j.options.Lines)
+}
+
+// rulesOf returns the rules about each kind of object, by their place among all.
+func rulesOf(rules []*policy.Rule) map[string][]int {
+	about := map[string][]int{}
+	for _, kind := range schema.Names {
+		for i, rule := range rules {
+			if rule.About(kind) {
+				about[kind] = append(about[kind], i)
+			}
+		}
+	}
+	return about
 }
 
 // conclude puts the verdicts together.
@@ -98,17 +114,19 @@ func (r *Result) leaveOpen(o Open) {
 	}
 }
 
-// object has each rule that is meant for an object's kind judge it.
+// object has each rule that is meant for an object's kind judge it. When ctx ends, so does a
+// rule that takes long.
 func (s *sitting) object(ctx context.Context, o *exchange.Object) {
+	if ctx.Err() != nil {
+		return
+	}
 	s.session.Take(o)
 	s.lacks = s.lacks[:0]
-	for i, rule := range s.options.Rules {
-		if !rule.About(o.Kind.Name) || ctx.Err() != nil {
-			continue
-		}
+	for _, i := range s.rules[o.Kind.Name] {
+		rule := s.options.Rules[i]
 		outcome, err := s.session.Evaluate(ctx, rule)
 		switch {
-		case ctx.Err() != nil:
+		case err != nil && ctx.Err() != nil:
 		case err != nil:
 			s.failures = append(s.failures, failure{fmt.Sprint(err), o, Location{}})
 		case outcome.Lack != nil:
