@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/exchlint/exchlint/schema"
 )
@@ -101,14 +102,16 @@ func (f *facts) work(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
+	var apart sync.WaitGroup
+	apart.Go(f.compareCertificates) // which looks at nothing else, and at which nothing else looks
 	f.compareRoutes()
 	f.expectAnonymous()
 	f.comparePeers()
 	f.compareSizes()
 	f.compareListeners(ctx)
 	f.compareCapabilities()
-	f.compareCertificates()
 	f.aboutHybrid()
+	apart.Wait()
 	f.aboutServers()
 }
 
