@@ -48,17 +48,16 @@ func attribute(records []*record, options Options) (names fullNames, notices []F
 			r.server = a.serverOf(r)
 		}
 	})
+	var homeless []*record
 	for _, r := range records {
 		a.note(r)
-	}
-	for _, r := range records {
 		if r.kind.Name != "SendConnector" && r.server == "" {
-			a.attributeBySurroundings(r)
+			homeless = append(homeless, r)
 		}
 	}
-	for _, r := range records {
-		r.noteName(a.names.told, r.serverOfIdentity(), r.marked.session, r.marked.serverColumns, r.marked.server)
-		r.noteName(a.names.greeted, r.marked.fqdn)
+	for _, r := range homeless {
+		a.attributeBySurroundings(r)
+		a.noteNames(r)
 	}
 	return a.names, a.notices
 }
@@ -85,6 +84,7 @@ func (a *attribution) note(r *record) {
 	if r.server == "" {
 		return
 	}
+	a.noteNames(r)
 	a.known[r.server] = true
 	if r.kind.Name == "ReceiveConnector" {
 		folder := folderOf(r.file)
@@ -208,6 +208,12 @@ func (a *attribution) serverOfPath(name string) string {
 		}
 	}
 	return ""
+}
+
+// noteNames remembers the full names of the record's server.
+func (a *attribution) noteNames(r *record) {
+	r.noteName(a.names.told, r.serverOfIdentity(), r.marked.session, r.marked.serverColumns, r.marked.server)
+	r.noteName(a.names.greeted, r.marked.fqdn)
 }
 
 // serverOfIdentity returns what stands before the object's own name in its identity.

@@ -72,8 +72,8 @@ func newFacts(org *Organization, names fullNames, exported map[string]bool, opti
 // ctx ends.
 func (f *facts) work(ctx context.Context) {
 	f.indexManifests()
-	f.indexCertificates()
-	f.indexConnectors()
+	atOnce(f.indexCertificates, f.indexConnectors)
+	f.listServers()
 	f.eachServer(ctx, func(server string) {
 		for _, c := range f.connectors[server] {
 			f.aboutReceiveConnector(c)
@@ -165,7 +165,6 @@ func (f *facts) indexConnectors() {
 	for _, o := range f.org.Objects("SendConnector") {
 		f.send = append(f.send, newSendConnector(o, aliases))
 	}
-	f.listServers()
 	f.edgeServers = f.showEdges()
 }
 
@@ -186,8 +185,13 @@ func (f *facts) showEdges() []any {
 func (f *facts) aboutServers() {
 	sources, asked := f.sources(), f.asked()
 	servers := named(maps.Keys(f.certificates), maps.Keys(f.connectors), maps.Keys(sources), maps.Keys(asked))
-	absent := f.missingConnectors()
-	wanted, expected := f.wantedCertificates(), f.expectedNames()
+	var absent map[string]any
+	var needed map[string][]wanted
+	var expected map[certificateKey]bool
+	atOnce(
+		func() { absent = f.missingConnectors() },
+		func() { needed, expected = f.wantedCertificates(), f.expectedNames() },
+	)
 	objects := make([]*Object, len(servers))
 	spread(len(servers), func(_, from, to int) {
 		for i, server := range servers[from:to] {
@@ -195,7 +199,7 @@ func (f *facts) aboutServers() {
 			if o.file == nil {
 				o.stand = asked[server]
 			}
-			f.missCertificates(o, server, wanted[f.cohort(server)], expected)
+			f.missCertificates(o, server, needed[f.cohort(server)], expected)
 			if len(f.connectors[server]) > 0 {
 				o.set("missing_connectors", absent[server])
 			} else {

@@ -5,6 +5,15 @@ import (
 	"sync"
 )
 
+// atOnce calls functions at once, none of which looks at what another one does.
+func atOnce(functions ...func()) {
+	var wait sync.WaitGroup
+	for _, do := range functions {
+		wait.Go(do)
+	}
+	wait.Wait()
+}
+
 // spread cuts n things into as many runs as there are processors and calls do for each
 // run at once. What a run finds it must keep apart from the others.
 func spread(n int, do func(run, from, to int)) {
