@@ -26,22 +26,23 @@ func ready[T any](list []T) iter.Seq[element] {
 // of its own: what a large organization lacks can be too much to lie in memory as SARIF has
 // it.
 func writeLog(w *bufio.Writer, log sarifLog, notifications, results iter.Seq[element]) {
+	notes, lines := inLines(notifications), inLines(results)
 	var frame bytes.Buffer
 	shell := bufio.NewWriter(&frame)
 	encode(shell, log)
 	shell.Flush()
-	fill(w, &frame, `"toolExecutionNotifications": []`, notifications)
-	fill(w, &frame, `"results": []`, results)
+	fill(w, &frame, `"toolExecutionNotifications": []`, notes)
+	fill(w, &frame, `"results": []`, lines)
 	frame.WriteTo(w)
 }
 
-// fill writes a frame up to an empty list, and that with elements in it. The list stands last
+// fill writes a frame up to an empty list, and that with lines in it. The list stands last
 // among those of its name: texts before may speak of it.
-func fill(w *bufio.Writer, frame *bytes.Buffer, list string, elements iter.Seq[element]) {
+func fill(w *bufio.Writer, frame *bytes.Buffer, list string, lines iter.Seq[[]byte]) {
 	cut := strings.LastIndex(frame.String(), list)
 	w.Write(frame.Next(cut + len(list) - len("]")))
 	separator := "\n"
-	for some := range inLines(elements) {
+	for some := range lines {
 		w.WriteString(separator)
 		w.Write(some)
 		separator = ",\n"
@@ -51,23 +52,23 @@ func fill(w *bufio.Writer, frame *bytes.Buffer, list string, elements iter.Seq[e
 // batch is how many elements are made at a time.
 const batch = 128
 
-// inLines makes elements, several batches at once, and yields the lines of each batch in their
-// order. They hold until the next are asked for.
+// inLines begins to make elements, several batches at once, and returns the lines of each batch
+// in their order. They hold until the next are asked for, which must be done to the end.
 func inLines(elements iter.Seq[element]) iter.Seq[[]byte] {
+	batches := make(chan chan *bytes.Buffer, 2*runtime.GOMAXPROCS(0))
+	var written sync.Pool // of buffers, which are large and take turns
+	go func() {
+		defer close(batches)
+		for some := range batchesOf(elements) {
+			made := make(chan *bytes.Buffer, 1)
+			batches <- made
+			go func() {
+				text, _ := written.Get().(*bytes.Buffer)
+				made <- compact(some, cmp.Or(text, new(bytes.Buffer)))
+			}()
+		}
+	}()
 	return func(yield func([]byte) bool) {
-		batches := make(chan chan *bytes.Buffer, runtime.GOMAXPROCS(0))
-		var written sync.Pool // of buffers, which are large and take turns
-		go func() {
-			defer close(batches)
-			for some := range batchesOf(elements) {
-				made := make(chan *bytes.Buffer, 1)
-				batches <- made
-				go func() {
-					text, _ := written.Get().(*bytes.Buffer)
-					made <- compact(some, cmp.Or(text, new(bytes.Buffer)))
-				}()
-			}
-		}()
 		going := true
 		for made := range batches { // to the end, or who makes them would wait forever
 			text := <-made
