@@ -80,8 +80,13 @@ func decodeAll(ctx context.Context, name string, source Source) (*File, error) {
 	return f, nil
 }
 
-// partSize is how much of a file is read at a time, in bytes.
-const partSize = 1 << 18
+// How much of a file is read at a time, in bytes: of a large one more, as there are fewer
+// beginnings then.
+const (
+	partSize  = 1 << 18
+	largePart = 1 << 20
+	mostParts = 1 << 6 // of a file, before its parts grow
+)
 
 // splitter reads a file that is a JSON array in UTF-8, as ConvertTo-Json writes it. It
 // gives up at whatever else it meets: [Decode] then reads the file again as a whole, and
@@ -133,7 +138,7 @@ func (s *splitter) begin() bool {
 	if _, err := s.reader.Seek(0, io.SeekStart); err != nil {
 		return false
 	}
-	s.size = int(min(int64(s.size), size+1))
+	s.size = int(min(max(int64(s.size), min(size/mostParts, largePart)), size+1))
 	s.first = position{1, 1}
 	if !s.more() || strings.IndexByte(s.text, 0) >= 0 {
 		return false // or UTF-16
