@@ -77,8 +77,11 @@ func (p *pace) read(inputs []lint.Input) {
 
 // rest has the collector look, if there is much to look at.
 func (p *pace) rest() {
+	if p == nil {
+		return
+	}
 	var memory runtime.MemStats
-	if runtime.ReadMemStats(&memory); p != nil && memory.HeapAlloc > firstLook {
+	if runtime.ReadMemStats(&memory); memory.HeapAlloc > firstLook {
 		runtime.GC()
 	}
 }

@@ -225,7 +225,7 @@ func (g *peerGroup) comparable(c *receiveConnector, property string, seen map[*D
 	known := seen[datum]
 	if known == nil {
 		text := c.plain(property, datum.Value)
-		known = &setting{text, property != "Bindings" && g.names(text)}
+		known = &setting{text, property != "Bindings" && !c.simple(c.place(property)) && g.names(text)}
 		seen[datum] = known
 	}
 	if !known.named {

@@ -386,3 +386,10 @@ func TestACollectionOfWhichOnlyATypesNameIsLeftIsLost(t *testing.T) {
 	lost := stated(t, org.Objects("SendConnector")[0], "lost_values").([]any)
 	equal(t, "lost values", len(lost), 1)
 }
+
+func TestAServersOwnFullNameIsNoDriftWhateverItsNameIsMadeOf(t *testing.T) {
+	org := organization(t, list(receive("EX_01", "In", ""), receive("EX_02", "In", ""), receive("EX-03", "In", "")))
+	for _, o := range org.Objects("ReceiveConnector") {
+		equal(t, "drift of "+o.Identity, stated(t, o, "setting_drift"), any([]any{}))
+	}
+}

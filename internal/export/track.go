@@ -54,7 +54,6 @@ type span struct{ start, end position }
 type track struct {
 	text   string
 	origin position // where the element begins
-	start  int      // its offset
 	here   position // how far it is from there to what has been read
 	at     int      // its offset
 	gap    string   // what stood between the last two members
@@ -66,7 +65,7 @@ type track struct {
 // begin begins an element at an offset.
 func (t *track) begin(at int) {
 	t.origin = t.origin.plus(t.here).plus(step(t.text[t.at:at]))
-	t.start, t.at, t.here = at, at, position{}
+	t.at, t.here = at, position{}
 	t.sites, t.lost = t.sites[:0], false
 }
 
