@@ -21,11 +21,11 @@ type record struct {
 	bare     bool    // nothing is left of it but its name
 	marked   marked
 	dates    []writtenDate
-	order    dateOrder              // what its dates tell of the order of the others in the file
-	contents *contents              // what a certificate's own bytes tell
+	order    dateOrder               // what its dates tell of the order of the others in the file
+	contents *contents               // what a certificate's own bytes tell
 	packed   *serialized.Certificate // what SerializationData says of a certificate
-	inside   *contents              // what the bytes in there tell
-	server   string                 // whose it is, once that is worked out; "" for unknown
+	inside   *contents               // what the bytes in there tell
+	server   string                  // whose it is, once that is worked out; "" for unknown
 }
 
 // marked holds what a record says of its own name and place, as it is written there.

@@ -40,7 +40,7 @@ func (f *File) checked(yield func(Value) bool) {
 		}
 		e.track.begin(e.pos)
 		v, ok := e.element()
-		if !ok || f.late(e.pos) != nil || f.checkCounts(v.Span) != nil {
+		if !ok || f.late(e.pos) != nil || e.wrapped && f.checkCounts(v.Span) != nil {
 			return
 		}
 		f.count++
@@ -71,6 +71,7 @@ type elements struct {
 	members []Field    // of the object that was read last
 	before  []lastSeen // by its place: a member of the object before
 	track   track      // of where they stand
+	wrapped bool       // there may be lists with their counts beside that have not been looked at
 }
 
 // lastSeen is a member as it stands in the text, from the first quote of its name to the
@@ -86,7 +87,7 @@ type lastSeen struct {
 // element reads an element from its first character to its last.
 func (e *elements) element() (Value, bool) {
 	start := e.pos
-	e.members = e.members[:0]
+	e.members, e.wrapped = e.members[:0], e.text[start] != '{'
 	if e.text[start] != '{' {
 		e.pos = check(e.text, start, 1)
 	} else {
@@ -165,6 +166,9 @@ func (e *elements) different(at int) (end int) {
 	if end = check(e.text, value, 2); end < 0 {
 		return -1
 	}
+	if c := e.text[value]; (c == '{' || c == '[') && e.file.checkCounts(Span{value, end}) != nil {
+		return -1
+	}
 	steps := span{step(e.text[at:value]), step(e.text[value:end])}
 	e.track.walk(at, end, steps)
 	seen := lastSeen{e.text[at:end], e.nameOf(e.text[at:quote]), quote - at, value - at, steps}
@@ -187,5 +191,6 @@ func (e *elements) nameOf(quoted string) string {
 
 // add adds a member.
 func (e *elements) add(name string, start, end int) {
+	e.wrapped = e.wrapped || name == "value"
 	e.members = append(e.members, Field{name, Value{jsonKind(e.text[start]), Span{start, end}, e.file}})
 }
