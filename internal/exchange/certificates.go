@@ -34,11 +34,12 @@ type certificate struct {
 func (f *facts) indexCertificates() {
 	objects := f.org.Objects("ExchangeCertificate")
 	f.makeRoom(len(objects))
-	certificates := make([]*certificate, len(objects))
+	certificates, room := make([]*certificate, len(objects)), make([]certificate, len(objects)) // they lie together
 	spread(len(objects), func(_, from, to int) {
 		names, times := spellings{}, intervals{}
 		for i := from; i < to; i++ {
-			c := newCertificate(objects[i], names)
+			c := &room[i]
+			*c = newCertificate(objects[i], names)
 			c.describe(f.options.AsOf, times)
 			c.set("ecc_for_smtp", f.options.Known.ECCForSMTP)
 			c.fits, c.unsure = f.fitToBind(c)
@@ -110,8 +111,8 @@ func (s spellings) of(text string) spelling {
 	return known
 }
 
-func newCertificate(o *Object, spellings spellings) *certificate {
-	c := &certificate{Object: o}
+func newCertificate(o *Object, spellings spellings) certificate {
+	c := certificate{Object: o}
 	c.server, _ = o.text("Server")
 	subject, hasSubject := o.text("Subject")
 	issuer, hasIssuer := o.text("Issuer")

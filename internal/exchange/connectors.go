@@ -18,8 +18,8 @@ type receiveConnector struct {
 	unread       []string         // which of Bindings and RemoteIPRanges could not be read in full
 }
 
-func newReceiveConnector(o *Object) *receiveConnector {
-	c := &receiveConnector{Object: o}
+func newReceiveConnector(o *Object) receiveConnector {
+	c := receiveConnector{Object: o}
 	c.server, _ = o.text("Server")
 	c.name, _ = o.text("Name")
 	return c

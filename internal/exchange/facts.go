@@ -143,8 +143,12 @@ func (f *facts) indexConnectors() {
 	for _, server := range f.options.Known.EdgeServers {
 		f.edges[ShortServer(server)] = true
 	}
-	for _, o := range f.org.Objects("ReceiveConnector") {
-		c := newReceiveConnector(o)
+	objects := f.org.Objects("ReceiveConnector")
+	room := make([]receiveConnector, len(objects)) // they lie together
+	f.receive = make([]*receiveConnector, 0, len(objects))
+	for i, o := range objects {
+		c := &room[i]
+		*c = newReceiveConnector(o)
 		c.fullName = f.names.of(c.server)
 		f.receive = append(f.receive, c)
 		f.connectors[c.server] = append(f.connectors[c.server], c)
