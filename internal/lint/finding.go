@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange"
@@ -20,6 +21,7 @@ func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Findi
 		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
 		Object:      o, Values: found.Values,
 	}
+	finding.Related = slices.Grow(finding.Related, len(found.Related))
 	for _, related := range found.Related {
 		if other := j.related(o, related); other != nil {
 			finding.Related = append(finding.Related, Related{Message: related.Message, object: other, property: related.Property})

@@ -84,6 +84,7 @@ func relatedOf(kind *schema.Kind, value any) (related []Related, err error) {
 	if !ok {
 		return nil, errors.New("related is no array")
 	}
+	related = make([]Related, 0, len(list))
 	for _, entry := range list {
 		fields, err := fieldsOf(entry, "kind", "identity", "record", "property", "message")
 		if err != nil {

@@ -3,9 +3,9 @@ package report
 import (
 	"bufio"
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/lint"
@@ -71,7 +71,7 @@ func numbered(entries iter.Seq[sarifEntry], suppressible bool) iter.Seq[element]
 			result := entry.result(reasons)
 			result.Locations[0].PhysicalLocation = physical(*entry.at)
 			if entry.print != "" {
-				result.PartialFingerprints.Primary = fmt.Sprintf("%s:%d", entry.print, nth)
+				result.PartialFingerprints.Primary = entry.print + ":" + strconv.Itoa(nth)
 			}
 			if suppressible && result.Suppressions == nil {
 				result.Suppressions = []sarifSuppression{}

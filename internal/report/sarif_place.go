@@ -18,7 +18,7 @@ func located(l lint.Location, kind, identity, property string) sarifLocation {
 
 // related numbers the places that a finding speaks of, so that a text can name them.
 func related(places []lint.Related, long longValues) []sarifLocation {
-	var all []sarifLocation
+	all := make([]sarifLocation, 0, len(places))
 	for i, place := range places {
 		text := plain(long.cut(place.Message))
 		all = append(all, sarifLocation{ID: i + 1, PhysicalLocation: physical(place.Location), Message: &text})
