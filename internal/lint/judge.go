@@ -52,7 +52,12 @@ func (r *Result) judge(ctx context.Context, j judge) {
 		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, grouping), rules: rules, passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
 		sittings = append(sittings, s)
 		return func(n int) {
+			found := 0 // in the last objects, and so about in the next
+			if s.verdict != nil {
+				found = len(s.findings)
+			}
 			s.verdict = &verdicts[n]
+			s.findings = make([]Finding, 0, found)
 			for _, o := range objects[n*batch : min((n+1)*batch, len(objects))] {
 				s.object(ctx, o)
 			}

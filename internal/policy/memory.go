@@ -52,9 +52,9 @@ func (m *memory) lookUp(g *group, o *exchange.Object) *answers {
 	hash := g.hash(o)
 	found := known[hash]
 	if found == nil || !found.to(o, g.reads) {
-		found = &answers{said: make([]*Outcome, g.size)}
-		for _, i := range g.reads {
-			found.data = append(found.data, o.Datum(i))
+		found = &answers{data: make([]*exchange.Datum, len(g.reads)), said: make([]*Outcome, g.size)}
+		for n, i := range g.reads {
+			found.data[n] = o.Datum(i)
 		}
 		known[hash] = found
 	}

@@ -31,20 +31,23 @@ func physical(l lint.Location) *sarifPhysical {
 	if l.File == "" {
 		return nil
 	}
-	return &sarifPhysical{
-		ArtifactLocation: sarifArtifact{URI: relativeURI(l.File), URIBaseID: "%SRCROOT%"},
-		Region:           region(l.Place),
-	}
+	place := &struct { // there are many of them, and so both are made at once
+		sarifPhysical
+		sarifRegion
+	}{sarifRegion: region(l.Place)}
+	place.ArtifactLocation = sarifArtifact{URI: relativeURI(l.File), URIBaseID: "%SRCROOT%"}
+	place.Region = &place.sarifRegion
+	return &place.sarifPhysical
 }
 
 // region holds a place to what SARIF allows: nothing below one, no end before its
 // start. A whole file's is its beginning.
-func region(p export.Place) *sarifRegion {
+func region(p export.Place) sarifRegion {
 	r := sarifRegion{max(p.StartLine, 1), max(p.StartColumn, 1), max(p.EndLine, p.StartLine, 1), max(p.EndColumn, 1)}
 	if r.EndLine == r.StartLine {
 		r.EndColumn = max(r.EndColumn, r.StartColumn)
 	}
-	return &r
+	return r
 }
 
 // relativeURI percent-encodes whatever could end a path or begin something else: a

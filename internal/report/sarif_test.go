@@ -95,7 +95,7 @@ func checkRegion(t *testing.T, r sarifRegion) {
 
 func TestRegionsOfAnyPlaceAreValid(t *testing.T) {
 	for _, p := range [][4]int{{}, {-1, -1, -1, -1}, {5, 9, 4, 2}, {5, 9, 5, 2}, {5, 9, 6, 2}} {
-		checkRegion(t, *region(at("", p[0], p[1], p[2], p[3], "").Place))
+		checkRegion(t, region(at("", p[0], p[1], p[2], p[3], "").Place))
 	}
 }
 
