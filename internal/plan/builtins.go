@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -38,6 +41,7 @@ var ours = map[string]func(args []any) (any, bool){
 	"concat":            join,
 	"array.concat":      of2(func(a, b []any) any { return slices.Concat(a, b) }),
 	"sprintf":           format,
+	"regex.match":       matches,
 }
 
 // of1 and of2 make a function of values of one type.
@@ -117,6 +121,35 @@ func format(args []any) (any, bool) {
 	}
 	return fmt.Sprintf(verbs, list...), true
 }
+
+// matches is regex.match. Rules mostly have a handful of patterns; one that can't be read is
+// OPA's business.
+func matches(args []any) (any, bool) {
+	pattern, ok := args[0].(string)
+	text, also := args[1].(string)
+	if !ok || !also {
+		return nil, false
+	}
+	if known, ok := patterns.Load(pattern); ok {
+		return known.(*regexp.Regexp).MatchString(text), true
+	}
+	compiled, err := regexp.Compile(pattern)
+	if err != nil {
+		return nil, false
+	}
+	if patternsMet.Add(1) <= mostPatterns {
+		patterns.Store(pattern, compiled)
+	}
+	return compiled.MatchString(text), true
+}
+
+// patterns are those that were met first: a policy may make any number of them.
+var (
+	patterns    sync.Map
+	patternsMet atomic.Int64
+)
+
+const mostPatterns = 1 << 8
 
 func isMember(element, of any) bool {
 	switch v := of.(type) {

@@ -12,7 +12,7 @@ import (
 
 // someValue returns a value at random, of few, so that equal ones meet.
 func someValue(r *rand.Rand, depth int) any {
-	texts := []any{"", "a", "A", "ab", "ß", "\u0130", "a.b", "%s", "%d: %s", "%v%%", "%x", "%5.1f", "%!"}
+	texts := []any{"", "a", "A", "ab", "ß", "\u0130", "a.b", "%s", "%d: %s", "%v%%", "%x", "%5.1f", "%!", "^a", "(?i)A.B$", "["}
 	numbers := []any{int64(-1), int64(0), int64(1), int64(1 << 60), number("0.5"), number("1.0"), number("1e3"), number("99999999999999999999")}
 	kinds := 8
 	if depth == 0 {

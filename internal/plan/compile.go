@@ -212,7 +212,7 @@ func (t *translation) making(s ir.Stmt, line int32) statement {
 	case *ir.LenStmt:
 		return statement{op: opLen, a: t.operand(s.Source), b: t.local(s.Target)}
 	case *ir.MakeArrayStmt:
-		return statement{op: opMakeArray, a: t.local(s.Target)}
+		return statement{op: opMakeArray, a: t.local(s.Target), b: operand(s.Capacity)}
 	case *ir.MakeObjectStmt:
 		return statement{op: opMakeObject, a: t.local(s.Target)}
 	case *ir.MakeSetStmt:

@@ -43,7 +43,7 @@ func (p *Program) looks(f *function, s *statement, blind []bool) bool {
 	switch s.op {
 	case opCallDynamic, opWith:
 		return true
-	case opBreak:
+	case opBreak, opMakeArray:
 		return false
 	case opCall:
 		if !blind[s.a] {

@@ -5,6 +5,9 @@ func (f *frame) make(s *statement) int {
 	switch s.op {
 	case opMakeArray:
 		f.assign(s.a, noArray)
+		if s.b > 0 {
+			f.assign(s.a, make([]any, 0, s.b))
+		}
 	case opMakeSet:
 		f.assign(s.a, noSet)
 		if f.doubts > f.certain {

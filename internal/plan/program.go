@@ -91,7 +91,7 @@ const (
 	opIsDefined                 // a
 	opIsUndefined               // a
 	opLen                       // of a to b
-	opMakeArray                 // a
+	opMakeArray                 // a, with room for b elements
 	opMakeObject                // a
 	opMakeSet                   // a
 	opNot                       // the block

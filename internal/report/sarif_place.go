@@ -53,7 +53,7 @@ func region(p export.Place) sarifRegion {
 // relativeURI percent-encodes whatever could end a path or begin something else: a
 // colon would make a scheme of C:.
 func relativeURI(file string) string {
-	if !strings.ContainsFunc(file, endsPath) {
+	if isPlainPath(file) {
 		return file
 	}
 	var b strings.Builder
@@ -67,9 +67,21 @@ func relativeURI(file string) string {
 	return b.String()
 }
 
+func isPlainPath(file string) bool {
+	for i := range len(file) {
+		if endsPath(rune(file[i])) {
+			return false
+		}
+	}
+	return true
+}
+
 func endsPath(c rune) bool {
-	plain := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-	return !plain && !strings.ContainsRune("-._~/!", c)
+	switch {
+	case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '.', c == '_', c == '~', c == '/', c == '!':
+		return false
+	}
+	return true
 }
 
 // plain is a message in which nothing becomes a link.
