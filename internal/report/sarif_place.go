@@ -92,7 +92,7 @@ func plain(s string) sarifText {
 // unlinked escapes square brackets, and backslashes only where they would escape
 // something: EX01\Default Frontend stays readable where nobody unescapes.
 func unlinked(s string) string {
-	if !strings.ContainsAny(s, "[]") && !strings.Contains(s, `\\`) {
+	if !strings.Contains(s, "[") && !strings.Contains(s, "]") && !strings.Contains(s, `\\`) {
 		return s
 	}
 	var b strings.Builder
