@@ -158,10 +158,10 @@ func (f *facts) coverFqdn(c *receiveConnector, found []*certificate) {
 		c.missAs("Fqdn", "fqdn_covered")
 		return
 	}
-	covered := fqdn == "" || len(found) == 0
+	covered, host := fqdn == "" || len(found) == 0, lowerHost(fqdn)
 	var missing []string
 	for _, certificate := range found {
-		covered = covered || slices.ContainsFunc(certificate.names, func(name string) bool { return seenFor(name, lowerHost(fqdn)) })
+		covered = covered || slices.ContainsFunc(certificate.names, func(name string) bool { return seenFor(name, host) })
 		if !certificate.allNames {
 			missing = append(missing, f.missingOf(certificate.Object, "CertificateDomains", "Subject")...)
 		}

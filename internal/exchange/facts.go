@@ -37,6 +37,7 @@ type facts struct {
 	receive      []*receiveConnector
 	send         []*sendConnector
 	servers      []string                       // those that have connectors or certificates
+	cohortNames  []string                       // of those that the configuration makes, sorted
 	seen         *settings                      // of send connectors
 	connectors   map[string][]*receiveConnector // by server
 	edges        map[string]bool                // servers that are Edge Transport servers
@@ -60,7 +61,7 @@ type certificateKey struct{ server, issuer, subject string }
 
 func newFacts(org *Organization, names fullNames, exported map[string]bool, options Options) *facts {
 	return &facts{
-		org: org, options: options, names: names, exported: exported, failed: map[string]bool{},
+		org: org, options: options, cohortNames: slices.Sorted(maps.Keys(options.Known.Cohorts)), names: names, exported: exported, failed: map[string]bool{},
 		certificates: map[string][]*certificate{}, stores: map[string]*store{},
 		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{}, hubs: map[string]bool{},
@@ -152,7 +153,7 @@ func (f *facts) indexConnectors() {
 		c.fullName = f.names.of(c.server)
 		f.receive = append(f.receive, c)
 		f.connectors[c.server] = append(f.connectors[c.server], c)
-		if strings.HasPrefix(strings.ToLower(c.name), "default internal receive connector") {
+		if hasPrefixFold(c.name, "Default internal receive connector") {
 			f.edges[c.server] = true
 		}
 	}

@@ -13,6 +13,11 @@ func ShortServer(name string) string {
 	return strings.ToUpper(label)
 }
 
+// hasPrefixFold reports whether a text begins with another one in whatever case.
+func hasPrefixFold(text, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
+}
+
 // IsHost reports whether a text can be a host name or a wildcard for some: labels of
 // letters, digits, hyphens and underscores, with a full stop at the end or without.
 func IsHost(name string) bool {

@@ -148,7 +148,7 @@ func (f *facts) cohort(server string) string {
 	case f.hubs[server]:
 		kind = "hub"
 	}
-	for _, name := range slices.Sorted(maps.Keys(f.options.Known.Cohorts)) {
+	for _, name := range f.cohortNames {
 		if matchesAny(f.options.Known.Cohorts[name], server) {
 			return kind + "/" + name
 		}

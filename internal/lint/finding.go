@@ -64,5 +64,7 @@ func (f Finding) Value() string {
 // whatever else changes in it.
 func fingerprint(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return hex.EncodeToString(sum[:16])
+	var print [32]byte
+	hex.Encode(print[:], sum[:16])
+	return string(print[:])
 }
