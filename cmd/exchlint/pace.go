@@ -20,7 +20,7 @@ const (
 const (
 	unhurried      = 100 * firstLook / leastHeap // it looks first at that size
 	whileCompiling = 400                         // of what that makes, nearly all stays
-	betweenRests   = 250                         // it looks when a step is done, and else seldom
+	betweenRests   = 300                         // it looks when a step is done, and else seldom
 )
 
 // pace is the garbage collector's, while a command runs. It looks when a step has let go of
