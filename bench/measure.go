@@ -117,7 +117,7 @@ const largest = 1000
 // programs are what is run on an organization of one size.
 func (b *bench) programs(servers int) ([]program, error) {
 	rounds := b.rounds
-	if servers > 100 {
+	if servers > largest {
 		rounds = max(3, rounds/2)
 	}
 	var programs []program
