@@ -22,15 +22,18 @@ func ready[T any](list []T) iter.Seq[element] {
 	return slices.Values(each(list, func(made T) element { return func(*lint.Reasons) any { return made } }))
 }
 
-// writeLog writes a log whose notifications and results are yet to be made, each on a line
-// of its own: what a large organization lacks can be too much to lie in memory as SARIF has
-// it.
+// writeLog writes a log whose notifications and results are yet to be made. These and the rules
+// stand on a line of their own each: what a large organization lacks can be too much to lie in
+// memory as SARIF has it.
 func writeLog(w *bufio.Writer, log sarifLog, notifications, results iter.Seq[element]) {
-	notes, lines := inLines(notifications), inLines(results)
+	driver := &log.Runs[0].Tool.Driver
+	rules, notes, lines := inLines(ready(driver.Rules)), inLines(notifications), inLines(results)
+	driver.Rules = []sarifDescriptor{}
 	var frame bytes.Buffer
 	shell := bufio.NewWriter(&frame)
 	encode(shell, log)
 	shell.Flush()
+	fill(w, &frame, `"rules": []`, rules)
 	fill(w, &frame, `"toolExecutionNotifications": []`, notes)
 	fill(w, &frame, `"results": []`, lines)
 	frame.WriteTo(w)
