@@ -3,6 +3,8 @@ package exchange
 import (
 	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // wanted is a certificate that connectors of some server use, or may use, and that its
@@ -82,7 +84,7 @@ func (f *facts) missCertificates(o *Object, server string, list []wanted, expect
 		examined++
 		if f.needed(server, w) {
 			named := expected[key] || expected[certificateKey{server, "", w.subject}]
-			absent = append(absent, map[string]any{"certificate": w.shown, "named": named})
+			absent = append(absent, schema.EntryOf(map[string]any{"certificate": w.shown, "named": named}))
 		}
 	}
 	o.state("missing_certificates", absent, "which certificates the server should have like its peers is not known", missing)

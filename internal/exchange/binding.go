@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // The facts about the certificates that a receive connector's name finds.
 var bindingFacts = []string{"bound_certificates", "bound_for_smtp", "bound_defects", "near_certificates", "fqdn_covered"}
@@ -34,9 +38,11 @@ func (f *facts) bind(c *receiveConnector) {
 	c.setList("near_certificates", near)
 }
 
-func use(o *Object, by string, only bool) any {
-	return map[string]any{"kind": o.Kind.Name, "identity": o.Identity, "by": by, "only": only}
+func use(o *Object, by any, only bool) any {
+	return aUse.Entry(by, o.textOf("identity"), o.Kind.Name, only)
 }
+
+var aUse = schema.ShapeOf("by", "identity", "kind", "only")
 
 // resolve finds the certificates of a server that a name names. missing says what
 // would be needed to know; it is nil where the answer is known, if it is 'none'.
@@ -130,6 +136,9 @@ func forSMTP(f *facts, certificates []*certificate) (enabled []*certificate, mis
 	return enabled, missing
 }
 
+// aDefective is a certificate that has or may have defects.
+var aDefective = schema.ShapeOf("defects", "identity")
+
 // defectsOf lists what is wrong with each certificate. A sound one settles that a connector
 // can do TLS, whatever is not known of the others.
 func defectsOf(f *facts, certificates []*certificate) (list []any, missing []string) {
@@ -142,7 +151,7 @@ func defectsOf(f *facts, certificates []*certificate) (list []any, missing []str
 			continue
 		}
 		healthy = healthy || len(defects.([]any)) == 0
-		list = append(list, map[string]any{"identity": c.Identity, "defects": defects})
+		list = append(list, aDefective.Entry(defects, c.textOf("identity")))
 	}
 	if healthy {
 		missing = nil
@@ -187,9 +196,7 @@ func (f *facts) near(name certificateName, servers []string) []any {
 	add := func(certificates []*certificate, difference string, wanted func(*certificate) bool) {
 		for _, c := range certificates {
 			if len(near) < mostNear && wanted(c) {
-				miss := c.value()
-				miss["difference"] = difference
-				near = append(near, miss)
+				near = append(near, c.shown.With(map[string]any{"difference": difference}))
 			}
 		}
 	}

@@ -44,9 +44,7 @@ func (f *facts) granted(texts []string, kind *schema.Kind) []any {
 			entry.defect = "repeated"
 		}
 		seen[entry.domain] = true
-		value := entry.value(&kind.Properties[i])
-		value["cloud"] = f.cloud(entry.domain)
-		entries = append(entries, value)
+		entries = append(entries, entry.value(&kind.Properties[i]).With(map[string]any{"cloud": f.cloud(entry.domain)}))
 	}
 	return entries
 }
@@ -120,17 +118,17 @@ func domainDefect(domain string) string {
 	return ""
 }
 
-func (d domainCapability) value(p *schema.Property) map[string]any {
+func (d domainCapability) value(p *schema.Property) *schema.Entry {
 	unknown := []any{}
 	for _, name := range d.granted {
 		if _, known := enumName(p, name); !known {
-			unknown = append(unknown, map[string]any{"capability": name, "meant": nearestName(p, name)})
+			unknown = append(unknown, schema.EntryOf(map[string]any{"capability": name, "meant": nearestName(p, name)}))
 		}
 	}
-	return map[string]any{
+	return schema.EntryOf(map[string]any{
 		"text": d.text, "domain": d.domain, "issuer": d.issuer, "subject": d.subject,
 		"capabilities": asList(d.granted), "unknown": unknown, "defect": d.defect,
-	}
+	})
 }
 
 // mostTypos bounds the letters in one place that a misspelt name may have wrong.

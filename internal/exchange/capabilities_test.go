@@ -3,6 +3,8 @@ package exchange
 import (
 	"encoding/json"
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 func TestACapabilityIsTakenApart(t *testing.T) {
@@ -26,7 +28,7 @@ func TestACapabilityIsTakenApart(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := capabilities(t, test.entry)[0].(map[string]any)
+			got := capabilities(t, test.entry)[0].(*schema.Entry).Map()
 			equal(t, "domain, subject, defect", []any{got["domain"], got["subject"], got["defect"]}, []any{test.domain, test.subject, test.defect})
 			equal(t, "capabilities", got["capabilities"], any(test.capabilities))
 		})
@@ -51,7 +53,7 @@ func capabilities(t *testing.T, entries ...string) []any {
 func TestADomainMayStandOnlyOnce(t *testing.T) {
 	var defects []any
 	for _, entry := range capabilities(t, "fabrikam.com:AllowSubmit", "Fabrikam.com:AcceptOorgHeader", "contoso.com:AllowSubmit") {
-		defects = append(defects, entry.(map[string]any)["defect"])
+		defects = append(defects, entry.(*schema.Entry).Value("defect"))
 	}
 	equal(t, "defects", defects, []any{"", "repeated", ""})
 }
@@ -66,8 +68,8 @@ func TestAMisspeltCapabilityShowsTheOneThatWasMeant(t *testing.T) {
 		"Anonymous":               "",
 		"AcceptCloudServicesMäil": "AcceptCloudServicesMail",
 	} {
-		got := capabilities(t, "fabrikam.com:"+text)[0].(map[string]any)["unknown"]
-		equal(t, text, got, any([]any{map[string]any{"capability": text, "meant": meant}}))
+		got := capabilities(t, "fabrikam.com:"+text)[0].(*schema.Entry).Value("unknown")
+		equal(t, text, got, any([]any{schema.EntryOf(map[string]any{"capability": text, "meant": meant})}))
 	}
 }
 
@@ -87,7 +89,7 @@ func TestTheDomainsOfExchangeOnlineAreKnown(t *testing.T) {
 	value, _ := find(t, organization, "ReceiveConnector", `EX01\In`).Value("domain_capabilities")
 	var cloud []any
 	for _, entry := range value.([]any) {
-		cloud = append(cloud, entry.(map[string]any)["cloud"])
+		cloud = append(cloud, entry.(*schema.Entry).Value("cloud"))
 	}
 	equal(t, "of Exchange Online", cloud, []any{true, true, true, false, false})
 }

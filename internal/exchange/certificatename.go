@@ -4,6 +4,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // certificateName is a connector's TlsCertificateName taken apart. Exchange stores
@@ -40,8 +42,10 @@ func malformed(defect, repaired string) certificateName {
 	return certificateName{form: "malformed", defect: defect, repaired: repaired}
 }
 
+var aName = schema.ShapeOf("common_name", "defect", "form", "issuer", "repaired", "subject")
+
 func (n certificateName) value() any {
-	return map[string]any{"form": n.form, "defect": n.defect, "issuer": n.issuer, "subject": n.subject, "common_name": commonName(n.subject), "repaired": n.repaired}
+	return aName.Entry(commonName(n.subject), n.defect, n.form, n.issuer, n.repaired, n.subject)
 }
 
 // wellFormed reports whether the name can resolve to a certificate at all.

@@ -2,11 +2,12 @@ package exchange
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // certificate is a certificate with what is often asked of it.
@@ -21,10 +22,10 @@ type certificate struct {
 	allNames        bool            // names is complete
 	notBefore       time.Time
 	notAfter        time.Time
-	purpose         string         // see purposeOf
-	fits            bool           // see fitToBind
-	unsure          []string       // what it would take to know that
-	shown           map[string]any // what the facts of others say of it
+	purpose         string        // see purposeOf
+	fits            bool          // see fitToBind
+	unsure          []string      // what it would take to know that
+	shown           *schema.Entry // what the facts of others say of it
 
 	uses   []any // connectors that use it
 	namers []any // connectors that name it
@@ -137,9 +138,12 @@ func newCertificate(o *Object, spellings spellings) certificate {
 	c.allNames = known && c.subject != ""
 	c.notBefore, c.notAfter = o.date("NotBefore"), o.date("NotAfter")
 	c.purpose = purposeOf(c.common)
-	c.shown = map[string]any{"identity": c.Identity, "Server": o.textOf("Server"), "Thumbprint": o.textOf("Thumbprint"), "Subject": o.textOf("Subject"), "Issuer": o.textOf("Issuer")}
+	c.shown = aCertificate.Entry(o.textOf("Issuer"), o.textOf("Server"), o.textOf("Subject"), o.textOf("Thumbprint"), o.textOf("identity"))
 	return c
 }
+
+// aCertificate is one as the facts of others say it.
+var aCertificate = schema.ShapeOf("Issuer", "Server", "Subject", "Thumbprint", "identity")
 
 // fewNames is how many names are gone through in less time than a map takes.
 const fewNames = 16
@@ -183,9 +187,6 @@ func (c *certificate) covers(host string) (covered, known bool) {
 	}
 	return false, c.allNames
 }
-
-// value is what a connector's facts say of a certificate, to add something to.
-func (c *certificate) value() map[string]any { return maps.Clone(c.shown) }
 
 func values(certificates []*certificate) []any {
 	list := make([]any, len(certificates))

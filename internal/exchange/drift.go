@@ -279,14 +279,20 @@ func (c *receiveConnector) ownKey(name string, as spelling) string {
 	return as.key
 }
 
+// aDrift is a setting that stands against those of others, and another one of these.
+var (
+	aDrift  = schema.ShapeOf("harmless", "others", "property", "value")
+	another = schema.ShapeOf("identity", "value")
+)
+
 // drift adds an entry for each member that stands against the others.
 func (g *peerGroup) drift(property string, values []compared, harmless func(i int) bool, drifts [][]any) {
 	against(values, func(i int, others []int) {
 		shown := []any{}
 		for _, other := range others {
-			shown = append(shown, map[string]any{"identity": g.members[other].Identity, "value": g.members[other].show(property)})
+			shown = append(shown, another.Entry(g.members[other].textOf("identity"), g.members[other].show(property)))
 		}
-		drifts[i] = append(drifts[i], map[string]any{"property": property, "value": g.members[i].show(property), "harmless": harmless(i), "others": shown})
+		drifts[i] = append(drifts[i], aDrift.Entry(harmless(i), shown, property, g.members[i].show(property)))
 	})
 }
 

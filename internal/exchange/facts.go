@@ -307,9 +307,9 @@ func (f *facts) needs(o *Object, server string, sources []*sendConnector) {
 	o.setList("needs_certificates", needs)
 }
 
-func reference(o *Object) any {
-	return map[string]any{"kind": o.Kind.Name, "identity": o.Identity}
-}
+func reference(o *Object) any { return aReference.Entry(o.textOf("identity"), o.Kind.Name) }
+
+var aReference = schema.ShapeOf("identity", "kind")
 
 // missingOf names, for somebody else's gap, what an object lacks: "Bindings of EX01\Relay".
 func (f *facts) missingOf(o *Object, properties ...string) []string {

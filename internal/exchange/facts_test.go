@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
 )
 
 var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
@@ -77,7 +78,7 @@ func identities(t *testing.T, o *Object, fact string) []string {
 	}
 	names := []string{}
 	for _, entry := range value.([]any) {
-		names = append(names, entry.(map[string]any)["identity"].(string))
+		names = append(names, entry.(*schema.Entry).Value("identity").(string))
 	}
 	return names
 }
@@ -124,7 +125,7 @@ func TestANearMissSaysInWhatItDiffers(t *testing.T) {
 	value, _ := find(t, org, "ReceiveConnector", `EX01\In`).Value("near_certificates")
 	differences := map[string]int{}
 	for _, entry := range value.([]any) {
-		differences[entry.(map[string]any)["difference"].(string)]++
+		differences[entry.(*schema.Entry).Value("difference").(string)]++
 	}
 	equal(t, "differences", differences, map[string]int{"issuer": 2, "order": 1, "server": 1})
 }
@@ -174,7 +175,7 @@ func TestSelectionPrefersTheCAsCertificateAndThenTheNewest(t *testing.T) {
 			if !known {
 				t.Fatal("not known")
 			}
-			chosen := value.(map[string]any)
+			chosen := value.(*schema.Entry).Map()
 			equal(t, "chosen", []any{chosen["by"], chosen["identity"]}, []any{test.by, test.identity})
 		})
 	}
@@ -276,7 +277,7 @@ func TestAServersMissingConnectorIsFoundByItsName(t *testing.T) {
 	org := organization(t, list(receive("EX01", "Relay EX01", ""), receive("EX02", "Relay EX02", ""), receive("EX03", "Default Frontend EX03", `"PermissionGroups": "ExchangeUsers"`),
 		receive("EX01", "Default Frontend EX01", `"PermissionGroups": "ExchangeUsers"`), receive("EX02", "Default Frontend EX02", `"PermissionGroups": "ExchangeUsers"`)))
 	value, _ := find(t, org, "Server", "EX03").Value("missing_connectors")
-	equal(t, "missing on EX03", value, any([]any{map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}, "more": int64(0), "unlisted": int64(0)}}))
+	equal(t, "missing on EX03", value, any([]any{schema.EntryOf(map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}, "more": int64(0), "unlisted": int64(0)})}))
 	value, _ = find(t, org, "Server", "EX01").Value("missing_connectors")
 	equal(t, "missing on EX01", value, any([]any{}))
 }
@@ -304,7 +305,7 @@ func TestWhatAllServersLackIsBounded(t *testing.T) {
 	for _, server := range Read(t.Context(), decode(t, list(records...)), Options{}).Organization.Objects("Server") {
 		missing := stated(t, server, "missing_connectors").([]any)
 		total += len(missing)
-		last := missing[len(missing)-1].(map[string]any)
+		last := missing[len(missing)-1].(*schema.Entry).Map()
 		equal(t, "not listed of "+server.Identity, last["unlisted"], any(int64(1000-len(missing))))
 	}
 	if total > allLacking {

@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // aboutHybrid works out whether the organization shares its mail with Exchange Online,
 // and whether the exports show how mail gets there.
@@ -42,7 +46,7 @@ func (c *receiveConnector) acceptsCloud() (accepts, known bool) {
 		return false, false
 	}
 	return slices.ContainsFunc(entries.([]any), func(entry any) bool {
-		granted := entry.(map[string]any)["capabilities"].([]any)
+		granted := entry.(*schema.Entry).Value("capabilities").([]any)
 		return slices.Contains(granted, any("AcceptCloudServicesMail")) || slices.Contains(granted, any("AcceptOorgProtocol"))
 	}), true
 }

@@ -3,6 +3,8 @@ package exchange
 import (
 	"fmt"
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 func TestSourceServersThatNothingElseTellsOf(t *testing.T) {
@@ -47,7 +49,7 @@ func TestConnectorsThatRouteTheSame(t *testing.T) {
 		return stated(t, find(t, org, "SendConnector", "B"), "shared_routes")
 	}
 	entry := func(together bool) any {
-		return any([]any{map[string]any{"space": "SMTP:*", "identity": "A", "exo": false, "together": together}})
+		return any([]any{schema.EntryOf(map[string]any{"space": "SMTP:*", "identity": "A", "exo": false, "together": together})})
 	}
 	equal(t, "from the same server", shared(scoped), entry(true))
 	equal(t, "from another server", shared(elsewhere), entry(false))

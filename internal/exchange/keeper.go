@@ -41,12 +41,6 @@ func (k *keeper) value(value any) any {
 			list[i] = k.value(element)
 		}
 		return list
-	case map[string]any:
-		object := make(map[string]any, len(value))
-		for name, member := range value {
-			object[name] = k.value(member)
-		}
-		return object
 	}
 	return value
 }

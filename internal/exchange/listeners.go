@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/netip"
 	"slices"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // The connectors of one server share its addresses and ports. A client is answered by
@@ -236,7 +238,7 @@ func (c *receiveConnector) isHubOn25(at netip.AddrPort) bool {
 
 func roleConflict(rival *receiveConnector, at netip.AddrPort) any {
 	role, _ := rival.text("TransportRole")
-	return map[string]any{"identity": rival.Identity, "TransportRole": role, "port": int64(at.Port()), "binding": at.String(), "disabled": rival.is("disabled")}
+	return schema.EntryOf(map[string]any{"identity": rival.Identity, "TransportRole": role, "port": int64(at.Port()), "binding": at.String(), "disabled": rival.is("disabled")})
 }
 
 // frontEnd tells whether the server runs the front-end transport service, as every

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // listener returns a receive connector's JSON of one role, place and range.
@@ -163,9 +165,9 @@ func TestRangesAreMergedIntoAsFewAsCanBe(t *testing.T) {
 func TestWhatCantBeReadIsNamed(t *testing.T) {
 	o := find(t, organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25,mail.contoso.com:25", "10.0.0.9-10.0.0.1,fe80::1%11,10.0.0.1"))), "ReceiveConnector", `EX01\In`)
 	ranges, _ := o.Value("malformed_ranges")
-	equal(t, "ranges", ranges, any([]any{map[string]any{"text": "10.0.0.9-10.0.0.1", "defect": highBelowLow}}))
+	equal(t, "ranges", ranges, any([]any{schema.EntryOf(map[string]any{"text": "10.0.0.9-10.0.0.1", "defect": highBelowLow})}))
 	bindings, _ := o.Value("malformed_bindings")
-	equal(t, "bindings", bindings, any([]any{map[string]any{"text": "mail.contoso.com:25", "defect": noBinding}}))
+	equal(t, "bindings", bindings, any([]any{schema.EntryOf(map[string]any{"text": "mail.contoso.com:25", "defect": noBinding})}))
 	if _, known := o.Value("wide"); known {
 		t.Error("whether it is wide is known")
 	}

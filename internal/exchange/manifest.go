@@ -199,7 +199,7 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 	made := []any{}
 	var records []*Object
 	for n, m := range f.org.manifests {
-		made = append(made, map[string]any{"record": int64(n), "at": m.at.Format(time.RFC3339), "seconds_old": secondsBetween(m.at, f.org.AsOf)})
+		made = append(made, schema.EntryOf(map[string]any{"record": int64(n), "at": m.at.Format(time.RFC3339), "seconds_old": secondsBetween(m.at, f.org.AsOf)}))
 		records = append(records, m.object(kind))
 	}
 	o := newObject(kind, "Organization")

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // manifestOf returns a manifest's JSON.
@@ -20,8 +22,8 @@ func TestTheOrganizationKnowsWhenItWasExported(t *testing.T) {
 	o := find(t, org, "Organization", "Organization")
 	value, _ := o.Value("exported")
 	equal(t, "exported", value, any([]any{
-		map[string]any{"record": int64(0), "at": "2026-11-13T00:00:00Z", "seconds_old": int64(7 * 86400)},
-		map[string]any{"record": int64(1), "at": "2026-11-19T00:00:00Z", "seconds_old": int64(86400)},
+		schema.EntryOf(map[string]any{"record": int64(0), "at": "2026-11-13T00:00:00Z", "seconds_old": int64(7 * 86400)}),
+		schema.EntryOf(map[string]any{"record": int64(1), "at": "2026-11-19T00:00:00Z", "seconds_old": int64(86400)}),
 	}))
 	spot := o.Record(1).Spot("exported")
 	equal(t, "where the later one says so", []any{spot.File.Name, spot.Place().StartColumn}, []any{"x.json", 40})

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // normalize completes the object of every record, and returns them by kind, sorted. Records
@@ -78,7 +80,7 @@ func (r *record) complete(order dateOrder, met *met) {
 		o.give(date.property, value)
 	}
 	if r.bare {
-		r.lost = append(r.lost, map[string]any{"property": "", "text": clip(r.marked.identity)})
+		r.lost = append(r.lost, schema.EntryOf(map[string]any{"property": "", "text": clip(r.marked.identity)}))
 		o.bare = true
 	}
 	o.fillContents(r.contents)

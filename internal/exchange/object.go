@@ -10,7 +10,7 @@ import (
 // Object is one object of the organization in its normal form: what an export said
 // of it, and what could be worked out from that and from the others.
 //
-// A property's value is a bool, an int64, a string, a []any or a map[string]any of
+// A property's value is a bool, an int64, a string, a []any or a *schema.Entry of
 // these, exactly as its schema says. A property without a value is not 'no': it
 // was not exported, or its value was lost or can't be understood, or a fact could
 // not be worked out for want of such a property.

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // peerGroup is the same receive connector on several servers of one cohort: Mailbox
@@ -304,7 +306,7 @@ func lackedIn(cohort []*receiveConnector) map[string]any {
 	lists := map[string]any{}
 	for server, s := range servers {
 		if n := len(s.list); n == most {
-			s.list[n-1].(map[string]any)["unlisted"] = int64(len(lacked) - s.held - n)
+			s.list[n-1] = s.list[n-1].(*schema.Entry).With(map[string]any{"unlisted": int64(len(lacked) - s.held - n)})
 		}
 		lists[server] = append([]any{}, s.list...)
 	}
@@ -339,5 +341,5 @@ func (g *peerGroup) holders() []any {
 func (g *peerGroup) lackedBy(server string, holders []any) any {
 	shown := holders[:min(len(holders), mostNear)]
 	name := strings.ReplaceAll(g.name, placeholder, server)
-	return map[string]any{"name": name, "holders": shown, "more": int64(len(holders) - len(shown)), "unlisted": int64(0)}
+	return schema.EntryOf(map[string]any{"name": name, "holders": shown, "more": int64(len(holders) - len(shown)), "unlisted": int64(0)})
 }

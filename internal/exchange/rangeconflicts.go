@@ -1,5 +1,7 @@
 package exchange
 
+import "github.com/exchlint/exchlint/schema"
+
 // clashingRanges finds, for each connector, those before it that answer some of the
 // same clients without either being the more specific one.
 func (n *neighbours) clashingRanges(connectors []*receiveConnector) map[*receiveConnector][]any {
@@ -54,7 +56,7 @@ func (s *clashes) compare(a, b entry) {
 		return
 	}
 	s.seen[pair] = true
-	s.found[b.connector] = append(s.found[b.connector], map[string]any{
+	s.found[b.connector] = append(s.found[b.connector], schema.EntryOf(map[string]any{
 		"identity": a.connector.Identity, "binding": b.at.String(), "range": b.text, "other": a.text, "identical": equal,
-	})
+	}))
 }

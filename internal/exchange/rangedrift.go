@@ -3,6 +3,8 @@ package exchange
 import (
 	"net/netip"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // ownAddresses are the addresses that servers listen on. That a server names itself, or
@@ -47,7 +49,7 @@ func (f *facts) compareRanges(g *peerGroup, own map[netip.Addr]bool) {
 	drifts := make([][]any, len(g.members))
 	against(values, func(i int, others []int) {
 		mine, its := sets[i].ranges, sets[others[0]].ranges
-		drifts[i] = []any{map[string]any{"added": asList(written(outside(mine, its))), "removed": asList(written(outside(its, mine))), "others": g.identitiesOf(others)}}
+		drifts[i] = []any{schema.EntryOf(map[string]any{"added": asList(written(outside(mine, its))), "removed": asList(written(outside(its, mine))), "others": g.identitiesOf(others)})}
 	})
 	g.state("range_drift", drifts, missing)
 }

@@ -1,6 +1,10 @@
 package exchange
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 func TestClientsThatAreLetInOnSomeServersOnly(t *testing.T) {
 	relay := func(server, ranges string) string { return receive(server, "Relay", `"RemoteIPRanges": `+ranges) }
@@ -10,7 +14,7 @@ func TestClientsThatAreLetInOnSomeServersOnly(t *testing.T) {
 			switch value := stated(t, o, "range_drift").(type) {
 			case []any:
 				for _, entry := range value {
-					difference := entry.(map[string]any)
+					difference := entry.(*schema.Entry).Map()
 					found[o.Identity] = []any{difference["added"], difference["removed"]}
 				}
 			default:
@@ -42,7 +46,7 @@ func TestEdgeServersOfAHybridNeedOneCertificate(t *testing.T) {
 	}{{"", true}, {cloudy, false}} {
 		org := organization(t, list(edge("EDGE01", "a.contoso.com", test.more), edge("EDGE02", "b.contoso.com", test.more)), certificates)
 		drift := stated(t, find(t, org, "ReceiveConnector", `EDGE01\Default internal receive connector EDGE01`), "binding_drift").([]any)
-		equal(t, "harmless with "+test.more, drift[0].(map[string]any)["harmless"], any(test.harmless))
+		equal(t, "harmless with "+test.more, drift[0].(*schema.Entry).Value("harmless"), any(test.harmless))
 	}
 }
 

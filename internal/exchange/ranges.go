@@ -7,6 +7,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // ipRange is one entry of RemoteIPRanges: all addresses from low to high.
@@ -49,7 +51,9 @@ const (
 )
 
 // defective is what facts say of an entry that can't be read.
-func defective(text, defect string) any { return map[string]any{"text": text, "defect": defect} }
+func defective(text, defect string) any {
+	return schema.EntryOf(map[string]any{"text": text, "defect": defect})
+}
 
 func between(low, high netip.Addr) (r ipRange, defect string) {
 	low, high = low.WithZone("").Unmap(), high.WithZone("").Unmap()

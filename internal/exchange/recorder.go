@@ -196,7 +196,7 @@ func (rec *recorder) property(r *record, c *used, v export.Value) {
 	}
 	r.order = r.order.and(read.order)
 	if read.lost != nil && (rec.options.Wanted == nil || rec.options.Wanted(r.kind.Name, c.property.Name)) {
-		r.lost = append(r.lost, map[string]any{"property": c.property.Name, "text": clip(read.lost.text)})
+		r.lost = append(r.lost, schema.EntryOf(map[string]any{"property": c.property.Name, "text": clip(read.lost.text)}))
 	}
 }
 

@@ -40,13 +40,12 @@ type renewal struct {
 }
 
 func (r renewal) value() any {
-	value := r.new.value()
-	value["replaces"], value["seconds_left"], value["private"] = "", int64(0), r.leavesPublicCA()
+	var replaces, left any = "", int64(0)
 	if r.old != nil {
-		left, _ := r.old.Value("seconds_left")
-		value["replaces"], value["seconds_left"] = r.old.Identity, left
+		replaces = r.old.Identity
+		left, _ = r.old.Value("seconds_left")
 	}
-	return value
+	return r.new.shown.With(map[string]any{"replaces": replaces, "seconds_left": left, "private": r.leavesPublicCA()})
 }
 
 // leavesPublicCA reports whether the new certificate is of a CA of the organization's own, and

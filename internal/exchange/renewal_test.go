@@ -3,6 +3,8 @@ package exchange
 import (
 	"fmt"
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 func TestARenewalUnderAnotherNameIsFound(t *testing.T) {
@@ -33,7 +35,7 @@ func TestARenewalUnderAnotherNameIsFound(t *testing.T) {
 				}
 				got := ""
 				for _, entry := range found.([]any) {
-					r := entry.(map[string]any)
+					r := entry.(*schema.Entry).Map()
 					got += fmt.Sprint(r["replaces"], " ", r["seconds_left"])
 				}
 				equal(t, o.Identity, got, test.want)
@@ -49,7 +51,7 @@ func TestARenewalOfThePrivateCAComesAfterOneOfThePublic(t *testing.T) {
 	for certificates, wanted := range map[string]any{list(old, newer): true, list(old, newer, certified("EX01", "C", public)): false} {
 		org := organization(t, list(receive("EX01", "In", pinned)), certificates)
 		found, _ := find(t, org, "ReceiveConnector", `EX01\In`).Value("renewals")
-		equal(t, "private", found.([]any)[0].(map[string]any)["private"], wanted)
+		equal(t, "private", found.([]any)[0].(*schema.Entry).Value("private"), wanted)
 	}
 }
 

@@ -3,6 +3,8 @@ package exchange
 import (
 	"maps"
 	"slices"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // shareable returns, by cohort, the certificates that several servers may have alike: from
@@ -86,6 +88,8 @@ func newestOfEach(certificates []*certificate) []*certificate {
 // longLeft is how many days a certificate must have left for a renewal to be no haste.
 const longLeft = 60
 
+var aRenewal = schema.ShapeOf("harmless", "others")
+
 // compareThumbprints states which of a name's certificates differ from other servers', as
 // they do while a renewal is half done. It is no haste while all of them will do for long.
 func compareThumbprints(certificates []*certificate) {
@@ -102,7 +106,7 @@ func compareThumbprints(certificates []*certificate) {
 	against(prints, func(i int, others []int) {
 		print := prints[i].value
 		if drifts[print] == nil {
-			drifts[print] = datumOf([]any{map[string]any{"harmless": harmless, "others": values(of(certificates, others))}})
+			drifts[print] = datumOf([]any{aRenewal.Entry(harmless, values(of(certificates, others)))})
 		}
 		certificates[i].share("thumbprint_drift", drifts[print])
 	})
@@ -132,7 +136,7 @@ func (f *facts) compareSMTP(copies []*certificate) {
 		}
 	}
 	against(enabled, func(i int, others []int) {
-		copies[i].set("smtp_drift", []any{map[string]any{"enabled": enabled[i].value != "", "used": used, "others": values(of(copies, others))}})
+		copies[i].set("smtp_drift", []any{schema.EntryOf(map[string]any{"enabled": enabled[i].value != "", "used": used, "others": values(of(copies, others))})})
 	})
 }
 

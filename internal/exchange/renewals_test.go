@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // differing returns the certificates for which a fact is not empty, and what it says.
@@ -14,7 +16,7 @@ func differing(t *testing.T, fact string, documents ...string) map[string]any {
 		switch value := stated(t, o, fact).(type) {
 		case []any:
 			if len(value) > 0 {
-				entry := value[0].(map[string]any)
+				entry := value[0].(*schema.Entry).Map()
 				delete(entry, "others")
 				found[o.Identity] = entry
 			}
@@ -67,8 +69,8 @@ func TestWhatPeersUseAndAServerLacks(t *testing.T) {
 		}
 		found := map[string]bool{}
 		for _, entry := range value.([]any) {
-			missing := entry.(map[string]any)
-			found[missing["certificate"].(map[string]any)["identity"].(string)] = missing["named"].(bool)
+			missing := entry.(*schema.Entry).Map()
+			found[missing["certificate"].(*schema.Entry).Value("identity").(string)] = missing["named"].(bool)
 		}
 		return found
 	}

@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // rival lists the certificates of public CAs that cover the connector's host name too, but
 // stand behind the one that it presents, which is of a private CA and only newer.
@@ -10,9 +14,9 @@ func (f *facts) rival(c *receiveConnector) {
 		c.missAs("presented", "public_rivals")
 		return
 	}
-	presented := value.(map[string]any)
-	winner := f.org.Find("ExchangeCertificate", presented["identity"].(string))
-	if winner == nil || presented["by"] != "fqdn" || presented["self_signed"] == true {
+	presented := value.(*schema.Entry)
+	winner := f.org.Find("ExchangeCertificate", presented.Value("identity").(string))
+	if winner == nil || presented.Value("by") != "fqdn" || presented.Value("self_signed") == true {
 		c.share("public_rivals", noValues)
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // space is one entry of AddressSpaces, taken apart.
@@ -65,7 +67,7 @@ func (c *sendConnector) readSpaces() {
 	for _, text := range texts {
 		s := parseSpace(text)
 		c.spaces = append(c.spaces, s)
-		list = append(list, map[string]any{"type": s.kind, "domain": s.domain, "cost": s.cost, "cloud": within(s.domain, cloudTenants)})
+		list = append(list, schema.EntryOf(map[string]any{"type": s.kind, "domain": s.domain, "cost": s.cost, "cloud": within(s.domain, cloudTenants)}))
 	}
 	c.decide("address_spaces", known, list, "AddressSpaces")
 }

@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // compareRoutes finds the send connectors that route the same for the same cost, among
 // which Exchange chooses as it likes.
@@ -34,8 +38,7 @@ func (f *facts) sharedRoutes(c *sendConnector) {
 		for _, other := range f.before(c, s) {
 			entry, lacks := f.shared(c, other)
 			if entry != nil {
-				entry["space"] = s.kind + ":" + s.domain
-				shared = append(shared, entry)
+				shared = append(shared, entry.With(map[string]any{"space": s.kind + ":" + s.domain}))
 			}
 			missing = append(missing[:len(missing):len(missing)], lacks...)
 		}
@@ -55,7 +58,7 @@ func (f *facts) before(c *sendConnector, s space) []*sendConnector {
 // shared describes a connector that the mail of another may leave by, nil where it may
 // not: a scoped one is for the servers of its own site, which are nowhere to be seen but
 // in its source servers.
-func (f *facts) shared(c, other *sendConnector) (entry map[string]any, missing []string) {
+func (f *facts) shared(c, other *sendConnector) (entry *schema.Entry, missing []string) {
 	missing = lacking(c.Object, "SourceTransportServers")
 	missing = append(missing, f.missingOf(other.Object, "SourceTransportServers")...)
 	if missing != nil {
@@ -66,7 +69,7 @@ func (f *facts) shared(c, other *sendConnector) (entry map[string]any, missing [
 	its, itsKnown := other.yes("IsScopedConnector")
 	switch {
 	case together, mineKnown && !mine, itsKnown && !its:
-		return map[string]any{"identity": other.Identity, "exo": other.is("exo"), "together": together}, nil
+		return schema.EntryOf(map[string]any{"identity": other.Identity, "exo": other.is("exo"), "together": together}), nil
 	case mineKnown && itsKnown:
 		return nil, nil
 	}

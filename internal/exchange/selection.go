@@ -3,6 +3,8 @@ package exchange
 import (
 	"cmp"
 	"slices"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // store is what a server's certificates come to for its connectors, most of which look
@@ -240,14 +242,16 @@ func (f *facts) presentBound(c *receiveConnector) {
 }
 
 // presented is what facts say of a certificate that a connector presents.
-func presented(by string, c *certificate) *Datum {
+func presented(by any, c *certificate) *Datum {
 	if c == nil {
 		return presentsNothing
 	}
-	return datumOf(map[string]any{"by": by, "identity": c.Identity, "Subject": c.textOf("Subject"), "self_signed": c.is("self_signed")})
+	return datumOf(aPresented.Entry(c.textOf("Subject"), by, c.textOf("identity"), c.is("self_signed")))
 }
 
-var presentsNothing = datumOf(map[string]any{"by": "nothing", "identity": "", "Subject": "", "self_signed": false})
+var aPresented = schema.ShapeOf("Subject", "by", "identity", "self_signed")
+
+var presentsNothing = datumOf(aPresented.Entry("", "nothing", "", false))
 
 // offerCA lists the certificates of the server that could be bound instead of a
 // self-signed one. The list is empty only where surely none could.

@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // aboutSendConnector works out what concerns one send connector, on each of its
 // source servers.
@@ -99,7 +103,7 @@ func idleBeside(enabled, found []*certificate) *certificate {
 
 func allDefective(list []any) bool {
 	return !slices.ContainsFunc(list, func(entry any) bool {
-		return len(entry.(map[string]any)["defects"].([]any)) == 0
+		return len(entry.(*schema.Entry).Value("defects").([]any)) == 0
 	})
 }
 

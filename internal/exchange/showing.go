@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // showing gathers what the certificates that a send connector shows tell the other side.
 type showing struct {
@@ -85,15 +89,15 @@ func (s *sending) chooseOn(server string) {
 		s.unchosen(choice.missing...)
 		return
 	}
-	entry := map[string]any{"Server": server, "identity": "", "fit": false}
+	identity, fit := "", false
 	if c := choice.certificate; c != nil {
 		c.uses = append(c.uses, use(s.connector.Object, "fqdn", choice.only))
 		sound, soundKnown := c.sound()
 		private, _ := c.private()
-		entry["identity"], entry["fit"] = c.Identity, !private && (sound || !soundKnown)
+		identity, fit = c.Identity, !private && (sound || !soundKnown)
 		s.show([]*certificate{c})
 	}
-	s.chosen = append(s.chosen, entry)
+	s.chosen = append(s.chosen, schema.EntryOf(map[string]any{"Server": server, "identity": identity, "fit": fit}))
 }
 
 // unchosen notes what it would take to know which certificate a server chooses.

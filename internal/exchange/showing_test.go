@@ -1,6 +1,10 @@
 package exchange
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // shown returns a fact of a send connector of EX01 beside some certificates.
 func shown(t *testing.T, fact, more string, certificates ...string) any {
@@ -48,7 +52,7 @@ func TestWhatEachSourceServerWouldChoose(t *testing.T) {
 		return stated(t, find(t, org, "SendConnector", "Out"), "chosen_certificates")
 	}
 	entry := func(identity string, fit bool) any {
-		return any([]any{map[string]any{"Server": "EX01", "identity": identity, "fit": fit}})
+		return any([]any{schema.EntryOf(map[string]any{"Server": "EX01", "identity": identity, "fit": fit})})
 	}
 	equal(t, "a CA's", choice("", certified("EX01", "A", "")), entry(`EX01\`+a, true))
 	equal(t, "an expired one", choice("", certified("EX01", "A", `"NotAfter": "2026-02-01T00:00:00Z"`)), entry(`EX01\`+a, false))

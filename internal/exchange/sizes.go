@@ -26,8 +26,8 @@ func (f *facts) compareSizes() {
 	against(sizes, func(i int, others []int) {
 		shown := []any{}
 		for _, other := range others {
-			shown = append(shown, map[string]any{"identity": f.send[other].Identity, "value": sizes[other].value})
+			shown = append(shown, another.Entry(f.send[other].Identity, sizes[other].value))
 		}
-		f.send[i].set("size_drift", []any{map[string]any{"property": "MaxMessageSize", "value": sizes[i].value, "harmless": false, "others": shown}})
+		f.send[i].set("size_drift", []any{aDrift.Entry(false, shown, "MaxMessageSize", sizes[i].value)})
 	})
 }

@@ -1,6 +1,10 @@
 package exchange
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 func TestSendConnectorsOfAnotherSizeStandAgainstTheMost(t *testing.T) {
 	send := func(name, size, more string) string {
@@ -35,7 +39,7 @@ func drifting(o *Object) any {
 	}
 	shown := 0
 	for _, drift := range value.([]any) {
-		shown += len(drift.(map[string]any)["others"].([]any))
+		shown += len(drift.(*schema.Entry).Value("others").([]any))
 	}
 	return shown
 }

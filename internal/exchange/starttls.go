@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // offer works out whether a receive connector offers STARTTLS to clients: it faces
 // them, has Tls in AuthMechanism and finds a certificate.
@@ -8,7 +12,7 @@ func (f *facts) offer(c *receiveConnector) {
 	external, externalKnown := c.yes("external")
 	tls, tlsKnown := c.has("AuthMechanism", "Tls")
 	presented, presentedKnown := c.Value("presented")
-	certificate := presentedKnown && presented.(map[string]any)["by"] != "nothing"
+	certificate := presentedKnown && presented.(*schema.Entry).Value("by") != "nothing"
 	switch {
 	case externalKnown && !external, tlsKnown && !tls, presentedKnown && !certificate:
 		c.set("offers_starttls", false)
@@ -66,10 +70,10 @@ func (p *place) sweepSTARTTLS(entries []entry, found map[*receiveConnector][]any
 
 // noteLoss notes, once for each pair, whom a connector takes clients from.
 func noteLoss(e, from entry, found map[*receiveConnector][]any) {
-	known := func(entry any) bool { return entry.(map[string]any)["identity"] == from.connector.Identity }
+	known := func(entry any) bool { return entry.(*schema.Entry).Value("identity") == from.connector.Identity }
 	if len(found[e.connector]) < mostPairs && !slices.ContainsFunc(found[e.connector], known) {
-		found[e.connector] = append(found[e.connector], map[string]any{
+		found[e.connector] = append(found[e.connector], schema.EntryOf(map[string]any{
 			"identity": from.connector.Identity, "binding": e.at.String(), "range": e.text, "other": from.text,
-		})
+		}))
 	}
 }

@@ -3,6 +3,8 @@ package exchange
 import (
 	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // aboutStore works out what the certificates of a server can do together: what they show
@@ -110,6 +112,8 @@ func (c *certificate) expired(f *facts) bool {
 	return !c.notAfter.IsZero() && c.notAfter.Before(f.options.AsOf)
 }
 
+var anOwn = schema.ShapeOf("expired", "identity", "self_signed")
+
 // ownCertificates lists the certificates for SMTP that carry the server's own name: those
 // that other Exchange servers can be shown.
 func (f *facts) ownCertificates(o *Object, server string) {
@@ -123,7 +127,7 @@ func (f *facts) ownCertificates(o *Object, server string) {
 		mine, lacks := f.carriesServer(c)
 		if self, known := c.yes("self_signed"); mine && known && !c.notAfter.IsZero() {
 			good = good || !c.expired(f)
-			own = append(own, map[string]any{"identity": c.Identity, "self_signed": self, "expired": c.expired(f)})
+			own = append(own, anOwn.Entry(c.expired(f), c.textOf("identity"), self))
 		} else if mine {
 			lacks = f.missingOf(c.Object, "self_signed", "NotAfter")
 		}

@@ -2,6 +2,8 @@ package exchange
 
 import (
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // server reads made-up exports and returns what is known of EX01.
@@ -52,9 +54,9 @@ func TestACertificateOfTheServersOwnNameIsKnown(t *testing.T) {
 		certificate string
 		want        []any
 	}{
-		"setup's":            {selfSigned("EX01", "A"), []any{map[string]any{"identity": `EX01\` + a, "self_signed": true, "expired": false}}},
-		"setup's, expired":   {certified("EX01", "A", `"Subject": "CN=EX01", "Issuer": "CN=EX01", "IsSelfSigned": true, "NotAfter": "2026-06-01T00:00:00Z"`), []any{map[string]any{"identity": `EX01\` + a, "self_signed": true, "expired": true}}},
-		"a CA's wildcard":    {certified("EX01", "A", `"CertificateDomains": ["*.corp.contoso.com"]`), []any{map[string]any{"identity": `EX01\` + a, "self_signed": false, "expired": false}}},
+		"setup's":            {selfSigned("EX01", "A"), []any{schema.EntryOf(map[string]any{"identity": `EX01\` + a, "self_signed": true, "expired": false})}},
+		"setup's, expired":   {certified("EX01", "A", `"Subject": "CN=EX01", "Issuer": "CN=EX01", "IsSelfSigned": true, "NotAfter": "2026-06-01T00:00:00Z"`), []any{schema.EntryOf(map[string]any{"identity": `EX01\` + a, "self_signed": true, "expired": true})}},
+		"a CA's wildcard":    {certified("EX01", "A", `"CertificateDomains": ["*.corp.contoso.com"]`), []any{schema.EntryOf(map[string]any{"identity": `EX01\` + a, "self_signed": false, "expired": false})}},
 		"one without SMTP":   {certified("EX01", "A", `"Subject": "CN=EX01", "Services": "IIS"`), []any{}},
 		"one of other names": {certified("EX01", "A", ""), []any{}},
 	} {

@@ -1,6 +1,10 @@
 package exchange
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 // twins finds what replaces the certificate: one of the same issuer and subject that
 // expires later, and whether connectors can go over to it without a change.
@@ -99,7 +103,7 @@ func (f *facts) duplicated(c *certificate) {
 	var missing []string
 	for _, member := range f.duplicates[c] {
 		missing = append(missing, f.missingOf(member.Object, "defects", "Services")...)
-		list = append(list, map[string]any{"identity": member.Identity, "defects": member.flaws()})
+		list = append(list, aDefective.Entry(member.flaws(), member.textOf("identity")))
 	}
 	if missing != nil {
 		c.miss("duplicates", "what is wrong with the certificates of this name is not known", missing)
@@ -133,7 +137,7 @@ func (f *facts) requests(c *certificate) {
 	list := []any{}
 	if old := f.lasting[certificateKey{server: c.server, subject: c.subject}]; c.pending() && old != nil && !old.notAfter.IsZero() {
 		left, _ := old.Value("seconds_left")
-		list = append(list, map[string]any{"identity": old.Identity, "seconds_left": left})
+		list = append(list, schema.EntryOf(map[string]any{"identity": old.Identity, "seconds_left": left}))
 	}
 	c.setList("requested_for", list)
 }

@@ -1,6 +1,10 @@
 package exchange
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/exchlint/exchlint/schema"
+)
 
 func TestCertificatesOfOneNameAreListedWithTheFirstToExpire(t *testing.T) {
 	older := certified("EX01", "A", `"NotAfter": "2026-10-01T00:00:00Z"`)
@@ -8,8 +12,8 @@ func TestCertificatesOfOneNameAreListedWithTheFirstToExpire(t *testing.T) {
 	org := organization(t, list(older, newer, certified("EX02", "A", ""), certified("EX01", "C", `"Subject": "CN=owa.contoso.com"`)))
 	duplicates, _ := find(t, org, "ExchangeCertificate", `EX01\`+a).Value("duplicates")
 	equal(t, "of the first", duplicates, any([]any{
-		map[string]any{"identity": `EX01\` + a, "defects": []any{"expired"}},
-		map[string]any{"identity": `EX01\` + b, "defects": []any{"not enabled for SMTP"}},
+		schema.EntryOf(map[string]any{"identity": `EX01\` + a, "defects": []any{"expired"}}),
+		schema.EntryOf(map[string]any{"identity": `EX01\` + b, "defects": []any{"not enabled for SMTP"}}),
 	}))
 	for _, other := range []string{`EX01\` + b, `EX02\` + a, `EX01\CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC`} {
 		duplicates, _ := find(t, org, "ExchangeCertificate", other).Value("duplicates")

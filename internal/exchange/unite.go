@@ -40,7 +40,7 @@ func (o *Object) unite() {
 			doubtful = append(doubtful, i)
 		}
 		if len(stated) > 1 && property.Name != "WhenChanged" { // which says that time went by, no more
-			conflicts = append(conflicts, map[string]any{"property": property.Name, "values": shownStatements(stated)})
+			conflicts = append(conflicts, schema.EntryOf(map[string]any{"property": property.Name, "values": shownStatements(stated)}))
 		}
 	}
 	o.set("lost_values", o.stillLost())
@@ -102,7 +102,7 @@ func sameInstant(a, b any) bool {
 func shownStatements(stated []statement) []any {
 	shown := make([]any, len(stated))
 	for i, s := range stated {
-		shown[i] = map[string]any{"record": s.record, "value": display(s.value)}
+		shown[i] = schema.EntryOf(map[string]any{"record": s.record, "value": display(s.value)})
 	}
 	return shown
 }
@@ -114,7 +114,7 @@ func (o *Object) stillLost() []any {
 	for _, record := range o.records() {
 		value, _ := record.Value("lost_values")
 		for _, entry := range value.([]any) {
-			property := entry.(map[string]any)["property"].(string)
+			property := entry.(*schema.Entry).Value("property").(string)
 			if !seen[property] && !o.recovered(entry) {
 				lost = append(lost, entry)
 			}
@@ -127,7 +127,7 @@ func (o *Object) stillLost() []any {
 // recovered reports whether a value that a record lost has been found elsewhere; the
 // whole record, where another one of the same object has more than its name.
 func (o *Object) recovered(lost any) bool {
-	property := lost.(map[string]any)["property"].(string)
+	property := lost.(*schema.Entry).Value("property").(string)
 	if property == "" {
 		return slices.ContainsFunc(o.records(), func(record *Object) bool { return record.layout != nil })
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // conflictsOf returns the properties that an object's records contradict each other about.
@@ -15,7 +17,7 @@ func conflictsOf(t *testing.T, o *Object) []string {
 	}
 	properties := []string{}
 	for _, conflict := range value.([]any) {
-		properties = append(properties, conflict.(map[string]any)["property"].(string))
+		properties = append(properties, conflict.(*schema.Entry).Value("property").(string))
 	}
 	return properties
 }
@@ -66,7 +68,7 @@ func TestWhatOneRecordLostAnotherKnows(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", `"Bindings": "System.Object[]", "RemoteIPRanges": {}`)), list(receive("EX01", "In", `"RemoteIPRanges": {}`)))
 	o := find(t, org, "ReceiveConnector", `EX01\In`)
 	lost, _ := o.Value("lost_values")
-	equal(t, "lost", lost, any([]any{map[string]any{"property": "RemoteIPRanges", "text": "{}"}}))
+	equal(t, "lost", lost, any([]any{schema.EntryOf(map[string]any{"property": "RemoteIPRanges", "text": "{}"})}))
 	unknown, _ := o.texts("unknown")
 	if slices.Contains(unknown, "Bindings") || !slices.Contains(unknown, "RemoteIPRanges") {
 		t.Errorf("unknown are %v", unknown)
@@ -92,7 +94,7 @@ func TestManyContradictionsAreCut(t *testing.T) {
 		records = append(records, receive("EX01", "In", `"MaxHopCount": `+strings.Repeat("1", i%15+1)))
 	}
 	value, _ := find(t, organization(t, list(records...)), "ReceiveConnector", `EX01\In`).Value("conflicts")
-	if n := len(value.([]any)[0].(map[string]any)["values"].([]any)); n != mostStatements {
+	if n := len(value.([]any)[0].(*schema.Entry).Value("values").([]any)); n != mostStatements {
 		t.Errorf("%d values are shown", n)
 	}
 }

@@ -3,6 +3,8 @@ package exchange
 import (
 	"cmp"
 	"slices"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // need is what it would take to know who needs the certificates of a server.
@@ -88,7 +90,7 @@ func (f *facts) indexDemand() {
 
 func (c *receiveConnector) presentsSelfSigned() bool {
 	presented, _ := c.Value("presented")
-	self, _ := presented.(map[string]any)["self_signed"].(bool)
+	self, _ := presented.(*schema.Entry).Value("self_signed").(bool)
 	return self
 }
 

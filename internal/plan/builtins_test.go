@@ -8,6 +8,8 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // someValue returns a value at random, of few, so that equal ones meet.
@@ -52,7 +54,7 @@ func someValue(r *rand.Rand, depth int) any {
 	for _, value := range some() {
 		o[texts[r.IntN(len(texts))].(string)] = value
 	}
-	return o
+	return schema.EntryOf(o)
 }
 
 func TestWhatIsWrittenOutSaysWhatOPASays(t *testing.T) {

@@ -1,5 +1,7 @@
 package plan
 
+import "github.com/exchlint/exchlint/schema"
+
 // make runs the statements that make values and ask for their types.
 func (f *frame) make(s *statement) int {
 	switch s.op {
@@ -47,7 +49,7 @@ func kindOf(value any) opcode {
 		return opIsArray
 	case *set:
 		return opIsSet
-	case map[string]any, *object, *Input:
+	case *schema.Entry, *object, *Input:
 		return opIsObject
 	}
 	return opNop

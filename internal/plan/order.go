@@ -2,12 +2,13 @@ package plan
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/exchlint/exchlint/schema"
 )
 
 // equal reports whether two known values are the same to Rego.
@@ -23,9 +24,9 @@ func equal(a, b any) bool {
 		if b, ok := b.(int64); ok {
 			return a == b
 		}
-	case map[string]any:
-		if b, ok := b.(map[string]any); ok {
-			return maps.EqualFunc(a, b, equal)
+	case *schema.Entry:
+		if b, ok := b.(*schema.Entry); ok {
+			return a.EqualFunc(b, equal)
 		}
 	}
 	return compare(a, b) == 0

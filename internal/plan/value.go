@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -11,7 +10,7 @@ import (
 )
 
 // The values of a program are those of the normal form (bool, int64, string, []any and
-// map[string]any) and the types below. nil is no value: undefined.
+// *schema.Entry) and the types below. nil is no value: undefined.
 
 // null is JSON's, which the normal form does without.
 type null struct{}
@@ -99,9 +98,9 @@ func uncertain(value any) bool {
 // get returns what a value has under a key; nil for nothing.
 func get(value, key any) any {
 	switch v := value.(type) {
-	case map[string]any:
+	case *schema.Entry:
 		if name, ok := key.(string); ok {
-			return v[name]
+			return v.Value(name)
 		}
 	case *object:
 		if i, ok := v.find(key); ok {
@@ -168,10 +167,10 @@ func (s *set) union(other *set) *set {
 // not to be changed.
 func Members(value any) ([]Member, bool) {
 	switch v := value.(type) {
-	case map[string]any:
-		members := make([]Member, 0, len(v))
-		for _, name := range slices.Sorted(maps.Keys(v)) {
-			members = append(members, Member{name, v[name]})
+	case *schema.Entry:
+		members := make([]Member, v.Len())
+		for i := range members {
+			members[i].Key, members[i].Value = v.Member(i)
 		}
 		return members, true
 	case *object:
@@ -192,8 +191,8 @@ func size(value any) (int, bool) {
 		return utf8.RuneCountInString(v), true
 	case []any:
 		return len(v), true
-	case map[string]any:
-		return len(v), true
+	case *schema.Entry:
+		return v.Len(), true
 	case *object:
 		return len(v.members), true
 	case *set:

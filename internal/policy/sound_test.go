@@ -200,9 +200,25 @@ func plain(t *testing.T, set *Set, rule *Rule, values map[string]any) []Finding 
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings, err := findingsOf(rule, schema.Lookup("ReceiveConnector"), said.([]any))
+	findings, err := findingsOf(rule, schema.Lookup("ReceiveConnector"), asNormal(said).([]any))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return findings
+}
+
+// asNormal returns a value that OPA gives as JSON with the objects of the normal form.
+func asNormal(value any) any {
+	switch v := value.(type) {
+	case []any:
+		for i := range v {
+			v[i] = asNormal(v[i])
+		}
+	case map[string]any:
+		for name := range v {
+			v[name] = asNormal(v[name])
+		}
+		return schema.EntryOf(v)
+	}
+	return value
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // longValues are the texts of an object that are cut where they stand alone.
@@ -49,8 +50,9 @@ func longTexts(texts []string, of any) []string {
 		for _, element := range v {
 			texts = longTexts(texts, element)
 		}
-	case map[string]any:
-		for _, member := range v {
+	case *schema.Entry:
+		for i := range v.Len() {
+			_, member := v.Member(i)
 			texts = longTexts(texts, member)
 		}
 	}

@@ -15,7 +15,7 @@ func TestAValueInAMessageIsCutAsOneThatStandsAlone(t *testing.T) {
 	f := sampleError()
 	f.Object = exchange.NewObject(schema.Lookup("ReceiveConnector"), `EX01\`+name, map[string]any{
 		"Name": name, "TlsCertificateName": issuer, "Banner": controls, "Fqdn": "mail.contoso.com",
-		"Bindings": []any{"0.0.0.0:25", name + ":25"}, "certificate_name": map[string]any{"issuer": issuer[3:]},
+		"Bindings": []any{"0.0.0.0:25", name + ":25"}, "certificate_name": schema.EntryOf(map[string]any{"issuer": issuer[3:]}),
 	})
 	f.Identity = f.Object.Identity
 	rule := *f.Rule
