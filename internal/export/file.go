@@ -31,12 +31,13 @@ type File struct {
 	sites    []Site   // of its members; nil where that is not known
 	clock    clock    // while the file is decoded
 
-	source Source // where the text can be read again; nil for nowhere
-	reload func(io.ReadSeeker) (text string, memory []byte, err error)
-	memory []byte // of the text, where it can be used again
-	offset int64  // of the text in the file's bytes
-	size   int    // of the text
-	sum    uint64 // of the text
+	source   Source // where the text can be read again; nil for nowhere
+	reload   func(io.ReadSeeker) (text string, memory []byte, err error)
+	memory   []byte    // of the text, where it can be used again
+	memories *memories // that it is one of; nil for none
+	offset   int64     // of the text in the file's bytes
+	size     int       // of the text
+	sum      uint64    // of the text
 
 	mu       sync.Mutex // guards what follows
 	marks    []position // at which each block of the text begins; nil until somebody asks

@@ -7,23 +7,40 @@ import (
 
 // memories are those of texts that were let go. A large file's parts take turns in a few of
 // them, or the run would spend more time on fresh memory than on reading.
-var memories sync.Pool
+type memories struct {
+	mu   sync.Mutex
+	free [][]byte
+}
 
-// newMemory returns memory of a size, with anything in it.
-func newMemory(size int) []byte {
-	if old, ok := memories.Get().(*[]byte); ok && cap(*old) >= size {
-		return (*old)[:size]
+// of returns memory of a size, with anything in it.
+func (m *memories) of(size int) []byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if last := len(m.free) - 1; last >= 0 && cap(m.free[last]) >= size {
+		memory := m.free[last]
+		m.free = m.free[:last]
+		return memory[:size]
 	}
 	return make([]byte, size, size+size/8) // one part is a little longer than another
 }
 
 // giveBack takes memory that nobody reads any more. It is wiped, so that who keeps a part of
 // a text without having cloned it does not get away with it in any test.
-func giveBack(memory []byte) {
-	if memory != nil {
-		clear(memory)
-		memories.Put(&memory)
+func (m *memories) giveBack(memory []byte) {
+	if memory == nil {
+		return
 	}
+	clear(memory)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.free = append(m.free, memory)
+}
+
+// letGo leaves them to the garbage collector.
+func (m *memories) letGo() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.free = nil
 }
 
 // textIn returns memory as a text, which holds until the memory is given back.

@@ -22,11 +22,18 @@ type held struct{ *bytes.Reader }
 
 func (held) Close() error { return nil }
 
-// Slots bound how many parts of files lie in memory and are taken at once.
-type Slots chan struct{}
+// Slots bound how many parts of files lie in memory and are taken at once. The memory of those
+// that were taken is for the next ones.
+type Slots struct {
+	taken    chan struct{}
+	memories memories
+}
 
 // NewSlots returns so many slots.
-func NewSlots(n int) Slots { return make(Slots, n) }
+func NewSlots(n int) *Slots { return &Slots{taken: make(chan struct{}, n)} }
+
+// LetGo lets go of the memory, when no more parts are expected.
+func (s *Slots) LetGo() { s.memories.letGo() }
 
 // Read reads a file as [Decode] does, but a long list of objects in parts, so that the
 // file never lies in memory as a whole. A part is a File of its own with some of the
@@ -36,7 +43,7 @@ func NewSlots(n int) Slots { return make(Slots, n) }
 // the order of the file. Where a reading in parts turns out to be wrong, discard is given
 // what take was given of it, before the file is read as a whole. An error is an [*Error], or
 // the source's own.
-func Read(ctx context.Context, name string, source Source, slots Slots, take func(*File), discard func([]*File)) ([]*File, error) {
+func Read(ctx context.Context, name string, source Source, slots *Slots, take func(*File), discard func([]*File)) ([]*File, error) {
 	r, err := source()
 	if err != nil {
 		return nil, err
@@ -47,8 +54,8 @@ func Read(ctx context.Context, name string, source Source, slots Slots, take fun
 		return s.parts, nil
 	}
 	discard(s.parts)
-	slots <- struct{}{}
-	defer func() { <-slots }()
+	slots.taken <- struct{}{}
+	defer func() { <-slots.taken }()
 	f, err := decodeAll(ctx, name, source)
 	if err != nil {
 		return nil, err
@@ -96,7 +103,7 @@ type splitter struct {
 	name   string
 	source Source
 	reader io.ReadSeeker
-	slots  Slots
+	slots  *Slots
 	take   func(*File)
 	taken  sync.WaitGroup
 
@@ -117,7 +124,7 @@ func (s *splitter) split() bool {
 		ok = s.part()
 	}
 	s.taken.Wait()
-	giveBack(s.memory)
+	s.slots.memories.giveBack(s.memory)
 	elements := 0
 	for _, part := range s.parts {
 		ok = ok && !part.faulty
@@ -160,17 +167,17 @@ func (s *splitter) begin() bool {
 
 // more reads on behind the text.
 func (s *splitter) more() bool {
-	memory, err := readText(s.text, s.reader, s.size)
-	giveBack(s.memory)
+	memory, err := s.slots.memories.read(s.text, s.reader, s.size)
+	s.slots.memories.giveBack(s.memory)
 	s.ended = err == io.EOF
 	s.memory, s.text = memory, textIn(memory)
 	return err == nil || s.ended
 }
 
-// readText returns a text and so many bytes more, in memory that [giveBack] takes. The error
+// read returns a text and so many bytes more, in memory that is to be given back. The error
 // is io.EOF where they end before.
-func readText(text string, r io.Reader, size int) ([]byte, error) {
-	memory := newMemory(len(text) + size)
+func (m *memories) read(text string, r io.Reader, size int) ([]byte, error) {
+	memory := m.of(len(text) + size)
 	n := copy(memory, text)
 	more, err := io.ReadFull(r, memory[n:])
 	if err == io.ErrUnexpectedEOF {
@@ -203,15 +210,15 @@ func (s *splitter) part() bool {
 	f.first, f.source, f.offset, f.notation, f.listed, f.last = s.first, s.source, s.offset, jsonText{}, true, last
 	f.clock.ctx = s.ctx
 	f.size, f.sum = end, sum(f.text)
-	f.reload = func(r io.ReadSeeker) (string, []byte, error) { return partOf(r, f.offset, f.size) }
+	f.reload = func(r io.ReadSeeker) (string, []byte, error) { return f.memories.partOf(r, f.offset, f.size) }
 	s.pass(end)
 	s.text = strings.Clone(s.text)
-	f.memory, s.memory = s.memory, nil
+	f.memories, f.memory, s.memory = &s.slots.memories, s.memory, nil
 	s.parts = append(s.parts, f)
-	s.slots <- struct{}{}
+	s.slots.taken <- struct{}{}
 	s.taken.Go(func() {
 		s.take(f)
-		<-s.slots
+		<-s.slots.taken
 	})
 	return last || s.ended || s.more()
 }
@@ -267,11 +274,11 @@ func lastComma(text string) (end int) {
 	return end
 }
 
-func partOf(r io.ReadSeeker, offset int64, size int) (string, []byte, error) {
+func (m *memories) partOf(r io.ReadSeeker, offset int64, size int) (string, []byte, error) {
 	if _, err := r.Seek(offset, io.SeekStart); err != nil {
 		return "", nil, err
 	}
-	memory, err := readText("", r, size)
+	memory, err := m.read("", r, size)
 	return textIn(memory), memory, err
 }
 
@@ -287,7 +294,7 @@ func (f *File) Release() {
 	defer f.mu.Unlock()
 	if f.source != nil {
 		f.text, f.Values, f.members, f.sites = "", nil, nil, nil
-		giveBack(f.memory)
+		f.memories.giveBack(f.memory)
 		f.memory = nil
 	}
 }

@@ -165,6 +165,7 @@ func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Inta
 			files[i], errs[i] = export.Read(ctx, inputs[i].Name, inputs[i].source(), slots, intake.Take, intake.Discard)
 		}
 	}
+	defer slots.LetGo()
 	each(len(inputs), 0, func(done int) { progress("reading files", done, len(inputs)) }, func() func(int) { return read })
 	var good [][]*export.File
 	for i, input := range inputs {
