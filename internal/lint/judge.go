@@ -26,12 +26,13 @@ type sitting struct {
 	passes  []int             // by rule: the objects that pass it
 	lacks   []Lack            // of the object that is judged
 	shared  map[uint64][]Lack // what objects lack, once for all that lack the same
+	room    []Finding         // for the next findings, which are large and lie together
 	*verdict
 }
 
 // verdict is what the rules say of some objects, where that is more than that they pass.
 type verdict struct {
-	findings []Finding
+	findings []*Finding
 	open     []Open
 	failures []failure
 }
@@ -52,12 +53,7 @@ func (r *Result) judge(ctx context.Context, j judge) {
 		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, grouping), rules: rules, passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
 		sittings = append(sittings, s)
 		return func(n int) {
-			found := 0 // in the last objects, and so about in the next
-			if s.verdict != nil {
-				found = len(s.findings)
-			}
 			s.verdict = &verdicts[n]
-			s.findings = make([]Finding, 0, found)
 			for _, o := range objects[n*batch : min((n+1)*batch, len(objects))] {
 				s.object(ctx, o)
 			}
@@ -87,21 +83,22 @@ func rulesOf(rules []*policy.Rule) map[string][]int {
 
 // conclude puts the verdicts together.
 func (r *Result) conclude(verdicts []verdict, lines bool) {
-	found, open := 0, 0
+	open := 0
 	for _, v := range verdicts {
-		found += len(v.findings)
 		open += len(v.open)
 	}
-	r.Findings, r.NotEvaluated = make([]Finding, 0, found), make([]Open, 0, open)
+	r.NotEvaluated = make([]Open, 0, open)
+	var findings []*Finding
 	var failures []failure
 	for _, v := range verdicts {
-		r.Findings = append(r.Findings, v.findings...)
+		findings = append(findings, v.findings...)
 		failures = append(failures, v.failures...)
 		for _, o := range v.open {
 			r.leaveOpen(o)
 		}
 	}
-	r.place(failures, lines)
+	r.place(findings, failures, lines)
+	r.Findings = sorted(findings)
 	for _, f := range failures {
 		r.Errors = append(r.Errors, f.problem())
 	}
@@ -140,12 +137,22 @@ func (s *sitting) object(ctx context.Context, o *exchange.Object) {
 			s.passes[i]++
 		}
 		for _, found := range outcome.Findings {
-			s.findings = append(s.findings, s.finding(rule, o, found))
+			s.find(s.finding(rule, o, found))
 		}
 	}
 	if len(s.lacks) > 0 {
 		s.open = append(s.open, Open{Kind: o.Kind.Name, Identity: o.Identity, Lacks: s.sharing(), Object: o})
 	}
+}
+
+// find notes a finding.
+func (s *sitting) find(finding Finding) {
+	if len(s.room) == 0 {
+		s.room = make([]Finding, batch)
+	}
+	s.room[0] = finding
+	s.findings = append(s.findings, &s.room[0])
+	s.room = s.room[1:]
 }
 
 // sharing returns what is lacking of the object that is judged: the list of another one

@@ -74,8 +74,8 @@ func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) 
 	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules), Rest: options.rest})
 	options.rest()
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
+	options.rest()
 	result.ended(ctx)
-	result.sortFindings()
 	if len(options.Waivers) > 0 {
 		result.waive(options.Waivers)
 	}

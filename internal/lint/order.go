@@ -6,21 +6,17 @@ import (
 	"strings"
 )
 
-// sortFindings puts the findings into the one order that their content gives them.
-func (r *Result) sortFindings() {
-	order := make([]*Finding, len(r.Findings)) // a finding is large, and would be moved about
-	for i := range r.Findings {
-		order[i] = &r.Findings[i]
-	}
-	slices.SortStableFunc(order, func(a, b *Finding) int {
+// sorted returns findings in the one order that their content gives them.
+func sorted(findings []*Finding) []Finding {
+	slices.SortStableFunc(findings, func(a, b *Finding) int {
 		return cmp.Or(byPlace(&a.Location, &b.Location), strings.Compare(a.Rule.ID, b.Rule.ID),
 			strings.Compare(a.Identity, b.Identity), strings.Compare(a.Property, b.Property), strings.Compare(a.Message, b.Message))
 	})
-	sorted := make([]Finding, len(order))
-	for i, f := range order {
+	sorted := make([]Finding, len(findings))
+	for i, f := range findings {
 		sorted[i] = *f
 	}
-	r.Findings = sorted
+	return sorted
 }
 
 // sort does the same for all else.

@@ -26,7 +26,7 @@ type wantedPlace struct {
 
 // place looks up all locations. The files' texts have been let go, so a file is read again,
 // once, where something was found whose place or line only its text can tell.
-func (r *Result) place(failures []failure, lines bool) {
+func (r *Result) place(findings []*Finding, failures []failure, lines bool) {
 	wanted := map[*export.File][]wantedPlace{}
 	note := func(l *Location, o *exchange.Object, property string) {
 		spot := o.Spot(property)
@@ -40,8 +40,7 @@ func (r *Result) place(failures []failure, lines bool) {
 		}
 		l.File = spot.File.Name
 	}
-	for i := range r.Findings {
-		f := &r.Findings[i]
+	for _, f := range findings {
 		for j := range f.Related {
 			note(&f.Related[j].Location, f.Related[j].object, f.Related[j].property)
 		}

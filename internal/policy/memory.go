@@ -18,10 +18,10 @@ type memory struct {
 	other   *Outcome   // of a rule in no group
 }
 
-// answers are those of a group's rules to the objects with these data.
+// answers are those of a group's rules to an object, and to others that have the same data.
 type answers struct {
-	data []*exchange.Datum // by property that the group reads
-	said []*Outcome        // by rule; nil: not asked yet
+	object *exchange.Object
+	said   []*Outcome // by rule; nil: not asked yet
 }
 
 // pass is what most rules say of most objects.
@@ -52,10 +52,7 @@ func (m *memory) lookUp(g *group, o *exchange.Object) *answers {
 	hash := g.hash(o)
 	found := known[hash]
 	if found == nil || !found.to(o, g.reads) {
-		found = &answers{data: make([]*exchange.Datum, len(g.reads)), said: make([]*Outcome, g.size)}
-		for n, i := range g.reads {
-			found.data[n] = o.Datum(i)
-		}
+		found = &answers{o, make([]*Outcome, g.size)}
 		known[hash] = found
 	}
 	return found
@@ -63,12 +60,7 @@ func (m *memory) lookUp(g *group, o *exchange.Object) *answers {
 
 // to reports whether these are the answers to an object, too.
 func (a *answers) to(o *exchange.Object, reads []int) bool {
-	for n, i := range reads {
-		if a.data[n] != o.Datum(i) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(reads, func(i int) bool { return a.object.Datum(i) != o.Datum(i) })
 }
 
 // hash returns one of the data that the group reads, eight at a time, as the hash of one
