@@ -46,7 +46,7 @@ var aUse = schema.ShapeOf("by", "identity", "kind", "only")
 
 // resolve finds the certificates of a server that a name names. missing says what
 // would be needed to know; it is nil where the answer is known, if it is 'none'.
-func (f *facts) resolve(o *Object, name certificateName, server string) (found []*certificate, missing []string) {
+func (f *facts) resolve(o *Object, name *certificateName, server string) (found []*certificate, missing []string) {
 	if name.form == "" {
 		return nil, o.Gap("certificate_name").Missing
 	}
@@ -73,7 +73,7 @@ func (f *facts) unlisted(server string) (missing []string) {
 }
 
 // key is what the name finds certificates by on a server; on any, where that is empty.
-func (n certificateName) key(server string) certificateKey {
+func (n *certificateName) key(server string) certificateKey {
 	key := certificateKey{server: server, subject: n.bySubject.key}
 	if n.form == "full" {
 		key.issuer = n.byIssuer.key
@@ -186,11 +186,13 @@ func (f *facts) coverFqdn(c *receiveConnector, found []*certificate) {
 const mostNear = 5
 
 // order is the parts of the name in any order.
-func (n certificateName) order() string { return n.byIssuer.unordered + "\x1e" + n.bySubject.unordered }
+func (n *certificateName) order() string {
+	return n.byIssuer.unordered + "\x1e" + n.bySubject.unordered
+}
 
 // near looks for certificates that a name misses by little: the same subject from
 // another issuer, the same parts in another order, the same name on another server.
-func (f *facts) near(name certificateName, servers []string) []any {
+func (f *facts) near(name *certificateName, servers []string) []any {
 	issuer, subject := name.byIssuer.key, name.bySubject.key
 	near := []any{}
 	add := func(certificates []*certificate, difference string, wanted func(*certificate) bool) {

@@ -44,12 +44,12 @@ func malformed(defect, repaired string) certificateName {
 
 var aName = schema.ShapeOf("common_name", "defect", "form", "issuer", "repaired", "subject")
 
-func (n certificateName) value() any {
+func (n *certificateName) value() any {
 	return aName.Entry(commonName(n.subject), n.defect, n.form, n.issuer, n.repaired, n.subject)
 }
 
 // wellFormed reports whether the name can resolve to a certificate at all.
-func (n certificateName) wellFormed() bool { return n.form == "full" || n.form == "subject-only" }
+func (n *certificateName) wellFormed() bool { return n.form == "full" || n.form == "subject-only" }
 
 // The traces that a value's way into the connector leaves in it, the telling ones
 // first.

@@ -10,7 +10,7 @@ type receiveConnector struct {
 	*Object
 	server, name string
 	fullName     string // its server's, "" where nothing shows it
-	tls          certificateName
+	tls          *certificateName
 	group        *peerGroup
 	reference    any              // what the facts of its server say of it, once somebody asks
 	bindings     []netip.AddrPort // those that can be read
@@ -38,7 +38,7 @@ type sendConnector struct {
 	*Object
 	reference   any      // what the facts of servers say of it
 	sources     []string // its source servers, as far as they are known
-	tls         certificateName
+	tls         *certificateName
 	spaces      []space // what it routes
 	spacesKnown bool
 	isSource    map[string]bool // its source servers, once somebody asks
@@ -123,15 +123,15 @@ func (s *settings) taken(text string) *takenName {
 	return known
 }
 
-func (o *Object) takeNameApart(seen *settings) certificateName {
+func (o *Object) takeNameApart(seen *settings) *certificateName {
 	text, known := o.text("TlsCertificateName")
 	if !known {
 		o.missAs("TlsCertificateName", "certificate_name")
-		return certificateName{}
+		return &certificateName{}
 	}
 	name := seen.taken(text)
 	o.share("certificate_name", name.listed)
-	return name.certificateName
+	return &name.certificateName
 }
 
 // relayPort is the port on which front ends take mail from the back end for the

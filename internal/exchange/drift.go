@@ -14,11 +14,11 @@ var mustCompare = []string{"AuthMechanism", "Bindings", "Enabled", "PermissionGr
 
 // compareSettings states for each member in which settings it stands against its
 // peers.
-func (f *facts) compareSettings(g *peerGroup) {
+func (f *facts) compareSettings(g *peerGroup, memory *comparison) {
 	drifts := make([][]any, len(g.members))
 	var missing []string
 	properties := g.uneven()
-	values := g.values(properties...)
+	values := memory.of(g, properties...)
 	for i, property := range properties {
 		unknown := g.without(values[i])
 		must := slices.Contains(mustCompare, property)
@@ -80,7 +80,7 @@ func (c *receiveConnector) simple(property int) bool {
 
 // compareBindings does the same for what decides the certificate and the trust of
 // external connectors.
-func (f *facts) compareBindings(g *peerGroup) {
+func (f *facts) compareBindings(g *peerGroup, memory *comparison) {
 	external := &peerGroup{name: g.name, byServer: g.byServer}
 	var missing []string
 	for _, c := range g.members {
@@ -94,7 +94,7 @@ func (f *facts) compareBindings(g *peerGroup) {
 	}
 	drifts := make([][]any, len(external.members))
 	properties := []string{"TlsCertificateName", "TlsDomainCapabilities"}
-	values := external.values(properties...)
+	values := memory.of(external, properties...)
 	for i, property := range properties {
 		for _, c := range external.without(values[i]) {
 			missing = append(missing, f.missingOf(c.Object, property)...)
@@ -154,46 +154,71 @@ type compared struct {
 	known bool
 }
 
-// values returns the members' values of each property. What one member has lies together, so
-// the members are gone through one by one.
-func (g *peerGroup) values(properties ...string) [][]compared {
-	values := make([][]compared, len(properties))
-	seen := make([]map[*Datum]*setting, len(properties))
-	for p := range properties {
-		values[p], seen[p] = make([]compared, len(g.members)), map[*Datum]*setting{}
+// comparison is memory for the values of a group's members, which is used again for the next
+// group. It is for one goroutine.
+type comparison struct {
+	columns []comparedColumn // by property
+	alike   map[compared]int
+	same    map[string]int
+}
+
+// comparedColumn are the members' values of one property.
+type comparedColumn struct {
+	values   []compared
+	plain    []string // with the servers' names in them
+	replaced bool     // some server's name was replaced
+	seen     map[*Datum]*setting
+}
+
+// of returns the members' values of each property, until it is asked again. What one member has
+// lies together, so the members are gone through one by one.
+func (m *comparison) of(g *peerGroup, properties ...string) [][]compared {
+	for len(m.columns) < len(properties) {
+		m.columns = append(m.columns, comparedColumn{seen: map[*Datum]*setting{}})
 	}
-	plain := make([][]string, len(properties)) // nil where no server's name was replaced
-	for i, c := range g.members {
+	columns := m.columns[:len(properties)]
+	for p := range columns {
+		columns[p].empty()
+	}
+	for _, c := range g.members {
 		for p, property := range properties {
-			value, text := g.comparable(c, property, seen[p])
-			if text != value.value && plain[p] == nil {
-				plain[p] = make([]string, len(g.members))
-				for before := range i {
-					plain[p][before] = values[p][before].value
-				}
-			}
-			if values[p][i] = value; plain[p] != nil {
-				plain[p][i] = text
-			}
+			value, text := g.comparable(c, property, columns[p].seen)
+			columns[p].add(value, text)
 		}
 	}
-	for p := range properties {
-		settle(values[p], plain[p])
+	values := make([][]compared, len(columns))
+	for p := range columns {
+		m.settle(&columns[p])
+		values[p] = columns[p].values
 	}
 	return values
 }
 
+func (c *comparedColumn) empty() {
+	c.values, c.plain, c.replaced = c.values[:0], c.plain[:0], false
+	clear(c.seen)
+}
+
+func (c *comparedColumn) add(value compared, plain string) {
+	c.values, c.plain = append(c.values, value), append(c.plain, plain)
+	c.replaced = c.replaced || plain != value.value
+}
+
 // settle takes back a replacement that makes a difference of none: a server may be called
 // like the host that all of them have in a setting.
-func settle(values []compared, plain []string) {
-	alike, same := map[compared]int{}, map[string]int{}
-	for i, text := range plain {
-		alike[values[i]]++
-		same[text]++
+func (m *comparison) settle(c *comparedColumn) {
+	if !c.replaced {
+		return
 	}
-	for i, text := range plain {
-		if alike[values[i]] == 1 && same[text] > 1 {
-			values[i].value = text
+	clear(m.alike)
+	clear(m.same)
+	for i, text := range c.plain {
+		m.alike[c.values[i]]++
+		m.same[text]++
+	}
+	for i, text := range c.plain {
+		if m.alike[c.values[i]] == 1 && m.same[text] > 1 {
+			c.values[i].value = text
 		}
 	}
 }

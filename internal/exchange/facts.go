@@ -32,7 +32,7 @@ type facts struct {
 	alike        map[string][]*certificate         // by subject, or by the parts of both names in any order
 	demands      map[string]demand                 // by server
 	duplicates   map[*certificate][]*certificate   // those of one name on one server, by the first of them to expire
-	lasting      map[certificateKey]*certificate   // by server and subject, the one that lasts longest
+	lasting      map[certificateKey]*certificate   // by server and subject, where one is requested: the one that lasts longest
 	carriers     map[hostKey][]*certificate        // by server and a name that they cover
 	receive      []*receiveConnector
 	send         []*sendConnector

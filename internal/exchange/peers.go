@@ -121,12 +121,13 @@ func (f *facts) comparePeers() {
 		groups = append(groups, f.groups(cohorts[name])...)
 	}
 	spread(len(groups), func(_, from, to int) {
+		memory := &comparison{alike: map[compared]int{}, same: map[string]int{}}
 		for _, group := range groups[from:to] {
 			for _, c := range group.members {
 				c.group = group
 			}
-			f.compareBindings(group)
-			f.compareSettings(group)
+			f.compareBindings(group, memory)
+			f.compareSettings(group, memory)
 			f.compareRanges(group, own)
 		}
 	})

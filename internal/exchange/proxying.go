@@ -46,7 +46,7 @@ func (f *facts) proxy(c *sendConnector) {
 }
 
 // lacking returns the first front ends that have no certificate of a name.
-func (f *facts) lacking(name certificateName) (lacking []any) {
+func (f *facts) lacking(name *certificateName) (lacking []any) {
 	key := name.key("")
 	if known, ok := f.lackers[key]; ok {
 		return known

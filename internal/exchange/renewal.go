@@ -61,7 +61,7 @@ func (r renewal) leavesPublicCA() bool {
 
 // renewed finds the certificate of a server that renews the one a name names, under
 // another issuer or subject: of a CA, usable, for SMTP, newer, and good for the same host.
-func (f *facts) renewed(o *Object, name certificateName, server string) (found []renewal, missing []string) {
+func (f *facts) renewed(o *Object, name *certificateName, server string) (found []renewal, missing []string) {
 	named, missing := f.resolve(o, name, server)
 	if missing != nil || !name.wellFormed() || !IsHost(name.bySubject.common) {
 		return nil, missing
@@ -92,7 +92,7 @@ func (f *facts) renewed(o *Object, name certificateName, server string) (found [
 // hostsNamed returns the hosts that a connector needs the certificate for that it names: the one
 // that stands in the name, and its own Fqdn where a wildcard there covers that. The server's
 // own name is for other servers.
-func (o *Object) hostsNamed(name certificateName, server string) []string {
+func (o *Object) hostsNamed(name *certificateName, server string) []string {
 	host := strings.ToLower(name.bySubject.common)
 	fqdn, _ := o.text("Fqdn")
 	if fqdn = lowerHost(fqdn); strings.HasPrefix(host, "*.") && ShortServer(fqdn) != server && coversHost(host, fqdn) {

@@ -45,13 +45,13 @@ func (c *certificate) differFromNone() {
 	c.state("smtp_drift", nil, why, lacking(c.Object, "Server", "Thumbprint", "self_signed", "Services"))
 }
 
-// nameOf returns the issuer and subject that a certificate is known by, "" where one of
+// nameOf returns the issuer and subject that a certificate is known by, nothing where one of
 // them is not known.
-func nameOf(c *certificate) string {
+func nameOf(c *certificate) certificateKey {
 	if c.subject == "" || c.issuer == "" {
-		return ""
+		return certificateKey{}
 	}
-	return c.issuer + "\x1e" + c.subject
+	return certificateKey{issuer: c.issuer, subject: c.subject}
 }
 
 func thumbprintOf(c *certificate) string {
@@ -59,19 +59,39 @@ func thumbprintOf(c *certificate) string {
 	return print
 }
 
-// alike puts certificates of equal keys together; those without one stay out.
-func alike(certificates []*certificate, key func(*certificate) string) [][]*certificate {
-	var groups [][]*certificate
-	at := map[string]int{}
-	for _, c := range certificates {
+// alike puts certificates of equal keys together, the keys in the order in which they are met;
+// those without one stay out.
+func alike[K comparable](certificates []*certificate, key func(*certificate) K) [][]*certificate {
+	var none K
+	var sizes []int
+	groups, at := make([]int, len(certificates)), map[K]int{}
+	for i, c := range certificates {
 		k := key(c)
-		if k == "" {
-			continue
+		n, known := at[k]
+		switch {
+		case k == none:
+			n = -1
+		case known:
+			sizes[n]++
+		default:
+			n = len(sizes)
+			at[k], sizes = n, append(sizes, 1)
 		}
-		if _, known := at[k]; !known {
-			at[k], groups = len(groups), append(groups, nil)
+		groups[i] = n
+	}
+	return groupsOf(certificates, groups, sizes)
+}
+
+// groupsOf returns groups of certificates, each of which tells the number of its own; -1 for none.
+func groupsOf(certificates []*certificate, group, sizes []int) [][]*certificate {
+	room, groups := make([]*certificate, len(certificates)), make([][]*certificate, len(sizes))
+	for n, size := range sizes {
+		groups[n], room = room[:0:size], room[size:]
+	}
+	for i, n := range group {
+		if n >= 0 {
+			groups[n] = append(groups[n], certificates[i])
 		}
-		groups[at[k]] = append(groups[at[k]], c)
 	}
 	return groups
 }

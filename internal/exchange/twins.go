@@ -74,10 +74,11 @@ func (c *certificate) pending() bool {
 	return status == "PendingRequest"
 }
 
-// groupCertificates finds the certificates that a TlsCertificateName can't tell apart,
-// and of each server and subject the one that lasts longest. Requests are none yet.
+// groupCertificates finds the certificates that a TlsCertificateName can't tell apart, and of
+// each server and subject with a request the one that lasts longest. Requests are none yet.
 func (f *facts) groupCertificates() {
 	other := func(c *certificate) bool { return c.pending() || c.purpose != "transport" }
+	requested := f.requested()
 	for key, group := range f.named {
 		if len(group) > 1 || other(group[0]) {
 			group = slices.DeleteFunc(slices.Clone(group), other)
@@ -86,10 +87,23 @@ func (f *facts) groupCertificates() {
 		switch {
 		case key.server != "" && key.issuer != "" && len(group) > 1:
 			f.duplicates[group[0]] = group
-		case key.issuer == "" && len(group) > 0:
+		case requested[key] && len(group) > 0:
 			f.lasting[key] = group[len(group)-1]
 		}
 	}
+}
+
+// requested returns the servers and subjects for which a certificate is requested.
+func (f *facts) requested() map[certificateKey]bool {
+	requested := map[certificateKey]bool{}
+	for server, certificates := range f.certificates {
+		for _, c := range certificates {
+			if c.pending() {
+				requested[certificateKey{server: server, subject: c.subject}] = true
+			}
+		}
+	}
+	return requested
 }
 
 // duplicated lists the certificates that share issuer and subject with this one, where it
