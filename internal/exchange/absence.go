@@ -71,7 +71,7 @@ func (f *facts) missCertificates(o *Object, server string, list []wanted, expect
 	examined := 0
 	for _, w := range list {
 		key := certificateKey{server, w.issuer, w.subject}
-		if len(f.named[key]) > 0 {
+		if len(f.called(key)) > 0 {
 			continue
 		}
 		if missing != nil || examined == mostMissing {

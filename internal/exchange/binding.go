@@ -53,7 +53,7 @@ func (f *facts) resolve(o *Object, name *certificateName, server string) (found 
 	if !name.wellFormed() {
 		return nil, nil
 	}
-	if found = f.named[name.key(server)]; len(found) > 0 {
+	if found = f.called(name.key(server)); len(found) > 0 {
 		return found, nil
 	}
 	return nil, f.unlisted(server)
@@ -203,7 +203,7 @@ func (f *facts) near(name *certificateName, servers []string) []any {
 		}
 	}
 	local := func(c *certificate) bool { return slices.Contains(servers, c.server) }
-	add(f.alike[subject], "issuer", func(c *certificate) bool { return local(c) && c.issuer != issuer })
+	add(f.holders[certificateKey{subject: subject}], "issuer", func(c *certificate) bool { return local(c) && c.issuer != issuer })
 	add(f.alike[name.order()], "order", func(c *certificate) bool { return local(c) && !(c.issuer == issuer && c.subject == subject) })
 	add(f.holders[name.key("")], "server", func(c *certificate) bool { return !local(c) && c.server != "" })
 	return near

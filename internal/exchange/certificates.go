@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/exchlint/exchlint/schema"
@@ -34,7 +33,6 @@ type certificate struct {
 // indexCertificates makes the certificates findable by server and name.
 func (f *facts) indexCertificates() {
 	objects := f.org.Objects("ExchangeCertificate")
-	f.makeRoom(len(objects))
 	certificates, room := make([]*certificate, len(objects)), make([]certificate, len(objects)) // they lie together
 	spread(len(objects), func(_, from, to int) {
 		names, times := spellings{}, intervals{}
@@ -47,48 +45,33 @@ func (f *facts) indexCertificates() {
 			certificates[i] = c
 		}
 	})
-	var carried sync.WaitGroup
-	carried.Go(func() {
-		for i := range certificates {
-			f.carry(certificates[i : i+1 : i+1])
-		}
-	})
+	f.makeRoom(len(objects))
 	for i := range certificates {
 		f.index(certificates[i : i+1 : i+1])
 	}
-	for _, list := range f.certificates {
-		slices.SortStableFunc(list, newestFirst)
-	}
-	for _, list := range f.named {
-		slices.SortStableFunc(list, newestFirst)
+	for server, list := range f.certificates {
+		f.shelves[server] = newShelf(list)
+		f.certificates[server] = f.shelves[server].newestFirst
 	}
 	f.groupCertificates()
-	carried.Wait()
 }
 
-// makeRoom makes the indexes for so many certificates. A server's are named with the issuer and
-// without; servers have about half of them in common.
+// makeRoom makes the indexes for so many certificates. Servers have about half of them in
+// common.
 func (f *facts) makeRoom(certificates int) {
-	f.named = make(map[certificateKey][]*certificate, 2*certificates)
 	f.holders = make(map[certificateKey][]*certificate, certificates)
-	f.alike = make(map[string][]*certificate, certificates)
-	f.carriers = make(map[hostKey][]*certificate, certificates)
+	f.alike = make(map[string][]*certificate, certificates/2)
 }
 
 // index makes a certificate findable, which comes as a list of itself alone.
 func (f *facts) index(itself []*certificate) {
 	c := itself[0]
 	enter(f.certificates, c.server, itself)
-	if c.subject == "" || c.issuer == "" {
-		return
+	if c.hasName() {
+		enter(f.holders, certificateKey{"", c.issuer, c.subject}, itself)
+		enter(f.holders, certificateKey{"", "", c.subject}, itself)
+		enter(f.alike, c.order, itself)
 	}
-	for _, key := range []certificateKey{{c.server, c.issuer, c.subject}, {c.server, "", c.subject}} {
-		enter(f.named, key, itself)
-		key.server = ""
-		enter(f.holders, key, itself)
-	}
-	enter(f.alike, c.subject, itself)
-	enter(f.alike, c.order, itself)
 }
 
 // enter enters a certificate in an index. Most keys are those of one certificate: its list of

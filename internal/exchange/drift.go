@@ -164,10 +164,9 @@ type comparison struct {
 
 // comparedColumn are the members' values of one property.
 type comparedColumn struct {
-	values   []compared
-	plain    []string // with the servers' names in them
-	replaced bool     // some server's name was replaced
-	seen     map[*Datum]*setting
+	values []compared
+	plain  []string // with the servers' names in them; none where no name was replaced
+	seen   map[*Datum]*setting
 }
 
 // of returns the members' values of each property, until it is asked again. What one member has
@@ -178,7 +177,7 @@ func (m *comparison) of(g *peerGroup, properties ...string) [][]compared {
 	}
 	columns := m.columns[:len(properties)]
 	for p := range columns {
-		columns[p].empty()
+		columns[p].empty(len(g.members))
 	}
 	for _, c := range g.members {
 		for p, property := range properties {
@@ -194,22 +193,26 @@ func (m *comparison) of(g *peerGroup, properties ...string) [][]compared {
 	return values
 }
 
-func (c *comparedColumn) empty() {
-	c.values, c.plain, c.replaced = c.values[:0], c.plain[:0], false
+func (c *comparedColumn) empty(size int) {
+	c.values, c.plain = slices.Grow(c.values[:0], size), c.plain[:0]
 	clear(c.seen)
 }
 
 func (c *comparedColumn) add(value compared, plain string) {
-	c.values, c.plain = append(c.values, value), append(c.plain, plain)
-	c.replaced = c.replaced || plain != value.value
+	if plain != value.value && len(c.plain) == 0 {
+		for _, before := range c.values {
+			c.plain = append(c.plain, before.value)
+		}
+	}
+	if plain != value.value || len(c.plain) > 0 {
+		c.plain = append(c.plain, plain)
+	}
+	c.values = append(c.values, value)
 }
 
 // settle takes back a replacement that makes a difference of none: a server may be called
 // like the host that all of them have in a setting.
 func (m *comparison) settle(c *comparedColumn) {
-	if !c.replaced {
-		return
-	}
 	clear(m.alike)
 	clear(m.same)
 	for i, text := range c.plain {

@@ -25,15 +25,14 @@ type facts struct {
 	exported map[string]bool // kinds of which an export was seen
 	failed   map[string]bool // by server and cmdlet in lower case: it failed when the exports were made
 
-	certificates map[string][]*certificate // by server, the newest first
-	stores       map[string]*store         // the same, as connectors look them up
-	named        map[certificateKey][]*certificate
+	certificates map[string][]*certificate         // by server, the newest first
+	stores       map[string]*store                 // the same, as connectors look them up
+	shelves      map[string]*shelf                 // by server
 	holders      map[certificateKey][]*certificate // by name alone, on all servers
-	alike        map[string][]*certificate         // by subject, or by the parts of both names in any order
+	alike        map[string][]*certificate         // by the parts of both names in any order
 	demands      map[string]demand                 // by server
 	duplicates   map[*certificate][]*certificate   // those of one name on one server, by the first of them to expire
 	lasting      map[certificateKey]*certificate   // by server and subject, where one is requested: the one that lasts longest
-	carriers     map[hostKey][]*certificate        // by server and a name that they cover
 	receive      []*receiveConnector
 	send         []*sendConnector
 	servers      []string                       // those that have connectors or certificates
@@ -62,7 +61,7 @@ type certificateKey struct{ server, issuer, subject string }
 func newFacts(org *Organization, names fullNames, exported map[string]bool, options Options) *facts {
 	return &facts{
 		org: org, options: options, cohortNames: slices.Sorted(maps.Keys(options.Known.Cohorts)), names: names, exported: exported, failed: map[string]bool{},
-		certificates: map[string][]*certificate{}, stores: map[string]*store{},
+		certificates: map[string][]*certificate{}, shelves: map[string]*shelf{}, stores: map[string]*store{},
 		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{}, hubs: map[string]bool{},
 		seen: newSettings(), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},

@@ -5,28 +5,14 @@ import (
 	"strings"
 )
 
-// hostKey is a name that certificates of a server cover: a host's, or a wildcard.
-type hostKey struct{ server, name string }
-
-// carry makes a certificate findable by the names that it covers. One whose names are
-// not all known is found by none.
-func (f *facts) carry(itself []*certificate) {
-	c := itself[0]
-	if !c.allNames {
-		enter(f.carriers, hostKey{server: c.server}, itself)
-	}
-	for _, name := range c.names {
-		enter(f.carriers, hostKey{c.server, name}, itself)
-	}
-}
-
-// carrying returns the certificates of a server that Exchange takes for some hosts; one
-// that covers several names stands there several times.
+// carrying returns the certificates of a server that Exchange takes for some hosts; one that covers
+// several names stands there several times. One whose names are not all known is found by those
+// that are.
 func (f *facts) carrying(server string, hosts ...string) []*certificate {
 	var found []*certificate
 	for _, host := range hosts {
 		for name := range coverersOf(host) {
-			found = append(found, f.carriers[hostKey{server, name}]...)
+			found = append(found, f.shelves[server].covering(name)...)
 		}
 	}
 	return found
@@ -80,8 +66,8 @@ func (f *facts) renewed(o *Object, name *certificateName, server string) (found 
 			found = append(found, renewal{new: c, old: old})
 		}
 	}
-	for _, c := range f.carriers[hostKey{server: server}] {
-		if c.fits || c.unsure != nil {
+	for _, c := range f.certificates[server] {
+		if !c.allNames && (c.fits || c.unsure != nil) {
 			missing = append(missing, c.unsure...)
 			missing = append(missing, f.missingOf(c.Object, "names")...)
 		}

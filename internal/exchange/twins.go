@@ -16,7 +16,7 @@ func (f *facts) twins(c *certificate) {
 		return
 	}
 	newer, successor := "", ""
-	for _, other := range few(f.named[certificateKey{c.server, c.issuer, c.subject}]) {
+	for _, other := range few(f.called(certificateKey{c.server, c.issuer, c.subject})) {
 		if other == c || !other.notAfter.After(c.notAfter) {
 			continue
 		}
@@ -75,35 +75,43 @@ func (c *certificate) pending() bool {
 }
 
 // groupCertificates finds the certificates that a TlsCertificateName can't tell apart, and of
-// each server and subject with a request the one that lasts longest. Requests are none yet.
+// each server and subject with a request the one that lasts longest.
 func (f *facts) groupCertificates() {
-	other := func(c *certificate) bool { return c.pending() || c.purpose != "transport" }
-	requested := f.requested()
-	for key, group := range f.named {
-		if len(group) > 1 || other(group[0]) {
-			group = slices.DeleteFunc(slices.Clone(group), other)
-			slices.SortStableFunc(group, func(a, b *certificate) int { return a.notAfter.Compare(b.notAfter) })
-		}
-		switch {
-		case key.server != "" && key.issuer != "" && len(group) > 1:
-			f.duplicates[group[0]] = group
-		case requested[key] && len(group) > 0:
-			f.lasting[key] = group[len(group)-1]
+	for server, certificates := range f.certificates {
+		for _, c := range certificates {
+			f.findLasting(c)
+			if server == "" || !c.hasName() {
+				continue
+			}
+			group := f.called(certificateKey{server, c.issuer, c.subject})
+			if len(group) == 1 || group[0] != c { // of which each group has one
+				continue
+			}
+			if group = expiring(group); len(group) > 1 {
+				f.duplicates[group[0]] = group
+			}
 		}
 	}
 }
 
-// requested returns the servers and subjects for which a certificate is requested.
-func (f *facts) requested() map[certificateKey]bool {
-	requested := map[certificateKey]bool{}
-	for server, certificates := range f.certificates {
-		for _, c := range certificates {
-			if c.pending() {
-				requested[certificateKey{server: server, subject: c.subject}] = true
-			}
-		}
+// findLasting finds, for a request, the certificate of its server and subject that lasts longest.
+func (f *facts) findLasting(c *certificate) {
+	key := certificateKey{server: c.server, subject: c.subject}
+	if _, found := f.lasting[key]; found || !c.pending() {
+		return
 	}
-	return requested
+	f.lasting[key] = nil
+	if group := expiring(f.called(key)); len(group) > 0 {
+		f.lasting[key] = group[len(group)-1]
+	}
+}
+
+// expiring returns the certificates of a group that connectors may use, the first to expire
+// first. Requests are none yet.
+func expiring(group []*certificate) []*certificate {
+	group = filtered(group, func(c *certificate) bool { return !c.pending() && c.purpose == "transport" })
+	slices.SortStableFunc(group, func(a, b *certificate) int { return a.notAfter.Compare(b.notAfter) })
+	return group
 }
 
 // duplicated lists the certificates that share issuer and subject with this one, where it
