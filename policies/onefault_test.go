@@ -165,7 +165,7 @@ func TestOneFaultMakesItsRuleFireAndNoOther(t *testing.T) {
 			}
 			good := fault.check(t, set, own, fault.good)
 			for _, f := range good.Findings {
-				t.Errorf("without the fault: %s", f.Message)
+				t.Errorf("without the fault: %s", f.Message())
 			}
 			if good.Passed == 0 || len(good.NotEvaluated) > 0 {
 				t.Errorf("without the fault nothing is judged: %+v", good.NotEvaluated)
@@ -191,7 +191,7 @@ func TestAServerAsSetupLeavesItGivesNoWarning(t *testing.T) {
 	result := fault{}.check(t, set, rules, vanilla)
 	for _, f := range result.Findings {
 		if f.Level.AtLeast(lint.Warning) {
-			t.Errorf("%s: %s", f.Rule.ID, f.Message)
+			t.Errorf("%s: %s", f.Rule.ID, f.Message())
 		}
 	}
 	if result.Passed < 100 {

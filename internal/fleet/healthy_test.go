@@ -20,7 +20,7 @@ func TestAHealthyOrganizationGivesNoWarning(t *testing.T) {
 		result := linter.run(t, inputs(fleet.Flavours[0], shape.All()))
 		for _, f := range result.Findings {
 			if f.Level.AtLeast(lint.Warning) {
-				t.Errorf("%+v: %s: %s", shape, f.Rule.ID, f.Message)
+				t.Errorf("%+v: %s: %s", shape, f.Rule.ID, f.Message())
 			}
 		}
 		if result.Passed < 50*shape.Servers {

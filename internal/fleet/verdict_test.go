@@ -120,7 +120,7 @@ func TestEveryFlavourGivesTheSameVerdictLessWhatItLoses(t *testing.T) {
 			want, got := verdict(whole, known), verdict(result, known)
 			for finding, f := range got {
 				if original, ok := want[finding]; ok && f.Rule.ID != softened && f.Level != original.Level && f.Level.AtLeast(original.Level) {
-					t.Errorf("%s: an %s, though it is a %s", f.Message, f.Level, original.Level)
+					t.Errorf("%s: an %s, though it is a %s", f.Message(), f.Level, original.Level)
 				}
 			}
 			if diff := cmp.Diff(slices.Sorted(maps.Keys(want)), slices.Sorted(maps.Keys(got))); diff != "" {

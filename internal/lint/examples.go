@@ -28,7 +28,7 @@ func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf
 	case good == nil:
 		wrong = append(wrong, "there is no good example, a file good.json or the like")
 	case len(good.Findings) > 0:
-		wrong = append(wrong, fmt.Sprintf("%s makes it fire: %s", rule.Good().File, good.Findings[0].Message))
+		wrong = append(wrong, fmt.Sprintf("%s makes it fire: %s", rule.Good().File, good.Findings[0].Message()))
 	case len(good.NotEvaluated) > 0 || !good.Trusted() || good.Passed == 0:
 		wrong = append(wrong, fmt.Sprintf("%s proves nothing%s", rule.Good().File, hindrance(good)))
 	}

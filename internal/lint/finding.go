@@ -16,7 +16,7 @@ import (
 // later runs.
 func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Finding) Finding {
 	finding := Finding{
-		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Message: o.Identity + ": " + found.Message,
+		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Said: found.Message,
 		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
 		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
 		Object:      o, Values: found.Values,
@@ -29,6 +29,9 @@ func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Findi
 	}
 	return finding
 }
+
+// Message returns what the finding says, with the object's name: "EX01\Relay: ...".
+func (f *Finding) Message() string { return f.Identity + ": " + f.Said }
 
 // related returns what a finding about an object speaks of beside it; nil for what the
 // organization doesn't have.

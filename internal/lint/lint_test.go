@@ -80,7 +80,7 @@ func TestAVanillaInstallationHasNothingToSay(t *testing.T) {
 		inputs = append(inputs, lint.Input{Name: "SendConnector.json", Data: []byte("[]"), Named: true})
 		result := run(t, set, now, inputs...)
 		for _, f := range result.Findings {
-			t.Errorf("%s: %s", f.Rule.ID, f.Message)
+			t.Errorf("%s: %s", f.Rule.ID, f.Message())
 		}
 		for open, gap := range result.Gaps() {
 			t.Errorf("%s on %s: %s %v", gap.Rule.ID, open.Identity, gap.Reason, gap.Missing)
@@ -367,7 +367,7 @@ func FuzzRun(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		result := lint.Run(context.Background(), []lint.Input{{Name: name, Data: data}}, set, lint.Options{AsOf: now, Rules: set.Rules})
 		for _, finding := range result.Findings {
-			if finding.Location.StartLine < 1 || finding.Location.StartColumn < 1 || finding.Message == "" {
+			if finding.Location.StartLine < 1 || finding.Location.StartColumn < 1 || finding.Said == "" {
 				t.Errorf("%+v", finding)
 			}
 		}

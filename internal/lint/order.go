@@ -10,7 +10,7 @@ import (
 func sorted(findings []*Finding) []Finding {
 	slices.SortStableFunc(findings, func(a, b *Finding) int {
 		return cmp.Or(byPlace(&a.Location, &b.Location), strings.Compare(a.Rule.ID, b.Rule.ID),
-			strings.Compare(a.Identity, b.Identity), strings.Compare(a.Property, b.Property), strings.Compare(a.Message, b.Message))
+			strings.Compare(a.Identity, b.Identity), strings.Compare(a.Property, b.Property), strings.Compare(a.Said, b.Said))
 	})
 	sorted := make([]Finding, len(findings))
 	for i, f := range findings {

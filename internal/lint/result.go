@@ -61,7 +61,7 @@ func (l Level) AtLeast(other Level) bool {
 type Finding struct {
 	Rule        *policy.Rule
 	Level       Level
-	Message     string // "EX01\Default Frontend EX01: ...", one line
+	Said        string // what the rule says of the object, one line
 	Kind        string // the kind of object: ReceiveConnector, ...
 	Identity    string // the object's name: EX01\Default Frontend EX01
 	Property    string // the property at fault; "" for the object as a whole

@@ -52,7 +52,7 @@ func annotations(r *lint.Result) []annotation {
 		if f.Level == lint.Note {
 			command = "notice"
 		}
-		all = append(all, annotation{command, f.Rule.ID, message(longValuesOf(&f).cut(f.Message)), f.Location})
+		all = append(all, annotation{command, f.Rule.ID, message(longValuesOf(&f).cut(f.Message())), f.Location})
 	}
 	return all
 }

@@ -169,7 +169,7 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 	return jsonFinding{
 		Rule: f.Rule.ID, Level: f.Level,
 		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
-		Message:  message(long.cut(f.Message)),
+		Message:  message(long.cut(f.Message())),
 		Location: toJSONLocation(f.Location),
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
 			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}

@@ -21,7 +21,7 @@ func TestAValueInAMessageIsCutAsOneThatStandsAlone(t *testing.T) {
 	rule := *f.Rule
 	rule.Everything, f.Rule = true, &rule
 	tests := map[string]struct{ text, want string }{
-		"the object's name":     {f.Identity + ": offers no TLS", `EX01\` + name[:194] + "…: offers no TLS"},
+		"the object's name":     {"offers no TLS", `EX01\` + name[:194] + "…: offers no TLS"},
 		"a value":               {`TlsCertificateName is "` + issuer + `"`, `TlsCertificateName is "` + issuer[:199] + `…"`},
 		"a value of a fact":     {`issued by "` + issuer[3:] + `"`, `issued by "` + issuer[3:202] + `…"`},
 		"an element of a list":  {"listens on " + name + ":25, 0.0.0.0:25", "listens on " + name[:199] + "…, 0.0.0.0:25"},
@@ -30,7 +30,8 @@ func TestAValueInAMessageIsCutAsOneThatStandsAlone(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			f.Message, f.Related = test.text, []lint.Related{{Message: test.text}}
+			f.Said = test.text
+			f.Related = []lint.Related{{Message: f.Message()}}
 			r := empty()
 			r.Findings = []lint.Finding{f}
 			for format, want := range map[string]int{"text": 2, "github": 1} {

@@ -60,7 +60,7 @@ func sample() *lint.Result {
 func sampleError() lint.Finding {
 	return lint.Finding{
 		Rule: noTLS, Level: lint.Error, Kind: "ReceiveConnector", Identity: hostile, Property: "AuthMechanism",
-		Message:     hostile + " offers no TLS: AuthMechanism is \"Integrated\"",
+		Said:        "offers no TLS: AuthMechanism is \"Integrated\"",
 		Location:    at("exports/EX01/receive connectors.json", 12, 22, 12, 34, "\t\t\"AuthMechanism\": \"Integrated\","),
 		Fingerprint: "38bc3a3ec3266933",
 		Related: []lint.Related{{
@@ -74,7 +74,7 @@ func sampleLong() lint.Finding {
 	name := strings.Repeat("EX[01]\\", 300)
 	return lint.Finding{
 		Rule: noTLS, Level: lint.Error, Kind: "ReceiveConnector", Identity: name,
-		Message:     name + " offers no TLS",
+		Said:        "offers no TLS",
 		Location:    at("exports/EX01/receive connectors.json", 40, 1, 60, 2, "{ \"Name\": \"\u202e##[error]\u65e5\u672c\","),
 		Fingerprint: "38bc3a3ec3266933",
 	}
@@ -84,7 +84,7 @@ func sampleWarning() lint.Finding {
 	row := strings.Repeat("1.2.3.4,", 40)
 	return lint.Finding{
 		Rule: expiring, Level: lint.Warning, Kind: "ExchangeCertificate", Identity: `EX01\AB12`, Property: "NotAfter",
-		Message:     `EX01\AB12 expires on 2026-12-01, in 11 days`,
+		Said:        `expires on 2026-12-01, in 11 days`,
 		Location:    at("::error::/certificates,1.csv", 2, 321, 2, 331, row+"2026-12-01,"+row),
 		Fingerprint: "aa00000000000001",
 	}
@@ -93,7 +93,7 @@ func sampleWarning() lint.Finding {
 func sampleNote() lint.Finding {
 	return lint.Finding{
 		Rule: logging, Level: lint.Note, Kind: "ReceiveConnector", Identity: `EX01\Client`, Property: "ProtocolLoggingLevel",
-		Message:     `EX01\Client logs nothing`,
+		Said:        `logs nothing`,
 		Location:    at("exports/EX01/receive connectors.json", 3, 5, 3, 5, `::error::" ""`),
 		Fingerprint: "aa00000000000002",
 	}

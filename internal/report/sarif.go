@@ -175,7 +175,7 @@ func failure(f *lint.Finding, index map[string]int) sarifResult {
 	long := longValuesOf(f)
 	return sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level), BaselineState: string(f.State),
-		Message:             plain(long.cut(f.Message)),
+		Message:             plain(long.cut(f.Message())),
 		Locations:           []sarifLocation{located(f.Location, f.Kind, f.Identity, f.Property)},
 		RelatedLocations:    related(f.Related, long),
 		PartialFingerprints: sarifFingerprints{Own: f.Fingerprint},

@@ -48,7 +48,7 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 func writeFinding(w *bufio.Writer, f lint.Finding, status string, r *lint.Result, o Options) {
 	long := longValuesOf(&f)
 	fmt.Fprintf(w, "%s: %s: %s%s [%s]\n", place(f.Location), paint(levelColor(f.Level), string(f.Level), o),
-		status, message(long.cut(f.Message)), f.Rule.ID+standing(f.State))
+		status, message(long.cut(f.Message())), f.Rule.ID+standing(f.State))
 	if o.Quiet {
 		return
 	}
