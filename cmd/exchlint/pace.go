@@ -4,6 +4,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"sync"
 
 	"github.com/exchlint/exchlint/internal/lint"
@@ -20,14 +21,16 @@ const (
 const (
 	unhurried      = 100 * firstLook / leastHeap // it looks first at that size
 	whileCompiling = 400                         // of what that makes, nearly all stays
-	betweenRests   = 300                         // it looks when a step is done, and else seldom
+	hurried        = 100                         // the heap doubles between two looks
 )
 
-// pace is the garbage collector's, while a command runs. It looks when a step has let go of
-// much and little is left to go through, not in the midst of one; nil leaves it alone.
+// pace is the garbage collector's, while a command runs. It looks when the heap has grown to what
+// the inputs allow for, and when a step is done and has left much, for then the least is in use.
+// nil leaves it alone.
 type pace struct {
 	mu     sync.Mutex
-	before int // as it was; ended once that is set back
+	before int    // as it was; ended once that is set back
+	enough uint64 // to what the heap may grow before it looks, in bytes
 }
 
 const ended = -2 // which no pace is
@@ -37,19 +40,18 @@ func setPace(percent int) *pace {
 	if os.Getenv("GOGC") != "" {
 		return nil
 	}
-	return &pace{before: debug.SetGCPercent(percent)}
+	return &pace{before: debug.SetGCPercent(percent), enough: firstLook}
 }
 
-// change changes the pace, unless it has ended.
-func (p *pace) change(percent int) {
-	if p == nil {
-		return
-	}
+// change changes the pace, and returns false where it has ended.
+func (p *pace) change(percent int) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.before != ended {
-		debug.SetGCPercent(percent)
+	if p.before == ended {
+		return false
 	}
+	debug.SetGCPercent(percent)
+	return true
 }
 
 // end sets back the pace before this one.
@@ -63,29 +65,45 @@ func (p *pace) end() {
 	p.before = ended
 }
 
-// read has the collector look only when more has been made of a large input than reading it
-// should leave, and go at its pace between rests from then on.
+// read allows for inputs: what a run needs grows with them, by less than half of their size.
 func (p *pace) read(inputs []lint.Input) {
+	if p == nil {
+		return
+	}
 	var size int64
 	for _, input := range inputs {
 		size += input.Size + int64(len(input.Data))
 	}
-	later := max(0, min(size, 1<<30)-firstLook) * 3 / 4
-	p.change(int(100 * (firstLook + later) / leastHeap))
-	runtime.AddCleanup(new(unheld), p.change, betweenRests)
+	p.enough = firstLook + uint64(max(0, min(size, 1<<40)-beside)*3/4)
+	p.follow(leastHeap)
 }
 
-// rest has the collector look, if there is much to look at.
-func (p *pace) rest() {
-	if p == nil {
-		return
+// beside is how much of the inputs is read in what the heap may grow to without them.
+const beside = 8 << 20
+
+// follow sets the pace by what is in use, and again whenever the collector has looked.
+func (p *pace) follow(live uint64) {
+	live = max(live, leastHeap)
+	more := max(p.enough, live) - live
+	if p.change(max(hurried, int(100*more/live))) {
+		runtime.AddCleanup(new(unheld), func(string) { p.follow(heap("/gc/heap/live:bytes")) }, "")
 	}
-	var memory runtime.MemStats
-	if runtime.ReadMemStats(&memory); memory.HeapAlloc > firstLook {
+}
+
+// rest has the collector look, if there may be much to find.
+func (p *pace) rest() {
+	if p != nil && heap("/memory/classes/heap/objects:bytes") > max(firstLook, p.enough/2) {
 		runtime.GC()
 	}
 }
 
-// unheld is what nobody holds, so that its cleanup runs after the first collection. What is
+// heap returns a size that the runtime measures, in bytes.
+func heap(name string) uint64 {
+	sample := []metrics.Sample{{Name: name}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}
+
+// unheld is what nobody holds, so that its cleanup runs after the next collection. What is
 // tiny may share its place with others, and stay as long as they do.
 type unheld [64]byte

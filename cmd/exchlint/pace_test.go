@@ -16,25 +16,35 @@ func paceNow() int {
 	return percent
 }
 
-func TestTheCollectorGoesAnotherPaceAfterItsFirstLook(t *testing.T) {
+func TestThePaceFollowsWhatIsInUse(t *testing.T) {
 	t.Setenv("GOGC", "")
 	defer debug.SetGCPercent(debug.SetGCPercent(70))
 	p := setPace(unhurried)
 	p.read([]lint.Input{{Size: 1 << 30}})
-	if got := paceNow(); got <= unhurried {
-		t.Errorf("before it looks its pace is %d", got)
+	idle := paceNow()
+	if idle <= unhurried {
+		t.Errorf("for large inputs its pace is %d", idle)
 	}
-	runtime.GC()
-	for range 1000 {
-		if paceNow() == betweenRests {
-			break
+	becomes := func(what string, as func(pace int) bool) {
+		t.Helper()
+		runtime.GC()
+		for range 1000 {
+			if as(paceNow()) {
+				return
+			}
+			time.Sleep(time.Millisecond)
 		}
-		time.Sleep(time.Millisecond)
+		t.Errorf("with %s in use its pace is %d, and was %d without", what, paceNow(), idle)
 	}
-	if got := paceNow(); got != betweenRests {
-		t.Errorf("after it has looked its pace is %d", got)
-	}
+	much := make([]byte, 64<<20)
+	becomes("much", func(pace int) bool { return hurried < pace && pace < idle/4 })
+	more := make([]byte, 512<<20)
+	becomes("more", func(pace int) bool { return pace == hurried })
+	runtime.KeepAlive(more)
+	becomes("much again", func(pace int) bool { return pace > hurried })
+	runtime.KeepAlive(much)
 	p.end()
+	runtime.GC()
 	if got := paceNow(); got != 70 {
 		t.Errorf("in the end its pace is %d", got)
 	}
@@ -45,7 +55,7 @@ func TestAPaceThatHasEndedIsNotChanged(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(70))
 	p := setPace(unhurried)
 	p.end()
-	p.change(betweenRests) // as a cleanup may that comes late
+	p.follow(1 << 30) // as a cleanup may that comes late
 	if got := paceNow(); got != 70 {
 		t.Errorf("its pace is %d", got)
 	}
