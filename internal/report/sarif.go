@@ -18,7 +18,7 @@ const resultLimit = 5000
 // could not be evaluated as open ones, and what an earlier report had and is gone.
 func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	index := ruleIndex(r)
-	var closed []sarifEntry
+	closed := make([]sarifEntry, 0, len(r.Findings)+len(r.Waived)+len(r.Absent))
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(f, index) }})

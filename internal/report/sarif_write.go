@@ -53,7 +53,7 @@ func fill(w *bufio.Writer, frame *bytes.Buffer, list string, lines iter.Seq[[]by
 }
 
 // batch is how many elements are made at a time.
-const batch = 128
+const batch = 32
 
 // inLines begins to make elements, several batches at once, and returns the lines of each batch
 // in their order. They hold until the next are asked for, which must be done to the end.
