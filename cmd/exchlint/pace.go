@@ -21,7 +21,7 @@ const (
 const (
 	unhurried      = 100 * firstLook / leastHeap // it looks first at that size
 	whileCompiling = 400                         // of what that makes, nearly all stays
-	hurried        = 100                         // the heap doubles between two looks
+	hurried        = 200                         // the heap triples between two looks
 )
 
 // pace is the garbage collector's, while a command runs. It looks when the heap has grown to what
@@ -86,16 +86,23 @@ func (p *pace) follow(live uint64) {
 	live = max(live, leastHeap)
 	more := max(p.enough, live) - live
 	if p.change(max(hurried, int(100*more/live))) {
-		runtime.AddCleanup(new(unheld), func(string) { p.follow(heap("/gc/heap/live:bytes")) }, "")
+		runtime.AddCleanup(new(unheld), func(string) { p.follow(heap(inUse)) }, "")
 	}
 }
 
 // rest has the collector look, if there may be much to find.
 func (p *pace) rest() {
-	if p != nil && heap("/memory/classes/heap/objects:bytes") > max(firstLook, p.enough/2) {
+	if p == nil {
+		return
+	}
+	all, live := heap("/memory/classes/heap/objects:bytes"), heap(inUse)
+	if all > firstLook && all-min(live, all) > max(leastHeap, live/4) {
 		runtime.GC()
 	}
 }
+
+// inUse is what was in use when the collector looked the last time.
+const inUse = "/gc/heap/live:bytes"
 
 // heap returns a size that the runtime measures, in bytes.
 func heap(name string) uint64 {

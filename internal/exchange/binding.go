@@ -21,7 +21,7 @@ func (f *facts) bind(c *receiveConnector) {
 	}
 	external, _ := c.yes("external")
 	for _, certificate := range found {
-		certificate.namers = append(certificate.namers, c.Identity)
+		certificate.namers = append(certificate.namers, c.textOf("identity"))
 		if external {
 			certificate.uses = append(certificate.uses, use(c.Object, "name", len(found) == 1))
 		}

@@ -20,10 +20,8 @@ func (f *facts) compareSettings(g *peerGroup, memory *comparison) {
 	properties := g.uneven()
 	values := memory.of(g, properties...)
 	for i, property := range properties {
-		unknown := g.without(values[i])
-		must := slices.Contains(mustCompare, property)
-		if len(unknown) > 0 && (must || len(unknown) < len(g.members)) {
-			for _, c := range unknown {
+		if slices.Contains(mustCompare, property) || slices.ContainsFunc(values[i], func(v compared) bool { return v.known }) {
+			for _, c := range g.without(values[i]) {
 				missing = append(missing, f.missingOf(c.Object, property)...)
 			}
 		}

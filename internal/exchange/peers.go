@@ -216,12 +216,19 @@ func group(connectors []*receiveConnector, key func(*receiveConnector) string) [
 // ownNamesFirst moves connectors that carry a foreign name, left over from cloning,
 // behind those that carry their own.
 func ownNamesFirst(connectors []*receiveConnector) []*receiveConnector {
-	owns := make(map[*receiveConnector]int, len(connectors))
-	for _, c := range connectors {
-		owns[c] = strings.Count(c.own(c.name), placeholder)
+	type owner struct {
+		*receiveConnector
+		names int // how often its name has its server's
 	}
-	sorted := slices.Clone(connectors)
-	slices.SortStableFunc(sorted, func(a, b *receiveConnector) int { return owns[b] - owns[a] })
+	owners := make([]owner, len(connectors))
+	for i, c := range connectors {
+		owners[i] = owner{c, strings.Count(c.own(c.name), placeholder)}
+	}
+	slices.SortStableFunc(owners, func(a, b owner) int { return b.names - a.names })
+	sorted := make([]*receiveConnector, len(owners))
+	for i, o := range owners {
+		sorted[i] = o.receiveConnector
+	}
 	return sorted
 }
 

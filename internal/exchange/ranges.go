@@ -109,8 +109,9 @@ func widestFirst(a, b ipRange) int {
 
 // united returns ranges that cover the same addresses in as few entries as there can be.
 func united(ranges []ipRange) []ipRange {
-	sorted := slices.SortedFunc(slices.Values(ranges), widestFirst)
-	var merged []ipRange
+	sorted := slices.Clone(ranges)
+	slices.SortFunc(sorted, widestFirst)
+	merged := sorted[:0] // which never overtakes
 	for _, r := range sorted {
 		last := len(merged) - 1
 		switch {

@@ -64,7 +64,7 @@ func thumbprintOf(c *certificate) string {
 func alike[K comparable](certificates []*certificate, key func(*certificate) K) [][]*certificate {
 	var none K
 	var sizes []int
-	groups, at := make([]int, len(certificates)), map[K]int{}
+	groups, at := make([]int, len(certificates)), make(map[K]int, len(certificates)/2)
 	for i, c := range certificates {
 		k := key(c)
 		n, known := at[k]

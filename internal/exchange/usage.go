@@ -60,7 +60,7 @@ func (f *facts) indexDemand() {
 	note := func(server string, wants bool, o *Object, missing []string) {
 		d := f.demands[server]
 		if wants {
-			d.by = append(d.by, o.Identity)
+			d.by = append(d.by, o.textOf("identity"))
 		}
 		if len(d.missing) < mostNear { // every certificate of the server is told
 			d.missing = append(d.missing, missing...)

@@ -16,13 +16,14 @@ type judge struct {
 	set          *policy.Set
 	options      Options
 	organization *exchange.Organization
+	grouping     *policy.Grouping
+	rules        map[string][]int // by kind: those that are about it
 }
 
 // sitting is what one goroutine finds out.
 type sitting struct {
 	judge
 	session *policy.Session
-	rules   map[string][]int  // by kind: those that are about it
 	passes  []int             // by rule: the objects that pass it
 	lacks   []Lack            // of the object that is judged
 	shared  map[uint64][]Lack // what objects lack, once for all that lack the same
@@ -40,17 +41,33 @@ type verdict struct {
 // batch is how many objects are judged at a time.
 const batch = 64
 
-// judge has all objects judged, several at once, and notes the verdicts in the order of the
-// objects, with their places.
+// judge has all objects judged, and notes the verdicts in their order, with their places.
 func (r *Result) judge(ctx context.Context, j judge) {
-	objects := j.organization.All()
-	grouping := j.set.Group(j.options.Rules, objects)
-	rules := rulesOf(j.options.Rules)
+	all := j.organization.All()
+	j.grouping, j.rules = j.set.Group(j.options.Rules, all), rulesOf(j.options.Rules)
+	var verdicts []verdict
+	judged := 0
+	for _, kind := range schema.Names {
+		objects := j.organization.Objects(kind)
+		if len(objects) > len(all)/longStep {
+			j.options.rest()
+		}
+		progress := func(done int) { j.options.progress("judging objects", judged+done*batch, len(all)) }
+		verdicts = append(verdicts, r.judgeSome(ctx, j, objects, progress)...)
+		judged += len(objects)
+	}
+	r.conclude(verdicts, j.options.Lines)
+}
+
+// longStep is the share of all objects that makes it a long step to judge those of a kind.
+const longStep = 4
+
+// judgeSome has objects judged, several at once, and returns the verdicts in their order.
+func (r *Result) judgeSome(ctx context.Context, j judge, objects []*exchange.Object, progress func(done int)) []verdict {
 	verdicts := make([]verdict, (len(objects)+batch-1)/batch)
 	var sittings []*sitting
-	progress := func(done int) { j.options.progress("judging objects", done*batch, len(objects)) }
 	each(len(verdicts), j.options.Jobs, progress, func() func(int) {
-		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, grouping), rules: rules, passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
+		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, j.grouping), passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
 		sittings = append(sittings, s)
 		return func(n int) {
 			s.verdict = &verdicts[n]
@@ -65,7 +82,7 @@ func (r *Result) judge(ctx context.Context, j judge) {
 			r.Passed += n
 		}
 	}
-	r.conclude(verdicts, j.options.Lines)
+	return verdicts
 }
 
 // rulesOf returns the rules about each kind of object, by their place among all.

@@ -256,7 +256,11 @@ func TestProgressIsTold(t *testing.T) {
 	var got []string
 	options := lint.Options{AsOf: now, Rules: set.Rules, Progress: func(what string, done, total int) { got = append(got, fmt.Sprintf("%s %d of %d", what, done, total)) }}
 	lint.Run(t.Context(), []lint.Input{{Name: "a.json", Data: []byte(vanilla("EX01"))}, {Name: "b.json", Data: []byte("{")}}, set, options)
-	want := []string{"reading files 0 of 2", "reading files 1 of 2", "judging objects 0 of 10"} // five connectors, three certificates, a server and the organization
+	want := []string{
+		"reading files 0 of 2", "reading files 1 of 2",
+		// three certificates, the organization, five connectors and a server
+		"judging objects 0 of 10", "judging objects 3 of 10", "judging objects 4 of 10", "judging objects 9 of 10",
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
