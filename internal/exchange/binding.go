@@ -167,9 +167,10 @@ func (f *facts) coverFqdn(c *receiveConnector, found []*certificate) {
 		c.missAs("Fqdn", "fqdn_covered")
 		return
 	}
-	covered, host := fqdn == "" || len(found) == 0, lowerHost(fqdn)
+	covered := fqdn == "" || len(found) == 0
 	var missing []string
 	for _, certificate := range found {
+		host := lowerHost(fqdn)
 		covered = covered || slices.ContainsFunc(certificate.names, func(name string) bool { return seenFor(name, host) })
 		if !certificate.allNames {
 			missing = append(missing, f.missingOf(certificate.Object, "CertificateDomains", "Subject")...)

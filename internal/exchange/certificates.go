@@ -112,6 +112,7 @@ func newCertificate(o *Object, spellings spellings) certificate {
 	if len(domains) > fewNames {
 		c.many = map[string]bool{}
 	}
+	c.names = make([]string, 0, len(domains))
 	if IsHost(c.common) {
 		c.add(c.common)
 	}

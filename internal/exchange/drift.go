@@ -323,8 +323,8 @@ func (g *peerGroup) drift(property string, values []compared, harmless func(i in
 }
 
 // against calls do for each member that stands against the others, with the first few of
-// those that have another value: for the minority; where there is no majority, for those
-// whose value is empty; else for all.
+// those that have another value, a list that do must not keep: for the minority; where there is
+// no majority, for those whose value is empty; else for all.
 func against(values []compared, do func(i int, others []int)) {
 	if same(values) {
 		return
@@ -340,11 +340,12 @@ func against(values []compared, do func(i int, others []int)) {
 		return
 	}
 	stands, witnesses := minority(counts, total), witnesses(values)
+	var others []int
 	for i := range values {
 		if !values[i].known || !stands(values[i].value) {
 			continue
 		}
-		others := slices.DeleteFunc(slices.Clone(witnesses), func(other int) bool { return values[other] == values[i] })
+		others = slices.DeleteFunc(append(others[:0], witnesses...), func(other int) bool { return values[other] == values[i] })
 		do(i, others[:min(len(others), mostNear)])
 	}
 }

@@ -36,7 +36,11 @@ func (o *Organization) Objects(kind string) []*Object { return o.objects[kind] }
 
 // All returns every object, by kind and identity.
 func (o *Organization) All() []*Object {
-	var all []*Object
+	n := 0
+	for _, objects := range o.objects {
+		n += len(objects)
+	}
+	all := make([]*Object, 0, n)
 	for _, kind := range schema.Names {
 		all = append(all, o.objects[kind]...)
 	}

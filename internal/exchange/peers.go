@@ -44,6 +44,9 @@ func replaceServers(text string, isServer func(string) bool) string {
 		}
 		end := endOfWord(text, start)
 		if replaced, ok := replaceServer(text[start:end], isServer); ok {
+			if done == 0 {
+				b.Grow(len(text) + len(placeholder))
+			}
 			b.WriteString(text[done:start])
 			b.WriteString(replaced)
 			done = end
@@ -53,7 +56,8 @@ func replaceServers(text string, isServer func(string) bool) string {
 	if done == 0 {
 		return text
 	}
-	return b.String() + text[done:]
+	b.WriteString(text[done:])
+	return b.String()
 }
 
 func isAlphanumeric(c byte) bool {
@@ -161,10 +165,19 @@ func (f *facts) cohort(server string) string {
 
 // cohorts returns the connectors of each cohort, by its name.
 func (f *facts) cohorts() map[string][]*receiveConnector {
-	cohorts := map[string][]*receiveConnector{}
-	for _, c := range f.receive {
+	names, sizes := make([]string, len(f.receive)), map[string]int{}
+	for i, c := range f.receive {
 		if c.server != "" && c.name != "" {
-			name := f.cohort(c.server)
+			names[i] = f.cohort(c.server)
+			sizes[names[i]]++
+		}
+	}
+	cohorts := map[string][]*receiveConnector{}
+	for name, size := range sizes {
+		cohorts[name] = make([]*receiveConnector, 0, size)
+	}
+	for i, c := range f.receive {
+		if name := names[i]; name != "" {
 			cohorts[name] = append(cohorts[name], c)
 		}
 	}
