@@ -37,7 +37,7 @@ func decodeText(ctx context.Context, data []byte) (text, fault string) {
 	case everySecondIsNUL(data, 0):
 		return decodeUTF16(ctx, data, bigEndian)
 	case utf8.Valid(data):
-		return string(data), ""
+		return textIn(data), ""
 	}
 	return decode(ctx, data, charmap.Windows1252, len(data)), ""
 }
@@ -70,13 +70,13 @@ func decodeUTF16(ctx context.Context, data []byte, order encoding.Encoding) (tex
 // decodeUTF8 reads what a byte order mark says is UTF-8.
 func decodeUTF8(data []byte) (text, fault string) {
 	if utf8.Valid(data) {
-		return string(data), ""
+		return textIn(data), ""
 	}
 	end := 0
 	for {
 		r, size := utf8.DecodeRune(data[end:])
 		if r == utf8.RuneError && size == 1 {
-			return string(data[:end]), "this is not UTF-8, though the file's byte order mark says so"
+			return textIn(data[:end]), "this is not UTF-8, though the file's byte order mark says so"
 		}
 		end += size
 	}

@@ -48,7 +48,7 @@ type File struct {
 // Decode reads a whole file: finds its encoding and its notation and checks that
 // all of it is well-formed. An error is an [*Error]. A file of no bytes, of byte
 // order marks or of blanks alone is no error but a File without Values. When ctx ends, so
-// does the work, with an error.
+// does the work, with an error. The bytes are the File's from then on, and never change.
 func Decode(ctx context.Context, name string, data []byte) (*File, error) {
 	if int64(len(data)) > MaxSize {
 		return nil, &Error{File: name, Message: "the file is larger than 2 GiB; export fewer objects into each file"}

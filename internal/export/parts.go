@@ -70,7 +70,7 @@ func decodeAll(ctx context.Context, name string, source Source) (*File, error) {
 		return nil, err
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	data, err := readAll(r)
 	if err != nil {
 		return nil, err
 	}
@@ -80,11 +80,26 @@ func decodeAll(ctx context.Context, name string, source Source) (*File, error) {
 	}
 	f.source, f.size, f.sum = source, len(f.text), sum(f.text)
 	f.reload = func(r io.ReadSeeker) (string, []byte, error) {
-		data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+		data, err := readAll(r)
 		text, _ := decodeText(context.Background(), data)
 		return text, nil, err
 	}
 	return f, nil
+}
+
+// readAll reads a source to its end, or somewhat further than a file may be long. It makes room
+// for all of it at once.
+func readAll(r io.ReadSeeker) ([]byte, error) {
+	size, err := r.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	data := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), MaxSize+1)+bytes.MinRead))
+	_, err = data.ReadFrom(io.LimitReader(r, MaxSize+1))
+	return data.Bytes(), err
 }
 
 // How much of a file is read at a time, in bytes: of a large one more, as there are fewer
