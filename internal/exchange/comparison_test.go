@@ -15,7 +15,10 @@ func TestWhatIsSaidOfPeersIsWhatWouldBeSaidIfThereWereNoOthers(t *testing.T) {
 		var all []string
 		for n := range 8 {
 			server := fmt.Sprintf("EX%02d", n)
-			for _, name := range []string{"A", "B", "C"}[:1+random.IntN(3)] {
+			for _, name := range []string{"A", "B", "C"} {
+				if random.IntN(3) == 0 {
+					continue
+				}
 				record := receive(server, name, fmt.Sprintf(`"Banner": %s, "Comment": %s, "RequireTLS": %s, "Fqdn": %s, "TlsCertificateName": %s`,
 					pick(`"220 `+server+`"`, `"220 EX00"`, `""`, `null`), pick(`"same"`, `"`+server+` here"`),
 					pick("true", "false"), pick(`"mail.contoso.com"`, `"`+server+`.contoso.com"`), pick(`null`, `"<I>CN=`+server+`<S>CN=`+server+`"`)))
