@@ -19,7 +19,7 @@ type Entry struct {
 // Shape are the names of an entry's members, in order.
 type Shape struct{ names []string }
 
-// ShapeOf returns a shape of names that are in order.
+// ShapeOf returns a shape of names, which must be in order.
 func ShapeOf(names ...string) *Shape {
 	if !slices.IsSorted(names) {
 		panic("the names of a shape are not in order")

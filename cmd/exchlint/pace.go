@@ -65,7 +65,8 @@ func (p *pace) end() {
 	p.before = ended
 }
 
-// read allows for inputs: what a run needs grows with them, by less than half of their size.
+// read allows for inputs: with them grows what a run needs, by about half of their size, and in
+// what more there is it makes garbage.
 func (p *pace) read(inputs []lint.Input) {
 	if p == nil {
 		return

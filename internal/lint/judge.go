@@ -59,7 +59,8 @@ func (r *Result) judge(ctx context.Context, j judge) {
 	r.conclude(verdicts, j.options.Lines)
 }
 
-// longStep is the share of all objects that makes it a long step to judge those of a kind.
+// longStep is how many times those of a kind there may be objects in all for judging it to be a
+// long step.
 const longStep = 4
 
 // judgeSome has objects judged, several at once, and returns the verdicts in their order.
