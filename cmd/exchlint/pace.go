@@ -4,7 +4,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"sync"
 
 	"github.com/exchlint/exchlint/internal/lint"
@@ -30,7 +29,9 @@ const (
 type pace struct {
 	mu     sync.Mutex
 	before int    // as it was; ended once that is set back
+	small  bool   // the inputs are, and nothing is much
 	enough uint64 // to what the heap may grow before it looks, in bytes
+	live   uint64 // what it left when it looked
 }
 
 const ended = -2 // which no pace is
@@ -41,17 +42,6 @@ func setPace(percent int) *pace {
 		return nil
 	}
 	return &pace{before: debug.SetGCPercent(percent), enough: firstLook}
-}
-
-// change changes the pace, and returns false where it has ended.
-func (p *pace) change(percent int) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.before == ended {
-		return false
-	}
-	debug.SetGCPercent(percent)
-	return true
 }
 
 // end sets back the pace before this one.
@@ -75,6 +65,7 @@ func (p *pace) read(inputs []lint.Input) {
 	for _, input := range inputs {
 		size += input.Size + int64(len(input.Data))
 	}
+	p.small = size < leastHeap/4
 	p.enough = firstLook + uint64(max(0, min(size, 1<<40)-beside)*3/4)
 	p.follow(leastHeap)
 }
@@ -82,34 +73,38 @@ func (p *pace) read(inputs []lint.Input) {
 // beside is how much of the inputs is read in what the heap may grow to without them.
 const beside = 8 << 20
 
-// follow sets the pace by what is in use, and again whenever the collector has looked.
+// follow sets the pace by what is in use, and again whenever the collector has looked, until the
+// pace has ended.
 func (p *pace) follow(live uint64) {
-	live = max(live, leastHeap)
-	more := max(p.enough, live) - live
-	if p.change(max(hurried, int(100*more/live))) {
-		runtime.AddCleanup(new(unheld), func(string) { p.follow(heap(inUse)) }, "")
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.before == ended {
+		return
 	}
+	p.live = max(live, leastHeap)
+	more := max(p.enough, p.live) - p.live
+	debug.SetGCPercent(max(hurried, int(100*more/p.live)))
+	runtime.AddCleanup(new(unheld), func(string) { p.follow(heap()) }, "")
 }
 
 // rest has the collector look, if there may be much to find.
 func (p *pace) rest() {
-	if p == nil {
+	if p == nil || p.small {
 		return
 	}
-	all, live := heap("/memory/classes/heap/objects:bytes"), heap(inUse)
-	if all > firstLook && all-min(live, all) > max(leastHeap, live/4) {
+	p.mu.Lock()
+	live := p.live
+	p.mu.Unlock()
+	if all := heap(); all > firstLook && all > live+max(leastHeap, live/4) {
 		runtime.GC()
 	}
 }
 
-// inUse is what was in use when the collector looked the last time.
-const inUse = "/gc/heap/live:bytes"
-
-// heap returns a size that the runtime measures, in bytes.
-func heap(name string) uint64 {
-	sample := []metrics.Sample{{Name: name}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
+// heap returns how much lies in the heap, in bytes.
+func heap() uint64 {
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	return memory.HeapAlloc
 }
 
 // unheld is what nobody holds, so that its cleanup runs after the next collection. What is
