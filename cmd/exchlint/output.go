@@ -140,13 +140,6 @@ func writeFile(o output, result *lint.Result, options report.Options) error {
 	if err := errors.Join(report.Write(file, o.format, result, options), file.Close()); err != nil {
 		return err
 	}
-	if before != nil {
-		// A file system that sees a file replaced may wait for the disk, as if nobody could make
-		// it again. That takes as long as judging an organization.
-		if err := os.Remove(o.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
 	return os.Rename(file.Name(), o.file) // so that nobody ever reads half of one
 }
 

@@ -31,7 +31,7 @@ type pace struct {
 	before int    // as it was; ended once that is set back
 	small  bool   // the inputs are, and nothing is much
 	enough uint64 // to what the heap may grow before it looks, in bytes
-	live   uint64 // what it left when it looked
+	live   uint64 // about what it left when it looked
 }
 
 const ended = -2 // which no pace is

@@ -65,7 +65,7 @@ func (f *facts) unlisted(server string) (missing []string) {
 		return []string{f.certificatesOf(server)}
 	}
 	for _, c := range f.certificates[server] {
-		if c.subject == "" || c.issuer == "" {
+		if !c.hasName() {
 			missing = append(missing, f.missingOf(c.Object, "Subject", "Issuer")...)
 		}
 	}
@@ -167,10 +167,9 @@ func (f *facts) coverFqdn(c *receiveConnector, found []*certificate) {
 		c.missAs("Fqdn", "fqdn_covered")
 		return
 	}
-	covered := fqdn == "" || len(found) == 0
+	covered, host := fqdn == "" || len(found) == 0, lowerHost(fqdn)
 	var missing []string
 	for _, certificate := range found {
-		host := lowerHost(fqdn)
 		covered = covered || slices.ContainsFunc(certificate.names, func(name string) bool { return seenFor(name, host) })
 		if !certificate.allNames {
 			missing = append(missing, f.missingOf(certificate.Object, "CertificateDomains", "Subject")...)

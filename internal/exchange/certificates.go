@@ -63,6 +63,9 @@ func (f *facts) makeRoom(certificates int) {
 	f.alike = make(map[string][]*certificate, certificates/2)
 }
 
+// hasName reports whether it is known what the certificate is called.
+func (c *certificate) hasName() bool { return c.subject != "" && c.issuer != "" }
+
 // index makes a certificate findable, which comes as a list of itself alone.
 func (f *facts) index(itself []*certificate) {
 	c := itself[0]

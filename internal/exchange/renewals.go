@@ -48,7 +48,7 @@ func (c *certificate) differFromNone() {
 // nameOf returns the issuer and subject that a certificate is known by, nothing where one of
 // them is not known.
 func nameOf(c *certificate) certificateKey {
-	if c.subject == "" || c.issuer == "" {
+	if !c.hasName() {
 		return certificateKey{}
 	}
 	return certificateKey{issuer: c.issuer, subject: c.subject}

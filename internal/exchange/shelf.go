@@ -42,9 +42,6 @@ func (s *shelf) index() {
 	}
 }
 
-// hasName reports whether it is known what the certificate is called.
-func (c *certificate) hasName() bool { return c.subject != "" && c.issuer != "" }
-
 // called returns the certificates that an issuer and subject find, or a subject alone, the newest
 // first.
 func (s *shelf) called(issuer, subject string) []*certificate {

@@ -9,7 +9,7 @@ import (
 // twins finds what replaces the certificate: one of the same issuer and subject that
 // expires later, and whether connectors can go over to it without a change.
 func (f *facts) twins(c *certificate) {
-	if c.subject == "" || c.issuer == "" || c.notAfter.IsZero() {
+	if !c.hasName() || c.notAfter.IsZero() {
 		missing := lacking(c.Object, "Subject", "Issuer", "NotAfter")
 		c.miss("newer_twin", "whether another certificate replaces it is not known", missing)
 		c.miss("successor", "whether another certificate replaces it is not known", missing)
@@ -117,7 +117,7 @@ func expiring(group []*certificate) []*certificate {
 // duplicated lists the certificates that share issuer and subject with this one, where it
 // is the first of them to expire.
 func (f *facts) duplicated(c *certificate) {
-	if c.subject == "" || c.issuer == "" || c.server == "" {
+	if !c.hasName() || c.server == "" {
 		c.miss("duplicates", "whether another certificate has the same names is not known", lacking(c.Object, "Subject", "Issuer", "Server"))
 		return
 	}

@@ -155,7 +155,7 @@ func (s *sitting) object(ctx context.Context, o *exchange.Object) {
 			s.passes[i]++
 		}
 		for _, found := range outcome.Findings {
-			s.find(s.finding(rule, o, found))
+			s.note(s.finding(rule, o, found))
 		}
 	}
 	if len(s.lacks) > 0 {
@@ -163,8 +163,8 @@ func (s *sitting) object(ctx context.Context, o *exchange.Object) {
 	}
 }
 
-// find notes a finding.
-func (s *sitting) find(finding Finding) {
+// note notes a finding.
+func (s *sitting) note(finding Finding) {
 	if len(s.room) == 0 {
 		s.room = make([]Finding, batch)
 	}
