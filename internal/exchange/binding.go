@@ -84,12 +84,12 @@ func (n *certificateName) key(server string) certificateKey {
 // bound are the certificates of a server that a name finds, as facts say it of all
 // connectors with that name.
 type bound struct {
-	listed    *Datum
-	forSMTP   *Datum   // those that are enabled for SMTP; nil: not known
+	listed    number
+	forSMTP   number   // those that are enabled for SMTP
 	unserved  []string // what it would take to know that
-	defects   *Datum   // what is wrong with each; nil: not known
+	defects   number   // what is wrong with each
 	unsure    []string // what it would take to know that
-	presented *Datum   // the first, as what a connector presents
+	presented number   // the first, as what a connector presents
 }
 
 // noneBound is what a name finds that finds none.
@@ -108,14 +108,14 @@ func (f *facts) bound(c *receiveConnector, found []*certificate) *bound {
 }
 
 func boundTo(f *facts, found []*certificate) *bound {
-	b := &bound{listed: datumOf(values(found)), presented: presented("name", found[0])}
+	b := &bound{listed: f.org.data.add(values(found)), presented: f.presented("name", found[0])}
 	if enabled, missing := forSMTP(f, found); missing == nil {
-		b.forSMTP = datumOf(values(enabled))
+		b.forSMTP = f.org.data.add(values(enabled))
 	} else {
 		b.unserved = missing
 	}
 	if defects, missing := defectsOf(f, found); missing == nil {
-		b.defects = datumOf(defects)
+		b.defects = f.org.data.add(defects)
 	} else {
 		b.unsure = missing
 	}

@@ -20,15 +20,15 @@ type domainCapability struct {
 
 // grantCapabilities takes a receive connector's TlsDomainCapabilities apart.
 func (f *facts) grantCapabilities(c *receiveConnector, seen *settings) {
-	exported := c.datum("TlsDomainCapabilities")
-	if exported == nil {
+	exported := c.number("TlsDomainCapabilities")
+	if exported == notKnown {
 		c.missAs("TlsDomainCapabilities", "domain_capabilities")
 		return
 	}
 	granted := seen.capabilities[exported]
-	if granted == nil {
+	if granted == notKnown {
 		texts, _ := c.texts("TlsDomainCapabilities")
-		granted = datumOf(f.granted(texts, c.Kind))
+		granted = seen.add(f.granted(texts, c.Kind))
 		seen.capabilities[exported] = granted
 	}
 	c.share("domain_capabilities", granted)

@@ -35,11 +35,11 @@ func (f *facts) indexCertificates() {
 	objects := f.org.Objects("ExchangeCertificate")
 	certificates, room := make([]*certificate, len(objects)), make([]certificate, len(objects)) // they lie together
 	spread(len(objects), func(_, from, to int) {
-		names, times := spellings{}, intervals{}
+		names, seen := spellings{}, times{newMet(f.org.data), map[int64]interval{}}
 		for i := from; i < to; i++ {
 			c := &room[i]
 			*c = newCertificate(objects[i], names)
-			c.describe(f.options.AsOf, times)
+			c.describe(f.options.AsOf, seen)
 			c.set("ecc_for_smtp", f.options.Known.ECCForSMTP)
 			c.fits, c.unsure = f.fitToBind(c)
 			certificates[i] = c
@@ -199,8 +199,8 @@ func (f *facts) aboutCertificate(c *certificate, n *need) {
 
 // describe works out what a certificate says of itself. It comes before the
 // connectors' facts, which rest on it.
-func (c *certificate) describe(asOf time.Time, times intervals) {
-	c.share("purpose", purposes[c.purpose])
+func (c *certificate) describe(asOf time.Time, seen times) {
+	c.share("purpose", seen.text(c.purpose))
 	if c.allNames {
 		c.share("names", c.listNames())
 	} else {
@@ -208,19 +208,19 @@ func (c *certificate) describe(asOf time.Time, times intervals) {
 	}
 	c.signedItself()
 	if !c.notAfter.IsZero() {
-		left := times.between(asOf, c.notAfter)
+		left := seen.between(asOf, c.notAfter)
 		c.share("seconds_left", left.seconds)
 		c.share("days_left", left.days)
 	} else {
 		c.missAs("NotAfter", "seconds_left", "days_left")
 	}
 	if !c.notBefore.IsZero() {
-		c.share("seconds_to_start", times.between(asOf, c.notBefore).seconds)
+		c.share("seconds_to_start", seen.between(asOf, c.notBefore).seconds)
 	} else {
 		c.missAs("NotBefore", "seconds_to_start")
 	}
 	if !c.notBefore.IsZero() && !c.notAfter.IsZero() {
-		c.share("lifetime_days", times.between(c.notBefore, c.notAfter).days)
+		c.share("lifetime_days", seen.between(c.notBefore, c.notAfter).days)
 	} else {
 		c.miss("lifetime_days", "when the certificate is valid is not known", lacking(c.Object, "NotBefore", "NotAfter"))
 	}
@@ -228,27 +228,31 @@ func (c *certificate) describe(asOf time.Time, times intervals) {
 }
 
 // listNames lists the names that the certificate is for: mostly the exported list.
-func (c *certificate) listNames() *Datum {
-	exported := c.datum("CertificateDomains")
-	if domains, _ := exported.Value.([]any); slices.EqualFunc(domains, c.names, func(domain any, name string) bool { return domain == name }) {
-		return exported
+func (c *certificate) listNames() number {
+	value, _ := c.Value("CertificateDomains")
+	if domains, _ := value.([]any); slices.EqualFunc(domains, c.names, func(domain any, name string) bool { return domain == name }) {
+		return c.number("CertificateDomains")
 	}
-	return datumOf(asList(c.names))
+	return c.data.add(asList(c.names))
 }
 
 // interval is the time from one date to another.
-type interval struct{ seconds, days *Datum }
+type interval struct{ seconds, days number }
 
-// intervals are those met before, by their seconds: certificates are renewed together.
-type intervals map[int64]*interval
+// times are what was met of certificates before, and intervals by their seconds: certificates
+// are renewed together.
+type times struct {
+	*met
+	intervals map[int64]interval
+}
 
 // between returns the time from one date to another.
-func (all intervals) between(from, to time.Time) *interval {
+func (t times) between(from, to time.Time) interval {
 	seconds := secondsBetween(from, to)
-	known := all[seconds]
-	if known == nil {
-		known = &interval{datumOf(seconds), datumOf(wholeDays(seconds))}
-		all[seconds] = known
+	known, ok := t.intervals[seconds]
+	if !ok {
+		known = interval{t.add(seconds), t.add(wholeDays(seconds))}
+		t.intervals[seconds] = known
 	}
 	return known
 }

@@ -16,18 +16,18 @@ type clients struct {
 // answers is what RemoteIPRanges come to.
 type answers struct {
 	ranges         []clients // those that can be read
-	wide           *Datum
-	merged         *Datum
-	exchangeOnline *Datum
-	loadBalancers  *Datum
-	malformed      *Datum
-	count          *Datum
+	wide           number
+	merged         number
+	exchangeOnline number
+	loadBalancers  number
+	malformed      number
+	count          number
 }
 
 // answers works out whom RemoteIPRanges lets in.
 func (c *receiveConnector) answers(known Known, seen *settings) {
-	exported := c.datum("RemoteIPRanges")
-	if exported == nil {
+	exported := c.number("RemoteIPRanges")
+	if exported == notKnown {
 		gap := c.Gap("RemoteIPRanges")
 		c.miss("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
 		c.missAs("RemoteIPRanges", "range_count", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
@@ -36,7 +36,7 @@ func (c *receiveConnector) answers(known Known, seen *settings) {
 	a := seen.ranges[exported]
 	if a == nil {
 		texts, _ := c.texts("RemoteIPRanges")
-		a = answersTo(texts, known)
+		a = seen.answersTo(texts, known)
 		seen.ranges[exported] = a
 	}
 	c.ranges = a.ranges
@@ -44,15 +44,15 @@ func (c *receiveConnector) answers(known Known, seen *settings) {
 	if a.malformed != noValues {
 		c.unread = append(c.unread, "RemoteIPRanges")
 	}
-	c.readAll("wide", a.wide, a.wide == truth[1])
+	c.readAll("wide", a.wide, a.wide == yes)
 	c.readAll("merged_ranges", a.merged, false)
 	c.readAll("exchange_online", a.exchangeOnline, false)
 	c.readAll("load_balancers", a.loadBalancers, false)
 	c.share("range_count", a.count)
 }
 
-func answersTo(texts []string, known Known) *answers {
-	a := &answers{count: datumOf(int64(len(texts)))}
+func (s *settings) answersTo(texts []string, known Known) *answers {
+	a := &answers{count: s.add(int64(len(texts)))}
 	malformed := []any{}
 	for _, text := range texts {
 		r, defect := parseRange(text)
@@ -63,16 +63,16 @@ func answersTo(texts []string, known Known) *answers {
 		a.ranges = append(a.ranges, clients{r, text})
 	}
 	many := cmp.Or(known.WideRange, manyIPv4)
-	a.malformed = datumOf(malformed)
-	a.wide = datumOf(slices.ContainsFunc(a.ranges, func(r clients) bool { return r.wide(many) }))
-	a.merged, a.exchangeOnline = datumOf(merged(a.ranges)), datumOf(fromExchangeOnline(a.ranges))
-	a.loadBalancers = datumOf(fromAny(a.ranges, known.LoadBalancers))
+	a.malformed = s.add(malformed)
+	a.wide = s.add(slices.ContainsFunc(a.ranges, func(r clients) bool { return r.wide(many) }))
+	a.merged, a.exchangeOnline = s.add(merged(a.ranges)), s.add(fromExchangeOnline(a.ranges))
+	a.loadBalancers = s.add(fromAny(a.ranges, known.LoadBalancers))
 	return a
 }
 
 // readAll states a fact about all clients, which takes that every entry of
 // RemoteIPRanges could be read, unless some of them settle it.
-func (c *receiveConnector) readAll(fact string, value *Datum, settled bool) {
+func (c *receiveConnector) readAll(fact string, value number, settled bool) {
 	if !settled && slices.Contains(c.unread, "RemoteIPRanges") {
 		c.miss(fact, "which clients it answers is not known: an entry of RemoteIPRanges can't be read", []string{"RemoteIPRanges"})
 		return

@@ -22,15 +22,6 @@ func purposeOf(cn string) string {
 	return "transport"
 }
 
-// purposes are the data of these.
-var purposes = func() map[string]*Datum {
-	data := map[string]*Datum{}
-	for _, purpose := range []string{"auth", "federation", "management", "monitoring", "transport"} {
-		data[purpose] = datumOf(purpose)
-	}
-	return data
-}()
-
 func (c *certificate) signedItself() {
 	self, known := c.yes("IsSelfSigned")
 	if !known && c.subject != "" && c.issuer != "" {

@@ -83,20 +83,20 @@ func (f *facts) aboutReceiveConnector(c *receiveConnector) {
 type settings struct {
 	*met
 	names        map[string]*takenName
-	capabilities map[*Datum]*Datum
-	bindings     map[*Datum]*listens
-	ranges       map[*Datum]*answers
+	capabilities map[number]number
+	bindings     map[number]*listens
+	ranges       map[number]*answers
 }
 
-func newSettings() *settings {
-	return &settings{newMet(), map[string]*takenName{}, map[*Datum]*Datum{}, map[*Datum]*listens{}, map[*Datum]*answers{}}
+func newSettings(data *table) *settings {
+	return &settings{newMet(data), map[string]*takenName{}, map[number]number{}, map[number]*listens{}, map[number]*answers{}}
 }
 
-// datum returns the value of a property; nil where it is not known.
-func (o *Object) datum(property string) *Datum {
+// number returns the number of a property's value.
+func (o *Object) number(property string) number {
 	i, ok := o.Kind.Index(property)
 	if !ok {
-		return nil
+		return notKnown
 	}
 	return o.values[i]
 }
@@ -110,14 +110,14 @@ func (o *Object) switchedOff() {
 // takenName is a TlsCertificateName taken apart, and what facts say of it.
 type takenName struct {
 	certificateName
-	listed *Datum
+	listed number
 }
 
 func (s *settings) taken(text string) *takenName {
 	known := s.names[text]
 	if known == nil {
 		name := parseCertificateName(text)
-		known = &takenName{name, datumOf(name.value())}
+		known = &takenName{name, s.add(name.value())}
 		s.names[text] = known
 	}
 	return known

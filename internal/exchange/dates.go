@@ -46,7 +46,7 @@ func evidence(text string) dateOrder {
 	if parts == nil || parts[2] != "/" || len(parts[1]) > 2 {
 		return openOrder
 	}
-	first, second := number(parts[1]), number(parts[3])
+	first, second := count(parts[1]), count(parts[3])
 	switch {
 	case first > 12 && second <= 12:
 		return dayFirst
@@ -110,7 +110,7 @@ func parsePlainDate(text string, order dateOrder) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("%q %w", clip(text), err)
 	}
-	hour := number(parts[5])
+	hour := count(parts[5])
 	if half := strings.ToUpper(parts[8]); half != "" {
 		if hour < 1 || hour > 12 {
 			return time.Time{}, fmt.Errorf("%q is no time of day", clip(text))
@@ -120,7 +120,7 @@ func parsePlainDate(text string, order dateOrder) (time.Time, error) {
 			hour += 12
 		}
 	}
-	t := time.Date(year, time.Month(month), day, hour, number(parts[6]), number(parts[7]), 0, time.UTC)
+	t := time.Date(year, time.Month(month), day, hour, count(parts[6]), count(parts[7]), 0, time.UTC)
 	if t.Day() != day || int(t.Month()) != month || t.Hour() != hour {
 		return time.Time{}, fmt.Errorf("%q is no day of the calendar", clip(text))
 	}
@@ -130,7 +130,7 @@ func parsePlainDate(text string, order dateOrder) (time.Time, error) {
 // calendar finds year, month and day in a plain date. No culture writes the month
 // first with dots or hyphens, so only slashes leave it open.
 func calendar(parts []string, order dateOrder) (year, month, day int, err error) {
-	a, b, c := number(parts[1]), number(parts[3]), number(parts[4])
+	a, b, c := count(parts[1]), count(parts[3]), count(parts[4])
 	switch {
 	case len(parts[1]) == 4:
 		return a, b, c, nil
@@ -156,8 +156,8 @@ func inRange(t time.Time, err error) (time.Time, error) {
 	return t, err
 }
 
-// number reads digits that a pattern has vouched for; "" is 0.
-func number(digits string) int {
+// count reads digits that a pattern has vouched for; "" is 0.
+func count(digits string) int {
 	n, _ := strconv.Atoi(digits)
 	return n
 }

@@ -164,14 +164,14 @@ type comparison struct {
 type comparedColumn struct {
 	values []compared
 	plain  []string // with the servers' names in them; none where no name was replaced
-	seen   map[*Datum]*setting
+	seen   map[number]*setting
 }
 
 // of returns the members' values of each property, until it is asked again. What one member has
 // lies together, so the members are gone through one by one.
 func (m *comparison) of(g *peerGroup, properties ...string) [][]compared {
 	for len(m.columns) < len(properties) {
-		m.columns = append(m.columns, comparedColumn{seen: map[*Datum]*setting{}})
+		m.columns = append(m.columns, comparedColumn{seen: map[number]*setting{}})
 	}
 	columns := m.columns[:len(properties)]
 	for p := range columns {
@@ -243,16 +243,16 @@ type setting struct {
 // comparable returns the value of a member's property without what differs by right: the
 // server's own name and addresses, the order of a list, the spelling of a name; and plain, with
 // the server's name in it.
-func (g *peerGroup) comparable(c *receiveConnector, property string, seen map[*Datum]*setting) (value compared, plain string) {
-	datum := c.datum(property)
-	if datum == nil {
+func (g *peerGroup) comparable(c *receiveConnector, property string, seen map[number]*setting) (value compared, plain string) {
+	number := c.number(property)
+	if number == notKnown {
 		return compared{}, ""
 	}
-	known := seen[datum]
+	known := seen[number]
 	if known == nil {
-		text := c.plain(property, datum.Value)
+		text := c.plain(property, c.data.at(number).Value)
 		known = &setting{text, property != "Bindings" && !c.simple(c.place(property)) && g.names(text)}
-		seen[datum] = known
+		seen[number] = known
 	}
 	if !known.named {
 		return compared{known.plain, true}, known.plain

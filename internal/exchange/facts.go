@@ -64,7 +64,7 @@ func newFacts(org *Organization, names fullNames, exported map[string]bool, opti
 		certificates: map[string][]*certificate{}, shelves: map[string]*shelf{}, stores: map[string]*store{},
 		demands: map[string]demand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{}, hubs: map[string]bool{},
-		seen: newSettings(), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
+		seen: newSettings(org.data), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[space][]*sendConnector{},
 	}
 }
 
@@ -157,7 +157,7 @@ func (f *facts) indexConnectors() {
 		}
 	}
 	spread(len(f.receive), func(_, from, to int) {
-		seen := newSettings()
+		seen := newSettings(f.org.data)
 		for _, c := range f.receive[from:to] {
 			f.alone(c, seen)
 		}
@@ -241,7 +241,7 @@ func named(lists ...iter.Seq[string]) []string {
 
 // newServer makes the object of a server and works out what does not concern its peers.
 func (f *facts) newServer(server string, sources []*sendConnector) *Object {
-	o := newObject(schema.Lookup("Server"), server)
+	o := newObject(f.org.data, schema.Lookup("Server"), server)
 	o.set("Name", server)
 	o.set("identity", server)
 	o.set("edge", f.edges[server])

@@ -106,7 +106,7 @@ func TestANameIsLookedUpOnTheConnectorsOwnServer(t *testing.T) {
 	equal(t, "bound on EX01", identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "bound_certificates"), []string{`EX01\` + a})
 	equal(t, "bound on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "bound_certificates"), []string{})
 	equal(t, "near on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "near_certificates"), []string{`EX01\` + a})
-	equal(t, "named", find(t, org, "ExchangeCertificate", `EX01\`+a).values[mustIndex(t, "named")].Value, any(true))
+	equal(t, "named", find(t, org, "ExchangeCertificate", `EX01\`+a).Datum(mustIndex(t, "named")).Value, any(true))
 }
 
 func mustIndex(t *testing.T, property string) int {

@@ -27,8 +27,8 @@ func FuzzRead(f *testing.F) {
 		matchesSchemas(t, organization)
 		for _, object := range organization.All() {
 			for i, property := range object.Kind.Properties {
-				if object.told(i) != nil && object.values[i] != nil {
-					t.Errorf("%s of %s is %v, and missing", property.Name, object.Identity, object.values[i])
+				if object.told(i) != nil && object.Datum(i) != nil {
+					t.Errorf("%s of %s is %v, and missing", property.Name, object.Identity, object.Datum(i).Value)
 				}
 			}
 		}

@@ -12,6 +12,7 @@ import (
 type Intake struct {
 	ctx     context.Context
 	options Options
+	data    *table
 
 	mu    sync.Mutex
 	found map[*export.File]*recognised
@@ -22,7 +23,7 @@ type Intake struct {
 // NewIntake returns an intake for exports of one organization. When ctx ends, what is
 // taken after is not read.
 func NewIntake(ctx context.Context, options Options) *Intake {
-	return &Intake{ctx: ctx, options: options, found: map[*export.File]*recognised{}}
+	return &Intake{ctx: ctx, options: options, data: newTable(), found: map[*export.File]*recognised{}}
 }
 
 // Take reads a file, or a part of one, and releases its text.
@@ -61,7 +62,7 @@ func (in *Intake) recorder() *recorder {
 		in.idle = in.idle[:last]
 		return r
 	}
-	return &recorder{options: in.options}
+	return &recorder{keeper: in.data.newKeeper(), options: in.options}
 }
 
 // Organization makes one organization of what was taken of these files, each in its
@@ -123,9 +124,9 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 	in.found, in.idle = nil, nil // from here on the records are all that is needed
 	names, notices := attribute(records, in.options)
 	reading.Notices = append(reading.Notices, notices...)
-	organization := &Organization{AsOf: in.options.AsOf, manifests: reading.readManifests(manifests)}
+	organization := &Organization{AsOf: in.options.AsOf, data: in.data, manifests: reading.readManifests(manifests)}
 	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
-	organization.objects = normalize(ctx, records, in.options)
+	organization.objects = normalize(ctx, in.data, records, in.options)
 	if in.options.Rest != nil {
 		in.options.Rest()
 	}

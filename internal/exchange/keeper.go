@@ -6,15 +6,14 @@ import "strings"
 // garbage collector looks at each thing that lies for itself, and there would be a million of
 // them. It is for one goroutine.
 type keeper struct {
+	writer
 	texts strings.Builder
-	data  []Datum
 }
 
-// How much lies together, in bytes of text and in data.
-const (
-	textsTogether = 1 << 12
-	dataTogether  = 1 << 7
-)
+// textsTogether is how much text lies together, in bytes.
+const textsTogether = 1 << 12
+
+func (t *table) newKeeper() keeper { return keeper{writer: writer{table: t}} }
 
 // keep returns a text that is no part of a longer one but of what is kept.
 func (k *keeper) keep(text string) string {
@@ -43,16 +42,4 @@ func (k *keeper) value(value any) any {
 		return list
 	}
 	return value
-}
-
-// datum is [datumOf].
-func (k *keeper) datum(value any) *Datum {
-	if common, ok := commonDatum(value); ok {
-		return common
-	}
-	if len(k.data) == cap(k.data) {
-		k.data = make([]Datum, 0, dataTogether)
-	}
-	k.data = append(k.data, Datum{Value: value})
-	return &k.data[len(k.data)-1]
 }

@@ -38,20 +38,20 @@ func everywhere(at netip.AddrPort) netip.AddrPort {
 type listens struct {
 	at               []netip.AddrPort
 	unread           bool // some binding is not among these
-	ports, malformed *Datum
+	ports, malformed number
 }
 
 // listens works out the addresses and ports of Bindings.
 func (c *receiveConnector) listens(seen *settings) {
-	exported := c.datum("Bindings")
-	if exported == nil {
+	exported := c.number("Bindings")
+	if exported == notKnown {
 		c.missAs("Bindings", "ports", "malformed_bindings")
 		return
 	}
 	here := seen.bindings[exported]
 	if here == nil {
 		texts, _ := c.texts("Bindings")
-		here = listensOn(texts)
+		here = seen.listensOn(texts)
 		seen.bindings[exported] = here
 	}
 	c.bindings = here.at
@@ -62,7 +62,7 @@ func (c *receiveConnector) listens(seen *settings) {
 	c.share("malformed_bindings", here.malformed)
 }
 
-func listensOn(texts []string) *listens {
+func (s *settings) listensOn(texts []string) *listens {
 	l := &listens{}
 	malformed := []any{}
 	for _, text := range texts {
@@ -75,7 +75,7 @@ func listensOn(texts []string) *listens {
 	if len(malformed) > 0 || len(l.at) > mostBindings {
 		l.at, l.unread = l.at[:min(len(l.at), mostBindings)], true
 	}
-	l.ports, l.malformed = datumOf(portsOf(texts)), datumOf(malformed)
+	l.ports, l.malformed = s.add(portsOf(texts)), s.add(malformed)
 	return l
 }
 

@@ -200,9 +200,9 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 	var records []*Object
 	for n, m := range f.org.manifests {
 		made = append(made, schema.EntryOf(map[string]any{"record": int64(n), "at": m.at.Format(time.RFC3339), "seconds_old": secondsBetween(m.at, f.org.AsOf)}))
-		records = append(records, m.object(kind))
+		records = append(records, m.object(f.org.data, kind))
 	}
-	o := newObject(kind, "Organization")
+	o := newObject(f.org.data, kind, "Organization")
 	if len(records) > 0 {
 		o = records[0]
 		o.others = records[1:]
@@ -216,8 +216,8 @@ func (f *facts) aboutOrganization(servers []string) *Object {
 
 // object returns a manifest as a record of the organization: it tells when that was
 // exported.
-func (m manifest) object(kind *schema.Kind) *Object {
-	o := newObject(kind, "Organization")
+func (m manifest) object(data *table, kind *schema.Kind) *Object {
+	o := newObject(data, kind, "Organization")
 	o.stand = m.stand
 	o.layout = &layout{fields: slices.Repeat([]int16{-1}, len(kind.Properties)), spans: []span{m.date}}
 	o.layout.fields[o.place("exported")] = 0

@@ -10,8 +10,8 @@ import (
 // the same. It is for one goroutine.
 type met struct {
 	keeper
-	texts map[string]*Datum
-	dates map[metDate]*Datum
+	texts map[string]number
+	dates map[metDate]number
 	lists map[*schema.Kind]*metList
 }
 
@@ -23,29 +23,29 @@ type metDate struct {
 // metList is a list of a kind's properties: the last one that was met.
 type metList struct {
 	places []int
-	names  *Datum
+	names  number
 }
 
-func newMet() *met {
-	return &met{texts: map[string]*Datum{}, dates: map[metDate]*Datum{}, lists: map[*schema.Kind]*metList{}}
+func newMet(data *table) *met {
+	return &met{keeper: data.newKeeper(), texts: map[string]number{}, dates: map[metDate]number{}, lists: map[*schema.Kind]*metList{}}
 }
 
-func (m *met) text(text string) *Datum {
+func (m *met) text(text string) number {
 	known := m.texts[text]
-	if known == nil {
-		known = m.datum(text)
+	if known == notKnown {
+		known = m.add(text)
 		m.texts[text] = known
 	}
 	return known
 }
 
 // date is [readDate].
-func (m *met) date(text string, order dateOrder) (*Datum, error) {
+func (m *met) date(text string, order dateOrder) (number, error) {
 	known := m.dates[metDate{text, order}]
-	if known == nil {
+	if known == notKnown {
 		date, err := readDate(text, order)
 		if err != nil {
-			return nil, err
+			return notKnown, err
 		}
 		known = m.text(date)
 		m.dates[metDate{text, order}] = known
@@ -54,10 +54,10 @@ func (m *met) date(text string, order dateOrder) (*Datum, error) {
 }
 
 // names are those of a kind's properties, by their places in the schema.
-func (m *met) names(kind *schema.Kind, places []int) *Datum {
+func (m *met) names(kind *schema.Kind, places []int) number {
 	last := m.lists[kind]
 	if last == nil || !slices.Equal(last.places, places) {
-		last = &metList{places, m.datum(namesOf(kind, places))}
+		last = &metList{places, m.add(namesOf(kind, places))}
 		m.lists[kind] = last
 	}
 	return last.names

@@ -11,10 +11,10 @@ import (
 
 // normalize completes the object of every record, and returns them by kind, sorted. Records
 // of one object, from two exports that overlap, become one.
-func normalize(ctx context.Context, records []*record, options Options) map[string][]*Object {
+func normalize(ctx context.Context, data *table, records []*record, options Options) map[string][]*Object {
 	orders := dateOrders(records, options)
 	spread(len(records), func(_, from, to int) {
-		met := newMet()
+		met := newMet(data)
 		for i := from; i < to && ctx.Err() == nil; i++ {
 			records[i].complete(orders[records[i].file.Name], met)
 		}
@@ -108,20 +108,20 @@ func (o *Object) identify(r *record, met *met) {
 	switch r.kind.Name {
 	case "SendConnector":
 		o.Identity = orUnknown(name)
-		o.setText("Name", met.datum(name))
+		o.setText("Name", met.add(name))
 	case "ReceiveConnector":
 		o.Identity = orUnknown(r.server) + `\` + orUnknown(name)
-		o.setText("Name", met.datum(name))
+		o.setText("Name", met.add(name))
 		o.setText("Server", met.text(r.server))
 	default:
-		o.setText("Thumbprint", met.datum(thumbprintIn(r.marked.identity)))
+		o.setText("Thumbprint", met.add(thumbprintIn(r.marked.identity)))
 		print, _ := o.Value("Thumbprint")
 		text, _ := print.(string)
 		o.Identity = orUnknown(r.server) + `\` + orUnknown(text)
 		o.setText("Server", met.text(r.server))
 		o.doubtPrivateKey()
 	}
-	o.share("identity", met.datum(o.Identity))
+	o.share("identity", met.add(o.Identity))
 }
 
 func orUnknown(name string) string {
@@ -157,15 +157,15 @@ func thumbprintIn(identity string) string {
 func (o *Object) doubtPrivateKey() {
 	services, _ := o.Kind.Index("Services")
 	key, _ := o.Kind.Index("HasPrivateKey")
-	if private, _ := o.yes("HasPrivateKey"); o.values[key] != nil && !private && !o.layout.states(services) && o.values[services] == nil {
-		o.values[key] = nil
+	if private, _ := o.yes("HasPrivateKey"); o.values[key] != notKnown && !private && !o.layout.states(services) && o.values[services] == notKnown {
+		o.values[key] = notKnown
 		o.lack(key, &Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
 }
 
 // setText sets a property that its record does not state itself.
-func (o *Object) setText(property string, text *Datum) {
-	if i, ok := o.Kind.Index(property); ok && text != noText && (o.values[i] == nil || property == "Server") {
+func (o *Object) setText(property string, text number) {
+	if i, ok := o.Kind.Index(property); ok && text != noText && (o.values[i] == notKnown || property == "Server") {
 		o.give(i, text)
 	}
 }
@@ -175,7 +175,7 @@ func (o *Object) setText(property string, text *Datum) {
 func (o *Object) unknown() []int {
 	var unknown []int
 	for i, value := range o.values {
-		if value != nil {
+		if value != notKnown {
 			continue
 		}
 		if o.layout.states(i) || slices.ContainsFunc(o.others, func(record *Object) bool { return record.layout.states(i) }) {

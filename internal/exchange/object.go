@@ -20,7 +20,8 @@ type Object struct {
 
 	stand            // of its first record; nowhere where it has none
 	layout *layout   // of that record; nil for one without columns
-	values []*Datum  // by property; nil: not known
+	data   *table    // where its values are
+	values []number  // by property
 	gaps   []oneGap  // why properties that could be known are not, each once, in no order
 	bare   bool      // nothing is left of its record but the name
 	others []*Object // its further records, as read: an object may be exported twice
@@ -41,19 +42,24 @@ type oneGap struct {
 // Value returns a property's value, and whether it is known.
 func (o *Object) Value(property string) (any, bool) {
 	i, ok := o.Kind.Index(property)
-	if !ok || o.values[i] == nil {
+	if !ok || o.values[i] == notKnown {
 		return nil, false
 	}
-	return o.values[i].Value, true
+	return o.data.at(o.values[i]).Value, true
 }
 
-// Data returns the values of all properties by their places in the kind's schema, nil for those
-// that are not known. Nobody may change them.
-func (o *Object) Data() []*Datum { return o.values }
+// AppendData appends the values of all properties by their places in the kind's schema, nil for
+// those that are not known.
+func (o *Object) AppendData(data []*Datum) []*Datum {
+	for _, n := range o.values {
+		data = append(data, o.data.at(n))
+	}
+	return data
+}
 
 // Datum returns the value of a property by its place in the kind's schema; nil for one
 // that is not known.
-func (o *Object) Datum(property int) *Datum { return o.values[property] }
+func (o *Object) Datum(property int) *Datum { return o.data.at(o.values[property]) }
 
 // Gap returns why a property is not known. It has no meaning for one that is.
 func (o *Object) Gap(property string) Gap {
@@ -98,9 +104,9 @@ var commonGaps = sync.OnceValue(func() map[string]gapsOfKind {
 // Input returns the object as policies see it: the properties that are known.
 func (o *Object) Input() map[string]any {
 	input := make(map[string]any, len(o.values))
-	for i, value := range o.values {
-		if value != nil {
-			input[o.Kind.Properties[i].Name] = value.Value
+	for i := range o.values {
+		if datum := o.Datum(i); datum != nil {
+			input[o.Kind.Properties[i].Name] = datum.Value
 		}
 	}
 	return input
@@ -118,7 +124,7 @@ func (o *Object) Record(n int) *Object {
 // NewObject returns an object that no record stands for: a server, the
 // organization, or one made up by a test. Values are as [Object] says.
 func NewObject(kind *schema.Kind, identity string, values map[string]any) *Object {
-	o := newObject(kind, identity)
+	o := newObject(newTable(), kind, identity)
 	for i, property := range o.Kind.Properties {
 		if value, ok := values[property.Name]; ok {
 			o.put(i, value)
@@ -127,8 +133,8 @@ func NewObject(kind *schema.Kind, identity string, values map[string]any) *Objec
 	return o
 }
 
-func newObject(kind *schema.Kind, identity string) *Object {
-	return &Object{Kind: kind, Identity: identity, values: make([]*Datum, len(kind.Properties))}
+func newObject(data *table, kind *schema.Kind, identity string) *Object {
+	return &Object{Kind: kind, Identity: identity, data: data, values: make([]number, len(kind.Properties))}
 }
 
 // text, yes and texts return a property's value where it is known.
@@ -143,7 +149,7 @@ func (o *Object) textOf(property string) any {
 	if value, known := o.Value(property); known {
 		return value
 	}
-	return noText.Value
+	return ""
 }
 
 func (o *Object) yes(property string) (value, known bool) {

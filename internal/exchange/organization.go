@@ -27,6 +27,7 @@ import (
 // Organization is everything that the exports of one run say, in the normal form.
 type Organization struct {
 	AsOf      time.Time
+	data      *table
 	objects   map[string][]*Object // by kind, each by identity
 	manifests []manifest           // the earliest first
 }

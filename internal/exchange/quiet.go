@@ -26,7 +26,7 @@ func (q quiet) like(connectors []*receiveConnector) bool {
 			for _, fact := range listenerTrouble {
 				c.share(fact, noValues)
 			}
-			c.share("front_end", others[i].datum("front_end"))
+			c.share("front_end", others[i].number("front_end"))
 		}
 		return true
 	}
@@ -35,16 +35,16 @@ func (q quiet) like(connectors []*receiveConnector) bool {
 
 func listensLike(a, b *receiveConnector) bool {
 	return !slices.ContainsFunc(listenerSettings, func(property string) bool {
-		datum := a.datum(property)
-		return datum == nil || datum != b.datum(property)
+		number := a.number(property)
+		return number == notKnown || number != b.number(property)
 	})
 }
 
 // note remembers the connectors of a server if none of them gets in another's way.
 func (q *quiet) note(connectors []*receiveConnector) {
 	for _, c := range connectors {
-		troubled := func(fact string) bool { return c.datum(fact) != noValues }
-		if slices.ContainsFunc(listenerTrouble, troubled) || c.datum("front_end") == nil {
+		troubled := func(fact string) bool { return c.number(fact) != noValues }
+		if slices.ContainsFunc(listenerTrouble, troubled) || c.number("front_end") == notKnown {
 			return
 		}
 	}

@@ -31,14 +31,14 @@ type letIn struct {
 // of its peers, however the entries are cut.
 func (f *facts) compareRanges(g *peerGroup, own map[netip.Addr]bool) {
 	sets, values := make([]*letIn, len(g.members)), make([]compared, len(g.members))
-	seen := map[*Datum]*letIn{}
+	seen := map[number]*letIn{}
 	var missing []string
 	for i, c := range g.members {
-		if c.datum("merged_ranges") == nil {
+		if c.number("merged_ranges") == notKnown {
 			missing = append(missing, f.missingOf(c.Object, "merged_ranges")...)
 			continue
 		}
-		exported := c.datum("RemoteIPRanges")
+		exported := c.number("RemoteIPRanges")
 		if seen[exported] == nil {
 			ranges := c.lets(own)
 			seen[exported] = &letIn{ranges, strings.Join(written(ranges), " ")}

@@ -41,7 +41,7 @@ func readTimespan(v export.Value, _ *schema.Property) (any, error) {
 
 // seconds adds up a sign, days, hours, minutes and seconds.
 func seconds(parts []string) int64 {
-	sum := int64(number(parts[2]))*86400 + int64(number(parts[3]))*3600 + int64(number(parts[4]))*60 + int64(number(parts[5]))
+	sum := int64(count(parts[2]))*86400 + int64(count(parts[3]))*3600 + int64(count(parts[4]))*60 + int64(count(parts[5]))
 	if parts[1] != "" {
 		return -sum
 	}

@@ -57,7 +57,7 @@ type marks struct {
 type reading struct {
 	text  string // as it is written
 	said  string // what it says by itself
-	datum *Datum // nil where it says nothing
+	datum number // notKnown where it says nothing
 	gap   *Gap
 	lost  *lost     // what is left of a value that PowerShell gave up on; else nil
 	order dateOrder // what a date tells of the order of others
@@ -168,7 +168,7 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 
 // recordAt returns a record of which nothing is known yet but where it stands.
 func (rec *recorder) recordAt(value export.Value, kind *schema.Kind) *record {
-	r := rec.newRecord(kind)
+	r := rec.newRecord(kind, rec.table)
 	r.file, r.object.stand = value.File(), standOf(value)
 	return r
 }
@@ -187,10 +187,10 @@ func (rec *recorder) property(r *record, c *used, v export.Value) {
 		*c.mark(&r.marked) = read.said
 	}
 	switch {
-	case read.datum == nil:
+	case read.datum == notKnown:
 		r.object.lack(c.index, read.gap)
 	case read.open:
-		r.dates = append(r.dates, writtenDate{c.index, read.datum.Value.(string)})
+		r.dates = append(r.dates, writtenDate{c.index, rec.table.at(read.datum).Value.(string)})
 	default:
 		r.object.values[c.index] = read.datum
 	}
@@ -233,9 +233,9 @@ func (rec *recorder) readAnew(c *used, v export.Value, text string) *reading {
 		read.said = rec.ownText(v)
 	}
 	if err == nil {
-		read.datum = rec.datum(rec.value(value))
+		read.datum = rec.add(rec.value(value))
 	}
-	if read.datum == nil {
+	if read.datum == notKnown {
 		read.gap = gapOf(c.property.Name, err)
 		if errors.As(err, &read.lost) {
 			read.lost = &lost{rec.keep(read.lost.text)}

@@ -122,11 +122,11 @@ func compareThumbprints(certificates []*certificate) {
 		days, _ := left.(int64)
 		harmless = harmless && sound && days > longLeft
 	}
-	drifts := map[string]*Datum{} // by thumbprint
+	drifts := map[string]number{} // by thumbprint
 	against(prints, func(i int, others []int) {
 		print := prints[i].value
-		if drifts[print] == nil {
-			drifts[print] = datumOf([]any{aRenewal.Entry(harmless, values(of(certificates, others)))})
+		if drifts[print] == notKnown {
+			drifts[print] = certificates[i].data.add([]any{aRenewal.Entry(harmless, values(of(certificates, others)))})
 		}
 		certificates[i].share("thumbprint_drift", drifts[print])
 	})

@@ -17,17 +17,17 @@ type store struct {
 
 // lookup is what a host name finds among the certificates of a server.
 type lookup struct {
-	host      *Datum
+	host      number
 	covering  []*certificate // those that transport could take
 	missing   []string       // what keeps the list from being complete
-	listed    *Datum         // the list, for facts
+	listed    number         // the list, for facts
 	chosen    choice         // the one that it takes
-	presented *Datum         // the same, as what a connector presents
+	presented number         // the same, as what a connector presents
 }
 
 // offers are the certificates of a server that a connector could be bound to.
 type offers struct {
-	listed  *Datum
+	listed  number
 	missing []string // what it would take to know that there are none
 }
 
@@ -47,11 +47,11 @@ func (f *facts) lookUp(server, host string) *lookup {
 	s := f.store(server)
 	found := s.found[host]
 	if found == nil {
-		found = &lookup{host: datumOf(host)}
+		found = &lookup{host: f.org.data.add(host)}
 		found.covering, found.missing = f.covering(server, host)
-		found.listed = datumOf(values(found.covering))
+		found.listed = f.org.data.add(values(found.covering))
 		found.chosen = f.selectFrom(server, found)
-		found.presented = presented("fqdn", found.chosen.certificate)
+		found.presented = f.presented("fqdn", found.chosen.certificate)
 		s.found[host] = found
 	}
 	return found
@@ -242,16 +242,14 @@ func (f *facts) presentBound(c *receiveConnector) {
 }
 
 // presented is what facts say of a certificate that a connector presents.
-func presented(by any, c *certificate) *Datum {
+func (f *facts) presented(by any, c *certificate) number {
 	if c == nil {
 		return presentsNothing
 	}
-	return datumOf(aPresented.Entry(c.textOf("Subject"), by, c.textOf("identity"), c.is("self_signed")))
+	return f.org.data.add(aPresented.Entry(c.textOf("Subject"), by, c.textOf("identity"), c.is("self_signed")))
 }
 
 var aPresented = schema.ShapeOf("Subject", "by", "identity", "self_signed")
-
-var presentsNothing = datumOf(aPresented.Entry("", "nothing", "", false))
 
 // offerCA lists the certificates of the server that could be bound instead of a
 // self-signed one. The list is empty only where surely none could.
@@ -280,7 +278,7 @@ func (f *facts) offersOf(server string) *offers {
 		missing = append(missing, certificate.unsure...)
 	}
 	slices.SortStableFunc(fit, func(a, b *certificate) int { return cmp.Or(publicFirst(a, b), b.notAfter.Compare(a.notAfter)) })
-	return &offers{datumOf(values(fit)), missing}
+	return &offers{f.org.data.add(values(fit)), missing}
 }
 
 // publicFirst orders certificates of public CAs before those of private ones, which hardly

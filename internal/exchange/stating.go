@@ -7,7 +7,7 @@ import "slices"
 // schema, a fact by its name.
 
 // set gives a fact its value; nil takes it away.
-func (o *Object) set(fact string, value any) { o.share(fact, datumOf(value)) }
+func (o *Object) set(fact string, value any) { o.share(fact, o.data.add(value)) }
 
 // setList is [Object.set] of a list, which may be nil for an empty one.
 func (o *Object) setList(fact string, list []any) {
@@ -19,10 +19,10 @@ func (o *Object) setList(fact string, list []any) {
 }
 
 // share is [Object.set] of a value that others have too.
-func (o *Object) share(fact string, value *Datum) { o.values[o.place(fact)] = value }
+func (o *Object) share(fact string, value number) { o.values[o.place(fact)] = value }
 
 // shareOr is [Object.share], or says why the fact can't be known.
-func (o *Object) shareOr(fact string, value *Datum, reason string, missing []string) {
+func (o *Object) shareOr(fact string, value number, reason string, missing []string) {
 	if missing != nil {
 		o.miss(fact, reason, missing)
 		return
@@ -71,19 +71,19 @@ func (o *Object) place(fact string) int {
 }
 
 // put gives a property a value; nil takes it away.
-func (o *Object) put(property int, value any) { o.give(property, datumOf(value)) }
+func (o *Object) put(property int, value any) { o.give(property, o.data.add(value)) }
 
 // give is [Object.put] of a value that others may have too.
-func (o *Object) give(property int, value *Datum) {
+func (o *Object) give(property int, value number) {
 	o.values[property] = value
-	if value != nil {
+	if value != notKnown {
 		o.gaps = slices.DeleteFunc(o.gaps, func(g oneGap) bool { return g.property == property })
 	}
 }
 
 // fill gives a property a value if it has none.
 func (o *Object) fill(property string, value any) {
-	if i, ok := o.Kind.Index(property); ok && o.values[i] == nil {
+	if i, ok := o.Kind.Index(property); ok && o.values[i] == notKnown {
 		o.put(i, value)
 	}
 }
@@ -91,7 +91,7 @@ func (o *Object) fill(property string, value any) {
 // doubt says why a property has no value, where nothing has been said of it yet.
 func (o *Object) doubt(property, reason string) {
 	i, ok := o.Kind.Index(property)
-	if !ok || o.values[i] != nil || o.bare || o.told(i) != nil {
+	if !ok || o.values[i] != notKnown || o.bare || o.told(i) != nil {
 		return
 	}
 	o.lack(i, &Gap{Reason: reason, Missing: []string{property}})

@@ -45,7 +45,7 @@ func (o *Object) unite() {
 	}
 	o.set("lost_values", o.stillLost())
 	for _, i := range doubtful {
-		o.values[i] = nil
+		o.values[i] = notKnown
 		o.lack(i, &Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}})
 	}
 	o.set("conflicts", conflicts)

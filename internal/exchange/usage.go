@@ -52,7 +52,7 @@ func (c *certificate) conclude(fact string, seen bool, missing []string) {
 type demand struct {
 	by      []any    // those that name a certificate, or present a self-signed one to the outside
 	missing []string // some of what it would take to know all of them
-	listed  *Datum   // by; nil for none
+	listed  number   // by
 }
 
 // indexDemand finds the connectors that want a certificate that can be named.
@@ -83,7 +83,7 @@ func (f *facts) indexDemand() {
 		}
 	}
 	for server, d := range f.demands {
-		d.listed = datumOf(d.by)
+		d.listed = f.org.data.add(d.by)
 		f.demands[server] = d
 	}
 }

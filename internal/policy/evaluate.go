@@ -55,7 +55,7 @@ func (s *Set) NewSession(asOf time.Time, grouping *Grouping) *Session {
 // change meanwhile.
 func (s *Session) Take(o *exchange.Object) {
 	s.object = o
-	s.input = plan.Input{Kind: o.Kind, Data: o.Data()}
+	s.input = plan.Input{Kind: o.Kind, Data: o.AppendData(s.input.Data[:0])}
 	s.memory.take(o)
 }
 
