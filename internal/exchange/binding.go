@@ -185,9 +185,11 @@ func (f *facts) coverFqdn(c *receiveConnector, found []*certificate) {
 // mostNear bounds how many near misses one finding explains.
 const mostNear = 5
 
-// order is the parts of the name in any order.
-func (n *certificateName) order() string {
-	return n.byIssuer.unordered + "\x1e" + n.bySubject.unordered
+// unordered are the parts of a certificate's two names, each in any order.
+type unordered struct{ issuer, subject string }
+
+func (n *certificateName) unordered() unordered {
+	return unordered{n.byIssuer.unordered, n.bySubject.unordered}
 }
 
 // near looks for certificates that a name misses by little: the same subject from
@@ -204,7 +206,7 @@ func (f *facts) near(name *certificateName, servers []string) []any {
 	}
 	local := func(c *certificate) bool { return slices.Contains(servers, c.server) }
 	add(f.holders[certificateKey{subject: subject}], "issuer", func(c *certificate) bool { return local(c) && c.issuer != issuer })
-	add(f.alike[name.order()], "order", func(c *certificate) bool { return local(c) && !(c.issuer == issuer && c.subject == subject) })
+	add(f.alike[name.unordered()], "order", func(c *certificate) bool { return local(c) && !(c.issuer == issuer && c.subject == subject) })
 	add(f.holders[name.key("")], "server", func(c *certificate) bool { return !local(c) && c.server != "" })
 	return near
 }

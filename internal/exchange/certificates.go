@@ -13,8 +13,8 @@ import (
 type certificate struct {
 	*Object
 	server          string
-	subject, issuer string          // normal forms; "" for unknown
-	order           string          // the parts of both in any order
+	subject, issuer string // normal forms; "" for unknown
+	unordered       unordered
 	common          string          // the subject's common name, as written
 	names           []string        // in lower case, as far as they are known
 	many            map[string]bool // the same for look-ups; nil where they are few
@@ -60,7 +60,7 @@ func (f *facts) indexCertificates() {
 // common.
 func (f *facts) makeRoom(certificates int) {
 	f.holders = make(map[certificateKey][]*certificate, certificates)
-	f.alike = make(map[string][]*certificate, certificates/2)
+	f.alike = make(map[unordered][]*certificate, certificates/2)
 }
 
 // hasName reports whether it is known what the certificate is called.
@@ -73,7 +73,7 @@ func (f *facts) index(itself []*certificate) {
 	if c.hasName() {
 		enter(f.holders, certificateKey{"", c.issuer, c.subject}, itself)
 		enter(f.holders, certificateKey{"", "", c.subject}, itself)
-		enter(f.alike, c.order, itself)
+		enter(f.alike, c.unordered, itself)
 	}
 }
 
@@ -110,7 +110,7 @@ func newCertificate(o *Object, spellings spellings) certificate {
 	if hasIssuer {
 		c.issuer = by.key
 	}
-	c.order = by.unordered + "\x1e" + of.unordered
+	c.unordered = unordered{by.unordered, of.unordered}
 	domains, known := o.texts("CertificateDomains")
 	if len(domains) > fewNames {
 		c.many = map[string]bool{}

@@ -29,10 +29,10 @@ type facts struct {
 	stores       map[string]*store                 // the same, as connectors look them up
 	shelves      map[string]*shelf                 // by server
 	holders      map[certificateKey][]*certificate // by name alone, on all servers
-	alike        map[string][]*certificate         // by the parts of both names in any order
-	demands      map[string]demand                 // by server
-	duplicates   map[*certificate][]*certificate   // those of one name on one server, by the first of them to expire
-	lasting      map[certificateKey]*certificate   // by server and subject, where one is requested: the one that lasts longest
+	alike        map[unordered][]*certificate
+	demands      map[string]demand               // by server
+	duplicates   map[*certificate][]*certificate // those of one name on one server, by the first of them to expire
+	lasting      map[certificateKey]*certificate // by server and subject, where one is requested: the one that lasts longest
 	receive      []*receiveConnector
 	send         []*sendConnector
 	servers      []string                       // those that have connectors or certificates
@@ -89,6 +89,7 @@ func (f *facts) work(ctx context.Context) {
 		f.unresolved = append(f.unresolved, f.missingOf(c.Object, "sources_without_certificate")...)
 	}
 	f.unresolved = someOf(f.unresolved) // every certificate is told
+	f.stores = nil                      // every connector has looked
 	f.indexDemand()
 	f.eachServer(ctx, func(server string) {
 		need := f.needFor(server)

@@ -17,7 +17,7 @@ func (t *table) newKeeper() keeper { return keeper{writer: writer{table: t}} }
 
 // keep returns a text that is no part of a longer one but of what is kept.
 func (k *keeper) keep(text string) string {
-	if len(text) > textsTogether/4 {
+	if long(text) {
 		return strings.Clone(text)
 	}
 	if k.texts.Cap()-k.texts.Len() < len(text) {
@@ -29,15 +29,22 @@ func (k *keeper) keep(text string) string {
 	return k.texts.String()[from:]
 }
 
-// value returns a value of the normal form whose texts are kept.
-func (k *keeper) value(value any) any {
+// long reports whether a text lies for itself, so that no part of it should stay alone.
+func long(text string) bool { return len(text) > textsTogether/4 }
+
+// value returns a value of the normal form whose texts are kept. Most stand, as they are, in the
+// text that the value was read from, which is kept already, or is empty.
+func (k *keeper) value(value any, from string) any {
 	switch value := value.(type) {
 	case string:
+		if i := strings.Index(from, value); i >= 0 && !long(from) {
+			return from[i : i+len(value)]
+		}
 		return k.keep(value)
 	case []any:
 		list := make([]any, len(value))
 		for i, element := range value {
-			list[i] = k.value(element)
+			list[i] = k.value(element, from)
 		}
 		return list
 	}

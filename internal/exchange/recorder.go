@@ -233,7 +233,7 @@ func (rec *recorder) readAnew(c *used, v export.Value, text string) *reading {
 		read.said = rec.ownText(v)
 	}
 	if err == nil {
-		read.datum = rec.add(rec.value(value))
+		read.datum = rec.add(rec.value(value, text))
 	}
 	if read.datum == notKnown {
 		read.gap = gapOf(c.property.Name, err)

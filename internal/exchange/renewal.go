@@ -61,7 +61,7 @@ func (f *facts) renewed(o *Object, name *certificateName, server string) (found 
 	}
 	for _, c := range f.carrying(server, o.hostsNamed(name, server)...) {
 		switch missing = append(missing, c.unsure...); {
-		case !c.fits, slices.Contains(named, c), c.order == name.order(), old != nil && !c.notBefore.After(old.notBefore):
+		case !c.fits, slices.Contains(named, c), c.unordered == name.unordered(), old != nil && !c.notBefore.After(old.notBefore):
 		default:
 			found = append(found, renewal{new: c, old: old})
 		}

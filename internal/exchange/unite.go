@@ -73,14 +73,14 @@ func agree(property *schema.Property, a, b any) bool {
 	other, isAlso := b.([]any)
 	switch {
 	case isList && isAlso:
-		return slices.Equal(unordered(list), unordered(other))
+		return slices.Equal(inOrder(list), inOrder(other))
 	case property.Reader == "date":
 		return sameInstant(a, b)
 	}
 	return reflect.DeepEqual(a, b)
 }
 
-func unordered(list []any) []string {
+func inOrder(list []any) []string {
 	texts := make([]string, len(list))
 	for i, element := range list {
 		texts[i] = strings.ToLower(fmt.Sprint(element))
