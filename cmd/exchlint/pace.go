@@ -20,6 +20,7 @@ const (
 const (
 	unhurried      = 100 * firstLook / leastHeap // it looks first at that size
 	whileCompiling = 400                         // of what that makes, nearly all stays
+	sparing        = 12                          // while what is in use comes to about what there should be
 	hurried        = 200                         // the heap triples between two looks
 )
 
@@ -55,8 +56,7 @@ func (p *pace) end() {
 	p.before = ended
 }
 
-// read allows for inputs: with them grows what a run needs, by about half of their size, and in
-// what more there is it makes garbage.
+// read allows for inputs.
 func (p *pace) read(inputs []lint.Input) {
 	if p == nil {
 		return
@@ -66,15 +66,29 @@ func (p *pace) read(inputs []lint.Input) {
 		size += input.Size + int64(len(input.Data))
 	}
 	p.small = size < leastHeap/4
-	p.enough = firstLook + uint64(max(0, min(size, 1<<40)-beside)*3/4)
+	p.enough = enoughFor(size)
 	p.follow(leastHeap)
 }
 
-// beside is how much of the inputs is read in what the heap may grow to without them.
-const beside = 8 << 20
+// enoughFor returns to what the heap may grow with inputs of a size. What is in use grows by about
+// a third of that, and with what there is more of, it can wait for a rest that the collector
+// looks. It could not with large inputs: all that a run makes between two rests would be there.
+func enoughFor(size int64) uint64 {
+	more := max(0, min(size, 1<<40)-beside)
+	first := min(more, ample)
+	return firstLook + uint64(first*9/16+(more-first)*3/8)
+}
+
+// beside is how much of the inputs is read in what the heap may grow to without them, and of
+// ample more it grows further than of what comes then.
+const (
+	beside = 8 << 20
+	ample  = 64 << 20
+)
 
 // follow sets the pace by what is in use, and again whenever the collector has looked, until the
-// pace has ended.
+// pace has ended. Where much more is in use than was allowed for, that can't be helped, and time
+// counts.
 func (p *pace) follow(live uint64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -82,8 +96,11 @@ func (p *pace) follow(live uint64) {
 		return
 	}
 	p.live = max(live, leastHeap)
-	more := max(p.enough, p.live) - p.live
-	debug.SetGCPercent(max(hurried, int(100*more/p.live)))
+	percent := hurried
+	if p.live < p.enough+p.enough/8 {
+		percent = max(sparing, int(100*max(p.enough, p.live)/p.live)-100)
+	}
+	debug.SetGCPercent(percent)
 	runtime.AddCleanup(new(unheld), func(string) { p.follow(heap()) }, "")
 }
 
