@@ -76,7 +76,7 @@ func (p *pace) read(inputs []lint.Input) {
 func enoughFor(size int64) uint64 {
 	more := max(0, min(size, 1<<40)-beside)
 	first := min(more, ample)
-	return firstLook + uint64(first*9/16+(more-first)*3/8)
+	return firstLook + uint64(first/2+(more-first)*13/32)
 }
 
 // beside is how much of the inputs is read in what the heap may grow to without them, and of

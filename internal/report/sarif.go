@@ -55,8 +55,8 @@ func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 type sarifEntry struct {
 	at     *lint.Location
 	rule   string
-	print  string // its fingerprint; "" for what is no finding, and can't be like another one
-	result func(*lint.Reasons) sarifResult
+	print  string                          // its fingerprint; "" for what is no finding, and can't be like another one
+	result func(*lint.Reasons) sarifResult // but for where it is at
 }
 
 // numbered makes elements of results. Of a finding it adds the one fingerprint that GitHub reads,
@@ -176,7 +176,7 @@ func failure(f *lint.Finding, index map[string]int) sarifResult {
 	return sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level), BaselineState: string(f.State),
 		Message:             plain(long.cut(f.Message())),
-		Locations:           []sarifLocation{located(f.Location, f.Kind, f.Identity, f.Property)},
+		Locations:           []sarifLocation{located(f.Kind, f.Identity, f.Property)},
 		RelatedLocations:    related(f.Related, long),
 		PartialFingerprints: sarifFingerprints{Own: f.Fingerprint},
 	}
@@ -193,7 +193,7 @@ func gone(e lint.Earlier, index map[string]int) sarifResult {
 	return sarifResult{
 		RuleID: e.Rule, RuleIndex: index[e.Rule], Level: string(e.Level), BaselineState: string(lint.Absent),
 		Message:             sarifText{Text: message(e.Message)},
-		Locations:           []sarifLocation{located(lint.Location{}, e.Kind, e.Identity, e.Property)},
+		Locations:           []sarifLocation{located(e.Kind, e.Identity, e.Property)},
 		PartialFingerprints: sarifFingerprints{Own: e.Fingerprint},
 	}
 }
@@ -203,7 +203,7 @@ func open(o *lint.Open, g lint.Gap, index map[string]int) sarifResult {
 	return sarifResult{
 		RuleID: g.Rule.ID, RuleIndex: index[g.Rule.ID], Kind: "open", Level: "none",
 		Message:             gapText(o, g),
-		Locations:           []sarifLocation{located(o.Location, o.Kind, o.Identity, "")},
+		Locations:           []sarifLocation{located(o.Kind, o.Identity, "")},
 		PartialFingerprints: sarifFingerprints{Own: print, Primary: print + ":1"}, // each check is left open once
 	}
 }

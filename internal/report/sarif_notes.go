@@ -72,7 +72,8 @@ func allNotifications(r *lint.Result, index map[string]int) iter.Seq[element] {
 func openNotification(o *lint.Open, g lint.Gap, index map[string]int) sarifNotification {
 	n := newNotification(notEvaluated, gapText(o, g))
 	n.AssociatedRule = &sarifReference{g.Rule.ID, index[g.Rule.ID]}
-	n.Locations = []sarifLocation{located(o.Location, o.Kind, o.Identity, "")}
+	n.Locations = []sarifLocation{located(o.Kind, o.Identity, "")}
+	n.Locations[0].PhysicalLocation = physical(o.Location)
 	return n
 }
 

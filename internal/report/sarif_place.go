@@ -8,12 +8,13 @@ import (
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
-func located(l lint.Location, kind, identity, property string) sarifLocation {
+// located returns a location that has an object's name, and no place yet.
+func located(kind, identity, property string) sarifLocation {
 	logical := sarifLogical{FullyQualifiedName: value(identity), Kind: value(kind)}
 	if property != "" {
 		logical.Properties = &sarifLogicalDetail{value(property)}
 	}
-	return sarifLocation{PhysicalLocation: physical(l), LogicalLocations: []sarifLogical{logical}}
+	return sarifLocation{LogicalLocations: []sarifLogical{logical}}
 }
 
 // related numbers the places that a finding speaks of, so that a text can name them.
