@@ -71,8 +71,8 @@ func (p *pace) read(inputs []lint.Input) {
 }
 
 // enoughFor returns to what the heap may grow with inputs of a size. What is in use grows by about
-// a third of that, and with what there is more of, it can wait for a rest that the collector
-// looks. It could not with large inputs: all that a run makes between two rests would be there.
+// a third of that. The room beside it lets the collector wait for the next rest; with large
+// inputs, all that a run makes between two rests would be too much.
 func enoughFor(size int64) uint64 {
 	more := max(0, min(size, 1<<40)-beside)
 	first := min(more, ample)

@@ -29,18 +29,26 @@ func (k *keeper) keep(text string) string {
 	return k.texts.String()[from:]
 }
 
+// part returns a text that is a part of one that is kept, if it stands there. A list may have a
+// thousand elements to look for, so that is not done in a long one.
+func (k *keeper) part(kept, text string) string {
+	if !long(kept) {
+		if i := strings.Index(kept, text); i >= 0 {
+			return kept[i : i+len(text)]
+		}
+	}
+	return k.keep(text)
+}
+
 // long reports whether a text lies for itself, so that no part of it should stay alone.
 func long(text string) bool { return len(text) > textsTogether/4 }
 
 // value returns a value of the normal form whose texts are kept. Most stand, as they are, in the
-// text that the value was read from, which is kept already, or is empty.
+// text that it was read from, which is kept already, or is empty.
 func (k *keeper) value(value any, from string) any {
 	switch value := value.(type) {
 	case string:
-		if i := strings.Index(from, value); i >= 0 && !long(from) {
-			return from[i : i+len(value)]
-		}
-		return k.keep(value)
+		return k.part(from, value)
 	case []any:
 		list := make([]any, len(value))
 		for i, element := range value {
