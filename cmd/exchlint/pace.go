@@ -79,8 +79,8 @@ func enoughFor(size int64) uint64 {
 	return firstLook + uint64(first/2+(more-first)*13/32)
 }
 
-// beside is how much of the inputs is read in what the heap may grow to without them, and of
-// ample more it grows further than of what comes then.
+// How much of the inputs is read in what the heap may grow to without them, and how much more
+// there may be for it to have that room, in bytes.
 const (
 	beside = 8 << 20
 	ample  = 64 << 20

@@ -24,7 +24,7 @@ func purposeOf(cn string) string {
 
 func (c *certificate) signedItself() {
 	self, known := c.yes("IsSelfSigned")
-	if !known && c.subject != "" && c.issuer != "" {
+	if !known && c.hasName() {
 		self, known = c.subject == c.issuer, true
 	}
 	if !known {

@@ -56,7 +56,7 @@ func (s *Set) NewSession(asOf time.Time, grouping *Grouping) *Session {
 func (s *Session) Take(o *exchange.Object) {
 	s.object = o
 	s.input = plan.Input{Kind: o.Kind, Data: o.AppendData(s.input.Data[:0])}
-	s.memory.take(o)
+	s.memory.take(o, s.input.Data)
 }
 
 // Evaluate evaluates a rule on the object that was taken. The error is the policy's: it
@@ -96,7 +96,7 @@ func (s *Session) evaluate(ctx context.Context, r *Rule) (*Outcome, error) {
 func (s *Session) lack(r *Rule) *Lack {
 	s.says = binary.AppendUvarint(s.says[:0], uint64(r.function))
 	for _, i := range s.readsOf(r) {
-		if s.object.Datum(i) == nil {
+		if s.input.Data[i] == nil {
 			s.says = binary.AppendUvarint(s.says, uint64(i))
 		}
 	}
@@ -105,7 +105,7 @@ func (s *Session) lack(r *Rule) *Lack {
 		if len(s.lacks) == mostLacks {
 			clear(s.lacks)
 		}
-		known = &Lack{slices.DeleteFunc(slices.Clone(s.readsOf(r)), func(i int) bool { return s.object.Datum(i) != nil })}
+		known = &Lack{slices.DeleteFunc(slices.Clone(s.readsOf(r)), func(i int) bool { return s.input.Data[i] != nil })}
 		s.lacks[string(s.says)] = known
 	}
 	return known

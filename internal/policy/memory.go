@@ -30,49 +30,49 @@ var pass = &Outcome{}
 // mostAnswers bounds what is remembered of a group.
 const mostAnswers = 1 << 15
 
-// take looks up what was said of objects like this one.
-func (m *memory) take(o *exchange.Object) {
+// take looks up what was said of objects like this one, which has these data.
+func (m *memory) take(o *exchange.Object, data []*exchange.Datum) {
 	m.answers = m.answers[:0]
 	if m.groups = m.grouping.of(o.Kind); m.groups == nil {
 		return
 	}
 	for _, group := range m.groups.all {
-		m.answers = append(m.answers, m.lookUp(group, o))
+		m.answers = append(m.answers, m.lookUp(group, o, data))
 	}
 }
 
 // lookUp returns the answers of a group, which may be for it to give. When too much has been
 // said, all is forgotten.
-func (m *memory) lookUp(g *group, o *exchange.Object) *answers {
+func (m *memory) lookUp(g *group, o *exchange.Object, data []*exchange.Datum) *answers {
 	known := m.known[g]
 	if known == nil || len(known) == mostAnswers {
 		known = map[uint64]*answers{}
 		m.known[g] = known
 	}
-	hash := g.hash(o)
+	hash := g.hash(data)
 	found := known[hash]
-	if found == nil || !found.to(o, g.reads) {
+	if found == nil || !found.to(data, g.reads) {
 		found = &answers{o, make([]*Outcome, g.size)}
 		known[hash] = found
 	}
 	return found
 }
 
-// to reports whether these are the answers to an object, too.
-func (a *answers) to(o *exchange.Object, reads []int) bool {
-	return !slices.ContainsFunc(reads, func(i int) bool { return a.object.Datum(i) != o.Datum(i) })
+// to reports whether these are the answers to an object with these data, too.
+func (a *answers) to(data []*exchange.Datum, reads []int) bool {
+	return !slices.ContainsFunc(reads, func(i int) bool { return a.object.Datum(i) != data[i] })
 }
 
-// hash returns one of the data that the group reads, eight at a time, as the hash of one
-// takes as long.
-func (g *group) hash(o *exchange.Object) uint64 {
+// hash returns one of those of an object's data that the group reads, eight at a time, as the
+// hash of one takes as long.
+func (g *group) hash(data []*exchange.Datum) uint64 {
 	var hash uint64
 	for eight := range slices.Chunk(g.reads, 8) {
-		var data [8]*exchange.Datum
+		var read [8]*exchange.Datum
 		for n, i := range eight {
-			data[n] = o.Datum(i)
+			read[n] = data[i]
 		}
-		hash = 31*hash + maphash.Comparable(seed, data)
+		hash = 31*hash + maphash.Comparable(seed, read)
 	}
 	return hash
 }
