@@ -2,21 +2,10 @@ package exchange
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/exchlint/exchlint/schema"
 )
-
-// domainCapability is one entry of TlsDomainCapabilities: what is granted to senders
-// that prove a domain, or one certificate, by TLS.
-type domainCapability struct {
-	text            string // as exported
-	domain          string // in lower case; "" where the entry names a certificate
-	issuer, subject string // of that certificate
-	granted         []string
-	defect          string // why Exchange would refuse the entry
-}
 
 // grantCapabilities takes a receive connector's TlsDomainCapabilities apart.
 func (f *facts) grantCapabilities(c *receiveConnector, seen *settings) {
@@ -81,47 +70,10 @@ func (c *receiveConnector) grants() string {
 	return strings.ToLower(strings.Join(texts, " "))
 }
 
-// parseCapability reads domain:capability,capability or <I>issuer<S>subject:capability.
-// No capability has a colon in its name, so the last one parts the two.
-func parseCapability(text string) domainCapability {
-	i := strings.LastIndexByte(text, ':')
-	if i < 0 {
-		return domainCapability{text: text, domain: lowerHost(text), defect: "no-capability"}
-	}
-	entry := domainCapability{text: text, granted: splitPlain(text[i+1:])}
-	sender := strings.TrimSpace(text[:i])
-	if strings.HasPrefix(sender, "<") {
-		name := parseCertificateName(sender)
-		entry.issuer, entry.subject = name.issuer, name.subject
-		if !name.wellFormed() {
-			entry.defect = "malformed-certificate-name"
-		}
-	} else {
-		entry.domain = lowerHost(sender)
-		entry.defect = domainDefect(entry.domain)
-	}
-	if entry.defect == "" && len(entry.granted) == 0 {
-		entry.defect = "no-capability"
-	}
-	return entry
-}
-
-func domainDefect(domain string) string {
-	switch {
-	case domain == "":
-		return "no-domain"
-	case domain == "*":
-		return "any-domain"
-	case !IsHost(domain):
-		return "not-a-domain"
-	}
-	return ""
-}
-
 func (d domainCapability) value(p *schema.Property) *schema.Entry {
 	unknown := []any{}
 	for _, name := range d.granted {
-		if _, known := enumName(p, name); !known {
+		if _, known := p.ValueName(name); !known {
 			unknown = append(unknown, schema.EntryOf(map[string]any{"capability": name, "meant": nearestName(p, name)}))
 		}
 	}
@@ -138,7 +90,7 @@ const mostTypos = 3
 // none is like it.
 func nearestName(p *schema.Property, text string) string {
 	nearest, least := "", mostTypos+1
-	for _, name := range enumNames(p) {
+	for _, name := range p.ValueNames() {
 		if typos := difference(strings.ToLower(name), strings.ToLower(text)); typos < least {
 			nearest, least = name, typos
 		}
@@ -156,37 +108,4 @@ func difference(a, b string) int {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
 	return max(len(a), len(b))
-}
-
-// spellCapabilities gives an entry's capabilities, which may be numbers or of any
-// case, their names. One that is not known stays as it is written.
-func spellCapabilities(text string, p *schema.Property) string {
-	i := strings.LastIndexByte(text, ':')
-	if i < 0 {
-		return text
-	}
-	var granted []string
-	for _, name := range splitPlain(text[i+1:]) {
-		granted = append(granted, capabilityNames(name, p)...)
-	}
-	return text[:i+1] + strings.Join(granted, ",")
-}
-
-func capabilityNames(text string, p *schema.Property) []string {
-	if name, known := enumName(p, text); known {
-		return []string{name}
-	}
-	bits, err := strconv.Atoi(text)
-	if err != nil {
-		return []string{text}
-	}
-	set, err := flagNames(bits, p)
-	if err != nil {
-		return []string{text}
-	}
-	var names []string
-	for _, name := range set.([]any) {
-		names = append(names, name.(string))
-	}
-	return names
 }

@@ -147,13 +147,6 @@ func (c *certificate) add(name string) {
 	}
 }
 
-// date returns a date, or the zero time where it is not known.
-func (o *Object) date(property string) time.Time {
-	text, _ := o.text(property)
-	t, _ := time.Parse(time.RFC3339, text)
-	return t
-}
-
 // newestFirst orders certificates by NotBefore, the newest first, as selection does.
 func newestFirst(a, b *certificate) int {
 	return cmp.Or(b.notBefore.Compare(a.notBefore), strings.Compare(a.Identity, b.Identity))
@@ -255,20 +248,6 @@ func (t times) between(from, to time.Time) interval {
 		t.intervals[seconds] = known
 	}
 	return known
-}
-
-// secondsBetween returns the time from one date to another, which may be more than the 292
-// years of a [time.Duration]: what never ends is dated 9999-12-31.
-func secondsBetween(from, to time.Time) int64 { return to.Unix() - from.Unix() }
-
-// wholeDays counts days as HealthChecker does: whole ones, towards the past.
-func wholeDays(seconds int64) int64 {
-	const day = 24 * 60 * 60
-	days := seconds / day
-	if seconds < 0 && seconds%day != 0 {
-		days--
-	}
-	return days
 }
 
 // isSound reports whether the certificate is known to be sound, and mayBeSound whether it is

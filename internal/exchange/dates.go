@@ -170,3 +170,27 @@ func clip(text string) string {
 	}
 	return text
 }
+
+// secondsBetween returns the time from one date to another, which may be more than the 292
+// years of a [time.Duration]: what never ends is dated 9999-12-31.
+func secondsBetween(from, to time.Time) int64 { return to.Unix() - from.Unix() }
+
+// wholeDays counts days as HealthChecker does: whole ones, towards the past.
+func wholeDays(seconds int64) int64 {
+	const day = 24 * 60 * 60
+	days := seconds / day
+	if seconds < 0 && seconds%day != 0 {
+		days--
+	}
+	return days
+}
+
+// readDate reads a date as RFC 3339 in UTC. PowerShell 5.1 writes a date that it has
+// decorated as an object: {"value": "/Date(...)/", "DisplayHint": 2, "DateTime": "..."}.
+func readDate(text string, order dateOrder) (string, error) {
+	t, err := parseDate(text, order)
+	if err != nil {
+		return "", err
+	}
+	return t.Format(time.RFC3339), nil
+}

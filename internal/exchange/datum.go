@@ -60,3 +60,5 @@ func commonNumber(value any) (n number, ok bool) {
 	}
 	return notKnown, false
 }
+
+var aPresented = schema.ShapeOf("Subject", "by", "identity", "self_signed")

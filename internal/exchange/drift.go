@@ -18,14 +18,14 @@ func (f *facts) compareSettings(g *peerGroup, memory *comparison) {
 	drifts := make([][]any, len(g.members))
 	var missing []string
 	properties := g.uneven()
-	values := memory.of(g, properties...)
+	column := memory.of(g, properties...)
 	for i, property := range properties {
-		if slices.Contains(mustCompare, property) || slices.ContainsFunc(values[i], func(v compared) bool { return v.known }) {
-			for _, c := range g.without(values[i]) {
+		if slices.Contains(mustCompare, property) || slices.ContainsFunc(column[i], func(v compared) bool { return v.known }) {
+			for _, c := range g.without(column[i]) {
 				missing = append(missing, f.missingOf(c.Object, property)...)
 			}
 		}
-		g.drift(property, values[i], func(int) bool { return false }, drifts)
+		g.drift(property, column[i], func(int) bool { return false }, drifts)
 	}
 	g.state("setting_drift", drifts, missing)
 }
@@ -92,16 +92,16 @@ func (f *facts) compareBindings(g *peerGroup, memory *comparison) {
 	}
 	drifts := make([][]any, len(external.members))
 	properties := []string{"TlsCertificateName", "TlsDomainCapabilities"}
-	values := memory.of(external, properties...)
+	column := memory.of(external, properties...)
 	for i, property := range properties {
-		for _, c := range external.without(values[i]) {
+		for _, c := range external.without(column[i]) {
 			missing = append(missing, f.missingOf(c.Object, property)...)
 		}
 		harmless := func(int) bool { return false }
 		if property == "TlsCertificateName" && !f.hybridEdges(external) {
-			harmless = f.harmless(external.members, values[i])
+			harmless = f.harmless(external.members, column[i])
 		}
-		external.drift(property, values[i], harmless, drifts)
+		external.drift(property, column[i], harmless, drifts)
 	}
 	external.state("binding_drift", drifts, missing)
 	for _, c := range g.members {
@@ -183,12 +183,12 @@ func (m *comparison) of(g *peerGroup, properties ...string) [][]compared {
 			columns[p].add(value, text)
 		}
 	}
-	values := make([][]compared, len(columns))
+	column := make([][]compared, len(columns))
 	for p := range columns {
 		m.settle(&columns[p])
-		values[p] = columns[p].values
+		column[p] = columns[p].values
 	}
-	return values
+	return column
 }
 
 func (c *comparedColumn) empty(size int) {
@@ -225,9 +225,9 @@ func (m *comparison) settle(c *comparedColumn) {
 }
 
 // without lists the members whose value is not known.
-func (g *peerGroup) without(values []compared) (unknown []*receiveConnector) {
+func (g *peerGroup) without(column []compared) (unknown []*receiveConnector) {
 	for i, c := range g.members {
-		if !values[i].known {
+		if !column[i].known {
 			unknown = append(unknown, c)
 		}
 	}
@@ -312,8 +312,8 @@ var (
 )
 
 // drift adds an entry for each member that stands against the others.
-func (g *peerGroup) drift(property string, values []compared, harmless func(i int) bool, drifts [][]any) {
-	against(values, func(i int, others []int) {
+func (g *peerGroup) drift(property string, column []compared, harmless func(i int) bool, drifts [][]any) {
+	against(column, func(i int, others []int) {
 		shown := []any{}
 		for _, other := range others {
 			shown = append(shown, another.Entry(g.members[other].textOf("identity"), g.members[other].show(property)))
@@ -325,12 +325,12 @@ func (g *peerGroup) drift(property string, values []compared, harmless func(i in
 // against calls do for each member that stands against the others, with the first few of
 // those that have another value, a list that do must not keep: for the minority; where there is
 // no majority, for those whose value is empty; else for all.
-func against(values []compared, do func(i int, others []int)) {
-	if same(values) {
+func against(column []compared, do func(i int, others []int)) {
+	if same(column) {
 		return
 	}
 	counts, total := map[string]int{}, 0
-	for _, v := range values {
+	for _, v := range column {
 		if v.known {
 			counts[v.value]++
 			total++
@@ -339,28 +339,28 @@ func against(values []compared, do func(i int, others []int)) {
 	if len(counts) < 2 {
 		return
 	}
-	stands, witnesses := minority(counts, total), witnesses(values)
+	stands, witnesses := minority(counts, total), witnesses(column)
 	var others []int
-	for i := range values {
-		if !values[i].known || !stands(values[i].value) {
+	for i := range column {
+		if !column[i].known || !stands(column[i].value) {
 			continue
 		}
-		others = slices.DeleteFunc(append(others[:0], witnesses...), func(other int) bool { return values[other] == values[i] })
+		others = slices.DeleteFunc(append(others[:0], witnesses...), func(other int) bool { return column[other] == column[i] })
 		do(i, others[:min(len(others), mostNear)])
 	}
 }
 
 // same reports whether all values are known and the same.
-func same(values []compared) bool {
-	return !slices.ContainsFunc(values, func(v compared) bool { return v != values[0] || !v.known })
+func same(column []compared) bool {
+	return !slices.ContainsFunc(column, func(v compared) bool { return v != column[0] || !v.known })
 }
 
 // witnesses returns members among which every value finds enough others to be shown
 // beside it: the first few of each of the first values.
-func witnesses(values []compared) []int {
+func witnesses(column []compared) []int {
 	var witnesses []int
 	shown := map[string]int{}
-	for i, v := range values {
+	for i, v := range column {
 		if !v.known || shown[v.value] == mostNear {
 			continue
 		}

@@ -21,20 +21,20 @@ func (t *tally) add(names string, fit bool) {
 
 // harmless tells which members' TlsCertificateName differs from others', but all find
 // usable certificates for the same hosts, as servers with certificates of their own do.
-func (f *facts) harmless(members []*receiveConnector, values []compared) func(i int) bool {
-	work := sync.OnceValue(func() []bool { return f.findHarmless(members, values) })
+func (f *facts) harmless(members []*receiveConnector, column []compared) func(i int) bool {
+	work := sync.OnceValue(func() []bool { return f.findHarmless(members, column) })
 	return func(i int) bool { return work()[i] }
 }
 
-func (f *facts) findHarmless(members []*receiveConnector, values []compared) []bool {
+func (f *facts) findHarmless(members []*receiveConnector, column []compared) []bool {
 	all, alike := tally{fit: map[string]int{}}, map[string]*tally{}
 	names, fit := make([]string, len(members)), make([]bool, len(members))
 	for i, c := range members {
-		if !values[i].known {
+		if !column[i].known {
 			continue
 		}
 		names[i], fit[i] = f.healthyNames(c)
-		value := values[i].value
+		value := column[i].value
 		if alike[value] == nil {
 			alike[value] = &tally{fit: map[string]int{}}
 		}
@@ -43,7 +43,7 @@ func (f *facts) findHarmless(members []*receiveConnector, values []compared) []b
 	}
 	harmless := make([]bool, len(members))
 	for i := range members {
-		mine := alike[values[i].value]
+		mine := alike[column[i].value]
 		harmless[i] = fit[i] && all.fit[names[i]]-mine.fit[names[i]] == all.all-mine.all
 	}
 	return harmless

@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/exchlint/exchlint/schema"
 )
@@ -182,3 +183,13 @@ func (o *Object) is(property string) bool {
 	value, _ := o.yes(property)
 	return value
 }
+
+// date returns a date, or the zero time where it is not known.
+func (o *Object) date(property string) time.Time {
+	text, _ := o.text(property)
+	t, _ := time.Parse(time.RFC3339, text)
+	return t
+}
+
+// records returns all records of an object, its own first.
+func (o *Object) records() []*Object { return append([]*Object{o}, o.others...) }

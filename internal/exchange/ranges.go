@@ -174,3 +174,40 @@ func (r ipRange) wide(many int) bool {
 	}
 	return !inside && size.Cmp(publicIPv6) > 0
 }
+
+// minus returns what is left of a range outside others.
+func (r ipRange) minus(others []ipRange) (left []ipRange) {
+	for _, other := range others {
+		if r.high.Less(other.low) {
+			break
+		}
+		if r.low.Less(other.low) {
+			left = append(left, ipRange{r.low, other.low.Prev()})
+		}
+		if !other.high.Less(r.high) {
+			return left
+		}
+		r.low = other.high.Next()
+	}
+	return append(left, r)
+}
+
+// outside returns what of some ranges lies outside others, both in order and without
+// overlaps.
+func outside(ranges, others []ipRange) (left []ipRange) {
+	for _, r := range ranges {
+		for len(others) > 0 && others[0].high.Less(r.low) {
+			others = others[1:]
+		}
+		left = append(left, r.minus(others)...)
+	}
+	return left
+}
+
+func written(ranges []ipRange) []string {
+	texts := make([]string, len(ranges))
+	for i, r := range ranges {
+		texts[i] = r.String()
+	}
+	return texts
+}

@@ -2,9 +2,7 @@ package exchange
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,10 +18,10 @@ func readEnum(v export.Value, p *schema.Property) (any, error) {
 	if text == "" {
 		return unset(p), nil
 	}
-	if name, ok := enumName(p, text); ok {
+	if name, ok := p.ValueName(text); ok {
 		return name, nil
 	}
-	return nil, fmt.Errorf("%q is none of %s", clip(text), strings.Join(enumNames(p), ", "))
+	return nil, fmt.Errorf("%q is none of %s", clip(text), strings.Join(p.ValueNames(), ", "))
 }
 
 // unset returns the value of an enum that is empty: TlsAuthLevel may be, the others
@@ -33,26 +31,6 @@ func unset(p *schema.Property) any {
 		return nil
 	}
 	return ""
-}
-
-// enumName finds an enum's name by its name or number.
-func enumName(p *schema.Property, text string) (string, bool) {
-	text = strings.TrimSpace(text)
-	n, err := strconv.Atoi(text)
-	if p.Name == "TlsAuthLevel" && err == nil && n == 3 {
-		n = 4 // some sources number DomainValidation 3; no other name has that number
-	}
-	for _, name := range enumNames(p) {
-		if strings.EqualFold(name, text) || err == nil && p.Values[name] == n {
-			return name, true
-		}
-	}
-	return "", false
-}
-
-// enumNames lists an enum's names in the order of their numbers.
-func enumNames(p *schema.Property) []string {
-	return slices.SortedFunc(maps.Keys(p.Values), func(a, b string) int { return p.Values[a] - p.Values[b] })
 }
 
 // readFlags reads a set of flags, from its number or its names. Each name is a whole
@@ -68,27 +46,13 @@ func readFlags(v export.Value, p *schema.Property) (any, error) {
 			bits |= n
 			continue
 		}
-		known, ok := enumName(p, name)
+		known, ok := p.ValueName(name)
 		if !ok {
-			return nil, fmt.Errorf("%q is none of %s", clip(name), strings.Join(enumNames(p), ", "))
+			return nil, fmt.Errorf("%q is none of %s", clip(name), strings.Join(p.ValueNames(), ", "))
 		}
 		bits |= p.Values[known]
 	}
-	return flagNames(bits, p)
-}
-
-func flagNames(bits int, p *schema.Property) (any, error) {
-	set := []any{}
-	for _, name := range enumNames(p) {
-		if value := p.Values[name]; value != 0 && bits&value == value {
-			set = append(set, name)
-			bits &^= value
-		}
-	}
-	if bits != 0 {
-		return nil, fmt.Errorf("the number has a bit %d that no name is known for", bits)
-	}
-	return set, nil
+	return p.FlagNames(bits)
 }
 
 var (
@@ -107,5 +71,5 @@ func readServices(v export.Value, p *schema.Property) (any, error) {
 	for _, letter := range text {
 		bits |= p.Values[servicesLetters[letter]]
 	}
-	return flagNames(bits, p)
+	return p.FlagNames(bits)
 }

@@ -67,21 +67,6 @@ func each(items []export.Value, one func(export.Value) (string, error)) ([]strin
 	return list, nil
 }
 
-// splitPlain cuts a joined column whose elements hold no blank, comma, semicolon or
-// bar themselves.
-func splitPlain(text string) []string {
-	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("; |,\t\r\n", c) })
-}
-
-// asList returns strings as a value of the normal form.
-func asList(list []string) []any {
-	values := make([]any, len(list))
-	for i, text := range list {
-		values[i] = text
-	}
-	return values
-}
-
 // mapped reads a collection and puts each element into its normal spelling.
 func mapped(v export.Value, split func(string) []string, one func(export.Value) (string, error), spell func(string) string) (any, error) {
 	list, err := elements(v, split, one)

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
@@ -56,16 +55,6 @@ func readWrittenDate(v export.Value, _ *schema.Property) (any, error) {
 		return nil, err
 	}
 	return text, nil
-}
-
-// readDate reads a date as RFC 3339 in UTC. PowerShell 5.1 writes a date that it has
-// decorated as an object: {"value": "/Date(...)/", "DisplayHint": 2, "DateTime": "..."}.
-func readDate(text string, order dateOrder) (string, error) {
-	t, err := parseDate(text, order)
-	if err != nil {
-		return "", err
-	}
-	return t.Format(time.RFC3339), nil
 }
 
 func dateText(v export.Value) (string, error) {

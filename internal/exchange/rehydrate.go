@@ -51,12 +51,12 @@ func (o *Object) fillNumber(property string, value *int64) {
 	}
 	p := &o.Kind.Properties[i]
 	if p.Reader == "enum" {
-		if name, known := enumName(p, strconv.FormatInt(*value, 10)); known {
+		if name, known := p.ValueName(strconv.FormatInt(*value, 10)); known {
 			o.fill(property, name)
 		}
 		return
 	}
-	if names, err := flagNames(int(*value), p); err == nil {
+	if names, err := p.FlagNames(int(*value)); err == nil {
 		o.fill(property, names)
 	}
 }

@@ -3,8 +3,6 @@ package exchange
 import (
 	"cmp"
 	"slices"
-
-	"github.com/exchlint/exchlint/schema"
 )
 
 // store is what a server's certificates come to for its connectors, most of which look
@@ -248,8 +246,6 @@ func (f *facts) presented(by any, c *certificate) number {
 	}
 	return f.org.data.add(aPresented.Entry(c.textOf("Subject"), by, c.textOf("identity"), c.is("self_signed")))
 }
-
-var aPresented = schema.ShapeOf("Subject", "by", "identity", "self_signed")
 
 // offerCA lists the certificates of the server that could be bound instead of a
 // self-signed one. The list is empty only where surely none could.

@@ -20,9 +20,6 @@ type statement struct {
 	value  any
 }
 
-// records returns all records of an object, its own first.
-func (o *Object) records() []*Object { return append([]*Object{o}, o.others...) }
-
 // unite makes one object of its records: what some record knows is known, and what two
 // records contradict each other about is not, for nobody can tell which of them is right.
 func (o *Object) unite() {
