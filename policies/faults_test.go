@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 )
 
 const (
@@ -84,7 +84,7 @@ var faults = []fault{
 		also:  "receive/specific-connector-drops-starttls warning",
 		bad:   `relay {"Name": "Scanners", "AuthMechanism": "None"}`,
 		good:  `relay {"AuthMechanism": "None"}`,
-		known: exchange.Known{PlainRelays: []string{`EX0?\Relay *`}},
+		known: model.OrganizationHints{PlainRelays: []string{`EX0?\Relay *`}},
 	},
 	{
 		fires: "receive/tls-not-offered note",
@@ -203,7 +203,7 @@ var faults = []fault{
 		also:  "receive/tls-not-offered warning",
 		bad:   "frontend\nrelay {\"Name\": \"Scanners\", \"AuthMechanism\": \"None\"}",
 		good:  "frontend\nrelay {\"AuthMechanism\": \"None\"}",
-		known: exchange.Known{PlainRelays: []string{`EX01\Relay EX01`}},
+		known: model.OrganizationHints{PlainRelays: []string{`EX01\Relay EX01`}},
 	},
 	{
 		fires: "receive/disabled-cloud-connector warning",
@@ -690,7 +690,7 @@ var faults = []fault{
 	},
 	{
 		fires: "server/expected-names-not-covered warning",
-		known: exchange.Known{ExpectedNames: []string{"smtp.fabrikam.com"}},
+		known: model.OrganizationHints{ExpectedNames: []string{"smtp.fabrikam.com"}},
 		bad:   "self\npublic\nfrontend",
 		good:  "self\npublic {\"CertificateDomains\": [\"mail.contoso.com\", \"*.fabrikam.com\"]}\nfrontend",
 	},

@@ -9,11 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/google/go-cmp/cmp"
 )
 
 // fault is the least that a rule must know: an organization with one fault, and the
@@ -25,7 +24,7 @@ type fault struct {
 	bad     string
 	good    string
 	profile string
-	known   exchange.Known
+	known   model.OrganizationHints
 }
 
 // healthy are objects of an organization of one server. On another one, EX01 is replaced.

@@ -8,20 +8,19 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestTheReadmeHasAllLimits(t *testing.T) {
 	want := []string{
 		size(export.MaxSize) + " a file", size(mostBytes) + " all files of a run", count(mostFiles) + " files of a run", count(mostRatio) + " unpacked bytes",
 		count(export.MaxDepth) + " brackets", count(export.MaxXMLDepth) + " elements inside", count(export.MaxUnfolded) + " bytes that the references",
-		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(exchange.MaxCertificate) + " the text of one certificate",
-		count(exchange.MaxObjects) + " connectors and certificates of a run", count(exchange.MaxCertificates) + " certificates of a file", count(exchange.MaxValues) + " values of one property",
-		count(exchange.MaxAnswers) + " answers of servers",
+		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(ingest.MaxCertificate) + " the text of one certificate",
+		count(ingest.MaxObjects) + " connectors and certificates of a run", count(ingest.MaxCertificates) + " certificates of a file", count(ingest.MaxValues) + " values of one property",
+		count(ingest.MaxAnswers) + " answers of servers",
 		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", policy.Longest.Seconds()),
 	}
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))

@@ -10,12 +10,11 @@ import (
 	"io"
 	"time"
 
-	"github.com/spf13/cobra"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/report"
 	"github.com/exchlint/exchlint/schema"
+	"github.com/spf13/cobra"
 )
 
 // normalizeFlags is what the command line of normalize says.
@@ -71,7 +70,7 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 
 // writeOrganization writes an organization as JSON: kinds are keys, in the order of their
 // names. It is written object by object, for its facts name each other again and again.
-func writeOrganization(ctx context.Context, to io.Writer, organization *exchange.Organization) error {
+func writeOrganization(ctx context.Context, to io.Writer, organization *model.Organization) error {
 	w := bufio.NewWriter(to)
 	fmt.Fprint(w, "{")
 	for _, kind := range schema.Names {
@@ -88,7 +87,7 @@ func writeOrganization(ctx context.Context, to io.Writer, organization *exchange
 	return w.Flush()
 }
 
-func writeObjects(ctx context.Context, w *bufio.Writer, objects []*exchange.Object) error {
+func writeObjects(ctx context.Context, w *bufio.Writer, objects []*model.Object) error {
 	fmt.Fprint(w, "[")
 	for i, object := range objects {
 		if ctx.Err() != nil {
@@ -107,7 +106,7 @@ func writeObjects(ctx context.Context, w *bufio.Writer, objects []*exchange.Obje
 	return nil
 }
 
-func writeObject(w *bufio.Writer, indent string, object *exchange.Object) {
+func writeObject(w *bufio.Writer, indent string, object *model.Object) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)

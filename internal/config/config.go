@@ -13,7 +13,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 )
@@ -23,7 +23,7 @@ type Config struct {
 	File    string // its name, for messages
 	Profile string // "" where it names none
 	FailOn  string // error, warning, note, never; "" where it says nothing
-	Known   exchange.Known
+	Known   model.OrganizationHints
 	Ignore  []string // patterns of paths
 	Inputs  []Input
 	Waivers []lint.Waiver
@@ -107,7 +107,7 @@ func Read(name string, data []byte) (*Config, error) {
 		return nil, Errors{{File: name, Message: err.Error()}} // the schema and the types above disagree
 	}
 	config := &Config{
-		File: name, Profile: said.Profile, FailOn: said.FailOn, Known: exchange.Known(said.Organization),
+		File: name, Profile: said.Profile, FailOn: said.FailOn, Known: model.OrganizationHints(said.Organization),
 		Ignore: said.Ignore, Inputs: said.Inputs, rules: said.Rules, profiles: said.Profiles, tree: tree,
 	}
 	if errs := slices.Concat(config.takeWaivers(said.Waivers), config.checkValues(), config.checkServers()); len(errs) > 0 {
@@ -119,13 +119,13 @@ func Read(name string, data []byte) (*Config, error) {
 // OfExamples returns the organization that a rule's examples are of, as the
 // configuration beside them describes it; one of which nothing is known where there is
 // none. The error is of type [Errors].
-func OfExamples(rule *policy.Rule) (exchange.Known, error) {
+func OfExamples(rule *policy.Rule) (model.OrganizationHints, error) {
 	if rule.Configuration().Text == "" {
-		return exchange.Known{}, nil
+		return model.OrganizationHints{}, nil
 	}
 	config, err := Read(rule.ID+"/"+rule.Configuration().File, []byte(rule.Configuration().Text))
 	if err != nil {
-		return exchange.Known{}, err
+		return model.OrganizationHints{}, err
 	}
 	return config.Known, nil
 }

@@ -5,13 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"github.com/exchlint/exchlint/internal/builtin"
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func rules(t testing.TB) []*policy.Rule {
@@ -44,7 +43,7 @@ waivers:
 `)
 	want := &Config{
 		File: ".exchlint.yaml", Profile: "hardening", FailOn: "error",
-		Known:  exchange.Known{ExpectedNames: []string{"mail.contoso.com"}, PlainRelays: []string{`EX0?\Scanner*`}, GatewayInFront: true},
+		Known:  model.OrganizationHints{ExpectedNames: []string{"mail.contoso.com"}, PlainRelays: []string{`EX0?\Scanner*`}, GatewayInFront: true},
 		Ignore: []string{"reports/**"},
 		Inputs: []Input{{Path: "old/ex1.csv", Server: "EX01", Kind: "ReceiveConnector", Culture: "de-DE"}},
 		Waivers: []lint.Waiver{{

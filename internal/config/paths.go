@@ -4,7 +4,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/values"
 )
 
 // Ignores reports whether a file is not to be read. Its path is relative to the
@@ -20,7 +21,7 @@ func (c *Config) Ignores(file string) bool {
 
 // Tells returns what the configuration says of a file, by its path as in
 // [Config.Ignores]. Of entries that contradict each other the last one counts.
-func (c *Config) Tells(file string) (told exchange.Told) {
+func (c *Config) Tells(file string) (told model.FileHints) {
 	for _, input := range c.Inputs {
 		if !fits(input.Path, file) {
 			continue
@@ -44,7 +45,7 @@ func (c *Config) Tells(file string) (told exchange.Told) {
 func fits(pattern, file string) bool {
 	file = strings.ReplaceAll(path.Clean(file), "!", "/")
 	if !strings.Contains(pattern, "/") {
-		return exchange.Matches(pattern, path.Base(file))
+		return values.Matches(pattern, path.Base(file))
 	}
 	return fitSteps(strings.Split(path.Clean(pattern), "/"), strings.Split(file, "/"))
 }
@@ -57,7 +58,7 @@ func fitSteps(pattern, steps []string) bool {
 		case p < len(pattern) && pattern[p] == "**":
 			star, from = p, s
 			p++
-		case p < len(pattern) && exchange.Matches(pattern[p], steps[s]):
+		case p < len(pattern) && values.Matches(pattern[p], steps[s]):
 			p, s = p+1, s+1
 		case star >= 0:
 			from++

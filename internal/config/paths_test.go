@@ -3,7 +3,7 @@ package config
 import (
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 )
 
 func TestAPatternFitsPathsAsInOtherTools(t *testing.T) {
@@ -32,10 +32,10 @@ func TestAPatternFitsPathsAsInOtherTools(t *testing.T) {
 
 func TestTheLastWordAboutAFileCounts(t *testing.T) {
 	config := read(t, "version: 1\ninputs:\n  - {path: old/**, server: EX01, culture: de-DE}\n  - {path: old/ex2.csv, server: EX02}\n")
-	if got, want := config.Tells("old/ex2.csv"), (exchange.Told{Server: "EX02", Culture: "de-DE"}); got != want {
+	if got, want := config.Tells("old/ex2.csv"), (model.FileHints{Server: "EX02", Culture: "de-DE"}); got != want {
 		t.Errorf("%+v", got)
 	}
-	if got := config.Tells("new/ex2.csv"); got != (exchange.Told{}) {
+	if got := config.Tells("new/ex2.csv"); got != (model.FileHints{}) {
 		t.Errorf("%+v", got)
 	}
 }

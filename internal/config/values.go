@@ -3,9 +3,8 @@ package config
 import (
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/exchange/values"
 	"golang.org/x/text/language"
-
-	"github.com/exchlint/exchlint/internal/exchange"
 )
 
 // checkValues finds what has the right shape and means nothing: an address that no client
@@ -13,12 +12,12 @@ import (
 func (c *Config) checkValues() (errs Errors) {
 	refuse := func(at, message, value string) { errs = append(errs, c.tree.errorAt(at, message, value)) }
 	for i, text := range c.Known.LoadBalancers {
-		if !exchange.IsRange(text) {
+		if !values.IsRange(text) {
 			refuse(pointer("organization", "loadBalancers", i), "%q is no address, low-high range or CIDR", text)
 		}
 	}
 	for i, name := range c.Known.ExpectedNames {
-		if !exchange.IsHost(name) {
+		if !values.IsHost(name) {
 			refuse(pointer("organization", "expectedNames", i), "%q is no name of a host, such as mail.contoso.com", name)
 		}
 	}
@@ -40,7 +39,7 @@ func (c *Config) checkServers() (errs Errors) {
 	_, servers := c.tree.find(pointer("organization", "servers"))
 	for i := 0; i < len(servers.Content); i += 2 {
 		name := servers.Content[i].Value
-		label := exchange.ShortServer(name)
+		label := values.ShortServer(name)
 		if earlier, twice := met[label]; twice {
 			errs = append(errs, c.tree.errorAtKey(pointer("organization", "servers", name), "%q and %q are one name: keep the one line that is right", name, earlier))
 			continue

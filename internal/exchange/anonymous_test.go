@@ -1,6 +1,11 @@
 package exchange
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
+)
 
 func TestSomeFrontEndShouldTakeAnonymousMail(t *testing.T) {
 	users := `"PermissionGroups": "ExchangeUsers"`
@@ -24,7 +29,7 @@ func TestSomeFrontEndShouldTakeAnonymousMail(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			found := ""
 			for _, c := range organization(t, test.connectors).Objects("ReceiveConnector") {
-				missing, known := c.yes("anonymous_mail_missing")
+				missing, known := c.Bool("anonymous_mail_missing")
 				if !known {
 					t.Errorf("not known of %s: %v", c.Identity, c.Gap("anonymous_mail_missing"))
 				}
@@ -32,7 +37,7 @@ func TestSomeFrontEndShouldTakeAnonymousMail(t *testing.T) {
 					found += c.Identity
 				}
 			}
-			equal(t, "blamed", found, test.want)
+			Equal(t, "blamed", found, test.want)
 		})
 	}
 }
@@ -40,17 +45,17 @@ func TestSomeFrontEndShouldTakeAnonymousMail(t *testing.T) {
 func TestAFrontEndThatIsNotKnownMayTakeAnonymousMail(t *testing.T) {
 	lost := receive("EX01", "In", `"PermissionGroups": {}`)
 	o := find(t, organization(t, list(lost, receive("EX01", "Mail", `"PermissionGroups": "ExchangeUsers"`))), "ReceiveConnector", `EX01\Mail`)
-	equal(t, "missing", o.Gap("anonymous_mail_missing").Missing, []string{`PermissionGroups of EX01\In`})
+	Equal(t, "missing", o.Gap("anonymous_mail_missing").Missing, []string{`PermissionGroups of EX01\In`})
 	o = find(t, organization(t, list(lost, receive("EX01", "Default", ""))), "ReceiveConnector", `EX01\In`)
-	if missing, known := o.yes("anonymous_mail_missing"); missing || !known {
+	if missing, known := o.Bool("anonymous_mail_missing"); missing || !known {
 		t.Error("another one takes it, so nothing is missing")
 	}
 }
 
 func TestBehindAGatewayNobodyNeedsAnonymousMail(t *testing.T) {
 	files := decode(t, list(receive("EX01", "In", `"PermissionGroups": "ExchangeServers"`)))
-	organization := Read(t.Context(), files, Options{AsOf: now, Known: Known{GatewayInFront: true}}).Organization
-	if missing, known := find(t, organization, "ReceiveConnector", `EX01\In`).yes("anonymous_mail_missing"); missing || !known {
+	organization := Read(t.Context(), files, ingest.Options{AsOf: Now, Known: model.OrganizationHints{GatewayInFront: true}}).Organization
+	if missing, known := find(t, organization, "ReceiveConnector", `EX01\In`).Bool("anonymous_mail_missing"); missing || !known {
 		t.Errorf("missing: %t, known: %t", missing, known)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -29,8 +31,8 @@ func TestACapabilityIsTakenApart(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			got := capabilities(t, test.entry)[0].(*schema.Entry).Map()
-			equal(t, "domain, subject, defect", []any{got["domain"], got["subject"], got["defect"]}, []any{test.domain, test.subject, test.defect})
-			equal(t, "capabilities", got["capabilities"], any(test.capabilities))
+			Equal(t, "domain, subject, defect", []any{got["domain"], got["subject"], got["defect"]}, []any{test.domain, test.subject, test.defect})
+			Equal(t, "capabilities", got["capabilities"], any(test.capabilities))
 		})
 	}
 }
@@ -55,7 +57,7 @@ func TestADomainMayStandOnlyOnce(t *testing.T) {
 	for _, entry := range capabilities(t, "fabrikam.com:AllowSubmit", "Fabrikam.com:AcceptOorgHeader", "contoso.com:AllowSubmit") {
 		defects = append(defects, entry.(*schema.Entry).Value("defect"))
 	}
-	equal(t, "defects", defects, []any{"", "repeated", ""})
+	Equal(t, "defects", defects, []any{"", "repeated", ""})
 }
 
 func TestAMisspeltCapabilityShowsTheOneThatWasMeant(t *testing.T) {
@@ -69,7 +71,7 @@ func TestAMisspeltCapabilityShowsTheOneThatWasMeant(t *testing.T) {
 		"AcceptCloudServicesMäil": "AcceptCloudServicesMail",
 	} {
 		got := capabilities(t, "fabrikam.com:"+text)[0].(*schema.Entry).Value("unknown")
-		equal(t, text, got, any([]any{schema.EntryOf(map[string]any{"capability": text, "meant": meant})}))
+		Equal(t, text, got, any([]any{schema.EntryOf(map[string]any{"capability": text, "meant": meant})}))
 	}
 }
 
@@ -78,18 +80,18 @@ func TestCapabilitiesThatWereNotExportedAreNotNone(t *testing.T) {
 	if value, known := o.Value("domain_capabilities"); known {
 		t.Errorf("known as %v", value)
 	}
-	equal(t, "missing", o.Gap("domain_capabilities").Missing, []string{"TlsDomainCapabilities"})
+	Equal(t, "missing", o.Gap("domain_capabilities").Missing, []string{"TlsDomainCapabilities"})
 }
 
 func TestTheDomainsOfExchangeOnlineAreKnown(t *testing.T) {
 	entries := `["mail.protection.outlook.com:AcceptCloudServicesMail", "*.mail.protection.partner.outlook.cn:AcceptCloudServicesMail",
 		"cloud.fabrikam.com:AcceptCloudServicesMail", "mail.protection.outlook.com.contoso.com:AcceptCloudServicesMail", "NO-TLS:AcceptCloudServicesMail"]`
 	files := decode(t, list(receive("EX01", "In", `"TlsDomainCapabilities": `+entries)))
-	organization := Read(t.Context(), files, Options{AsOf: now, Known: Known{CloudDomains: []string{"Cloud.fabrikam.com"}}}).Organization
+	organization := Read(t.Context(), files, ingest.Options{AsOf: Now, Known: model.OrganizationHints{CloudDomains: []string{"Cloud.fabrikam.com"}}}).Organization
 	value, _ := find(t, organization, "ReceiveConnector", `EX01\In`).Value("domain_capabilities")
 	var cloud []any
 	for _, entry := range value.([]any) {
 		cloud = append(cloud, entry.(*schema.Entry).Value("cloud"))
 	}
-	equal(t, "of Exchange Online", cloud, []any{true, true, true, false, false})
+	Equal(t, "of Exchange Online", cloud, []any{true, true, true, false, false})
 }

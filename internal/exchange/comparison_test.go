@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
 )
 
 func TestWhatIsSaidOfPeersIsWhatWouldBeSaidIfThereWereNoOthers(t *testing.T) {
@@ -25,14 +27,14 @@ func TestWhatIsSaidOfPeersIsWhatWouldBeSaidIfThereWereNoOthers(t *testing.T) {
 				byName[name], all = append(byName[name], record), append(all, record)
 			}
 		}
-		together := Read(t.Context(), decode(t, list(all...)), Options{AsOf: now}).Organization
+		together := Read(t.Context(), decode(t, list(all...)), ingest.Options{AsOf: Now}).Organization
 		for _, records := range byName {
-			for _, alone := range Read(t.Context(), decode(t, list(records...)), Options{AsOf: now}).Organization.Objects("ReceiveConnector") {
+			for _, alone := range Read(t.Context(), decode(t, list(records...)), ingest.Options{AsOf: Now}).Organization.Objects("ReceiveConnector") {
 				o := find(t, together, "ReceiveConnector", alone.Identity)
 				for _, fact := range []string{"setting_drift", "binding_drift"} {
 					value, known := o.Value(fact)
 					want, wanted := alone.Value(fact)
-					equal(t, fmt.Sprintf("%s of %s with seed %d", fact, o.Identity, seed), []any{value, known}, []any{want, wanted})
+					Equal(t, fmt.Sprintf("%s of %s with seed %d", fact, o.Identity, seed), []any{value, known}, []any{want, wanted})
 					if list, _ := value.([]any); len(list) > 0 {
 						drifting++
 					}

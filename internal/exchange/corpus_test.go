@@ -11,10 +11,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/santhosh-tekuri/jsonschema/v5"
-
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
+	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
 var asOf = time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -42,7 +43,7 @@ func renderings(t *testing.T, corpus fs.FS) []string {
 	})
 }
 
-func readFolder(t *testing.T, corpus fs.FS, folder string) Reading {
+func readFolder(t *testing.T, corpus fs.FS, folder string) ingest.Reading {
 	t.Helper()
 	names, err := fs.Glob(corpus, folder+"/*")
 	if err != nil {
@@ -60,14 +61,14 @@ func readFolder(t *testing.T, corpus fs.FS, folder string) Reading {
 		}
 		files = append(files, file)
 	}
-	return Read(t.Context(), files, Options{AsOf: asOf})
+	return Read(t.Context(), files, ingest.Options{AsOf: asOf})
 }
 
 func TestEveryRenderingOfRealExportsIsRecognisedWholly(t *testing.T) {
 	exports := corpus(t)
 	for _, folder := range renderings(t, exports) {
 		reading := readFolder(t, exports, folder)
-		for _, flaw := range slices.Concat(reading.Errors, reading.Strangers) {
+		for _, flaw := range slices.Concat(reading.Errors, reading.Unrecognized) {
 			t.Errorf("%+v", flaw)
 		}
 	}
@@ -94,7 +95,7 @@ var validators = sync.OnceValue(func() map[string]*jsonschema.Schema {
 })
 
 // matchesSchemas wants every object to be as its schema says.
-func matchesSchemas(t *testing.T, organization *Organization) {
+func matchesSchemas(t *testing.T, organization *model.Organization) {
 	t.Helper()
 	for kind, compiled := range validators() {
 		for _, object := range organization.Objects(kind) {
@@ -170,21 +171,21 @@ func TestWhatMicrosoftsTestsExpectHolds(t *testing.T) {
 		organization := readFolder(t, exports, test.folder).Organization
 		got := map[string]int64{}
 		for _, c := range organization.Objects("ExchangeCertificate") {
-			named, _ := c.texts("named_by")
+			named, _ := c.Strings("named_by")
 			if days, _ := c.Value("days_left"); slices.Contains(named, test.identity) {
 				got[c.Identity[strings.LastIndexByte(c.Identity, '\\')+1:][:8]] = days.(int64)
 			}
 		}
-		equal(t, test.folder+" "+test.identity, got, test.want)
+		Equal(t, test.folder+" "+test.identity, got, test.want)
 	}
 	for _, lost := range []string{"clixml", "ps51-json", "ps7-json"} {
 		days := map[string]int64{}
 		for _, c := range readFolder(t, exports, "hc-e2k16-broken/"+lost).Organization.Objects("ExchangeCertificate") {
-			subject, _ := c.text("Subject")
+			subject, _ := c.Text("Subject")
 			left, _ := c.Value("days_left")
 			days[subject], _ = left.(int64)
 		}
-		equal(t, "the broken dump as "+lost, days, map[string]int64{
+		Equal(t, "the broken dump as "+lost, days, map[string]int64{
 			"DC=Windows Azure CRP Certificate Generator": 734, "CN=E2k16-1": 2189, "CN=mail.contoso.lab": 2073,
 			"CN=domain.com, OU=IT, O=Contoso, L=Cologne, S=NRW, C=Germany": 1976, "CN=WMSvc-SHA2-E2k16-1": 3494,
 		})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
 )
 
@@ -23,8 +24,8 @@ func TestOneDateOfAFileSettlesTheOthers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			object := Read(t.Context(), []*export.File{file}, Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
-			if got, _ := object.text("NotBefore"); got != test.want {
+			object := Read(t.Context(), []*export.File{file}, ingest.Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
+			if got, _ := object.Text("NotBefore"); got != test.want {
 				t.Errorf("NotBefore is %q, want %q", got, test.want)
 			}
 		})

@@ -6,18 +6,20 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
+	"github.com/exchlint/exchlint/internal/exchange/facts"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/schema"
+	"github.com/google/go-cmp/cmp"
 )
 
-var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+var Now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 
 // organization reads made-up exports: JSON documents, each in a file of its own.
-func organization(t *testing.T, documents ...string) *Organization {
+func organization(t *testing.T, documents ...string) *model.Organization {
 	t.Helper()
-	reading := Read(t.Context(), decode(t, documents...), Options{AsOf: now})
+	reading := Read(t.Context(), decode(t, documents...), ingest.Options{AsOf: Now})
 	for _, flaw := range reading.Errors {
 		t.Errorf("%s:%d: %s", flaw.File, flaw.Line, flaw.Message)
 	}
@@ -70,7 +72,7 @@ func list(records ...string) string { return "[" + strings.Join(records, ", ") +
 const pinned = `"TlsCertificateName": "<I>CN=R11, O=Fabrikam CA, C=US<S>CN=mail.contoso.com"`
 
 // identities returns what a fact lists, by identity.
-func identities(t *testing.T, o *Object, fact string) []string {
+func identities(t *testing.T, o *model.Object, fact string) []string {
 	t.Helper()
 	value, known := o.Value(fact)
 	if !known {
@@ -83,7 +85,7 @@ func identities(t *testing.T, o *Object, fact string) []string {
 	return names
 }
 
-func find(t *testing.T, org *Organization, kind, identity string) *Object {
+func find(t *testing.T, org *model.Organization, kind, identity string) *model.Object {
 	t.Helper()
 	o := org.Find(kind, identity)
 	if o == nil {
@@ -92,7 +94,7 @@ func find(t *testing.T, org *Organization, kind, identity string) *Object {
 	return o
 }
 
-func equal(t *testing.T, what string, got, want any) {
+func Equal(t *testing.T, what string, got, want any) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
@@ -103,15 +105,15 @@ var a, b = strings.Repeat("A", 40), strings.Repeat("B", 40)
 
 func TestANameIsLookedUpOnTheConnectorsOwnServer(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", pinned), receive("EX02", "In", pinned)), list(certified("EX01", "A", ""), selfSigned("EX02", "B")))
-	equal(t, "bound on EX01", identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "bound_certificates"), []string{`EX01\` + a})
-	equal(t, "bound on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "bound_certificates"), []string{})
-	equal(t, "near on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "near_certificates"), []string{`EX01\` + a})
-	equal(t, "named", find(t, org, "ExchangeCertificate", `EX01\`+a).Datum(mustIndex(t, "named")).Value, any(true))
+	Equal(t, "bound on EX01", identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "bound_certificates"), []string{`EX01\` + a})
+	Equal(t, "bound on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "bound_certificates"), []string{})
+	Equal(t, "near on EX02", identities(t, find(t, org, "ReceiveConnector", `EX02\In`), "near_certificates"), []string{`EX01\` + a})
+	Equal(t, "named", find(t, org, "ExchangeCertificate", `EX01\`+a).Datum(mustIndex(t, "named")).Value, any(true))
 }
 
 func mustIndex(t *testing.T, property string) int {
 	t.Helper()
-	i, ok := exported()[2].Index(property)
+	i, ok := ingest.Exported()[2].Index(property)
 	if !ok {
 		t.Fatal(property)
 	}
@@ -127,7 +129,7 @@ func TestANearMissSaysInWhatItDiffers(t *testing.T) {
 	for _, entry := range value.([]any) {
 		differences[entry.(*schema.Entry).Value("difference").(string)]++
 	}
-	equal(t, "differences", differences, map[string]int{"issuer": 2, "order": 1, "server": 1})
+	Equal(t, "differences", differences, map[string]int{"issuer": 2, "order": 1, "server": 1})
 }
 
 func TestWithoutCertificatesNothingIsSaidOfThem(t *testing.T) {
@@ -137,9 +139,9 @@ func TestWithoutCertificatesNothingIsSaidOfThem(t *testing.T) {
 		if _, known := o.Value("presented"); known {
 			t.Errorf("what %s presents is known", name)
 		}
-		equal(t, "missing", o.Gap("presented").Missing, []string{"certificates of EX01"})
+		Equal(t, "missing", o.Gap("presented").Missing, []string{"certificates of EX01"})
 	}
-	equal(t, "bound", identities(t, find(t, org, "ReceiveConnector", `EX01\Plain`), "bound_certificates"), []string{})
+	Equal(t, "bound", identities(t, find(t, org, "ReceiveConnector", `EX01\Plain`), "bound_certificates"), []string{})
 }
 
 func TestServicesThatASessionCantSeeAreNotNone(t *testing.T) {
@@ -147,9 +149,9 @@ func TestServicesThatASessionCantSeeAreNotNone(t *testing.T) {
 		"NotBefore": "2026-01-01T00:00:00Z", "NotAfter": "2027-06-01T00:00:00Z", "HasPrivateKey": false, "DnsNameList": ["mail.contoso.com"]}`
 	org := organization(t, list(receive("EX01", "In", pinned)), list(remote))
 	o := find(t, org, "ReceiveConnector", `EX01\In`)
-	equal(t, "bound", identities(t, o, "bound_certificates"), []string{`EX01\` + a})
-	equal(t, "what SMTP needs", o.Gap("bound_for_smtp").Missing, []string{`Services of EX01\` + a})
-	equal(t, "what soundness needs", o.Gap("bound_defects").Missing, []string{`HasPrivateKey of EX01\` + a, `Status of EX01\` + a})
+	Equal(t, "bound", identities(t, o, "bound_certificates"), []string{`EX01\` + a})
+	Equal(t, "what SMTP needs", o.Gap("bound_for_smtp").Missing, []string{`Services of EX01\` + a})
+	Equal(t, "what soundness needs", o.Gap("bound_defects").Missing, []string{`HasPrivateKey of EX01\` + a, `Status of EX01\` + a})
 }
 
 func TestSelectionPrefersTheCAsCertificateAndThenTheNewest(t *testing.T) {
@@ -176,7 +178,7 @@ func TestSelectionPrefersTheCAsCertificateAndThenTheNewest(t *testing.T) {
 				t.Fatal("not known")
 			}
 			chosen := value.(*schema.Entry).Map()
-			equal(t, "chosen", []any{chosen["by"], chosen["identity"]}, []any{test.by, test.identity})
+			Equal(t, "chosen", []any{chosen["by"], chosen["identity"]}, []any{test.by, test.identity})
 		})
 	}
 }
@@ -186,11 +188,11 @@ func TestACertificateThatAHostNameFindsMayLackSMTP(t *testing.T) {
 		certificates := list(selfSigned("EX01", "A"), certified("EX01", "B", `"CertificateDomains": ["*.contoso.com"], "Services": `+services))
 		return stated(t, find(t, organization(t, list(receive("EX01", "In", more)), certificates), "ReceiveConnector", `EX01\In`), "found_without_smtp")
 	}
-	equal(t, "for IIS alone", len(lacks(`"IIS"`, "").([]any)), 1)
-	equal(t, "for SMTP, too", lacks(`"IIS, SMTP"`, ""), any([]any{}))
-	equal(t, "not told", lacks(`{}`, ""), any(`Services of EX01\`+b))
-	equal(t, "a name is bound", lacks(`"IIS"`, pinned), any([]any{}))
-	equal(t, "for the inside", lacks(`"IIS"`, `"TransportRole": "HubTransport"`), any([]any{}))
+	Equal(t, "for IIS alone", len(lacks(`"IIS"`, "").([]any)), 1)
+	Equal(t, "for SMTP, too", lacks(`"IIS, SMTP"`, ""), any([]any{}))
+	Equal(t, "not told", lacks(`{}`, ""), any(`Services of EX01\`+b))
+	Equal(t, "a name is bound", lacks(`"IIS"`, pinned), any([]any{}))
+	Equal(t, "for the inside", lacks(`"IIS"`, `"TransportRole": "HubTransport"`), any([]any{}))
 }
 
 func TestExternalIsWhatFacesTheOutside(t *testing.T) {
@@ -208,8 +210,8 @@ func TestExternalIsWhatFacesTheOutside(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			org := organization(t, list(receive("EX01", "In", test.more)))
-			got, known := find(t, org, "ReceiveConnector", `EX01\In`).yes("external")
-			equal(t, "external", []bool{got, known}, []bool{test.want, test.known})
+			got, known := find(t, org, "ReceiveConnector", `EX01\In`).Bool("external")
+			Equal(t, "external", []bool{got, known}, []bool{test.want, test.known})
 		})
 	}
 }
@@ -227,13 +229,13 @@ func TestASendConnectorNeedsItsCertificateOnEverySourceServer(t *testing.T) {
 		}
 		return o.Gap(fact).Missing
 	}
-	equal(t, "all have it", state(`["EX01"]`, "sources_without_certificate"), 0)
-	equal(t, "one lacks it", state(`["EX01", "EX02"]`, "sources_without_certificate"), 1)
-	equal(t, "one is not exported", state(`["EX01", "EX03"]`, "sources_without_certificate"), []string{"certificates of EX03"})
-	equal(t, "one lacks it, one is not exported", state(`["EX02", "EX03"]`, "sources_without_certificate"), 1)
-	equal(t, "one has it without SMTP", state(`["EX01", "EX04"]`, "sources_without_smtp"), 1)
-	equal(t, "one has an expired one with SMTP and a good one without", state(`["EX05"]`, "sources_without_smtp"), 1)
-	equal(t, "lost sources", state(`{}`, "sources_without_certificate"), []string{"SourceTransportServers"})
+	Equal(t, "all have it", state(`["EX01"]`, "sources_without_certificate"), 0)
+	Equal(t, "one lacks it", state(`["EX01", "EX02"]`, "sources_without_certificate"), 1)
+	Equal(t, "one is not exported", state(`["EX01", "EX03"]`, "sources_without_certificate"), []string{"certificates of EX03"})
+	Equal(t, "one lacks it, one is not exported", state(`["EX02", "EX03"]`, "sources_without_certificate"), 1)
+	Equal(t, "one has it without SMTP", state(`["EX01", "EX04"]`, "sources_without_smtp"), 1)
+	Equal(t, "one has an expired one with SMTP and a good one without", state(`["EX05"]`, "sources_without_smtp"), 1)
+	Equal(t, "lost sources", state(`{}`, "sources_without_certificate"), []string{"SourceTransportServers"})
 }
 
 func TestTheMinorityDriftsElseTheEmptyElseEachSide(t *testing.T) {
@@ -252,12 +254,12 @@ func TestTheMinorityDriftsElseTheEmptyElseEachSide(t *testing.T) {
 		}
 		return found
 	}
-	equal(t, "alike", drifting(pinned, pinned), []string(nil))
-	equal(t, "one of two empty", drifting(pinned, ""), []string{`EX02\In EX02`})
-	equal(t, "two of three empty", drifting(pinned, "", ""), []string{`EX01\In EX01`})
-	equal(t, "one of three other", drifting(pinned, other, pinned), []string{`EX02\In EX02`})
-	equal(t, "two of two other", drifting(pinned, other), []string{`EX01\In EX01`, `EX02\In EX02`})
-	equal(t, "all three other", drifting(pinned, other, ""), []string{`EX03\In EX03`})
+	Equal(t, "alike", drifting(pinned, pinned), []string(nil))
+	Equal(t, "one of two empty", drifting(pinned, ""), []string{`EX02\In EX02`})
+	Equal(t, "two of three empty", drifting(pinned, "", ""), []string{`EX01\In EX01`})
+	Equal(t, "one of three other", drifting(pinned, other, pinned), []string{`EX02\In EX02`})
+	Equal(t, "two of two other", drifting(pinned, other), []string{`EX01\In EX01`, `EX02\In EX02`})
+	Equal(t, "all three other", drifting(pinned, other, ""), []string{`EX03\In EX03`})
 }
 
 func TestPerServerCertificatesAreNoDrift(t *testing.T) {
@@ -268,7 +270,7 @@ func TestPerServerCertificatesAreNoDrift(t *testing.T) {
 	for _, o := range org.Objects("ReceiveConnector") {
 		for _, fact := range []string{"binding_drift", "setting_drift"} {
 			value, known := o.Value(fact)
-			equal(t, fact+" of "+o.Identity, []any{value, known}, []any{[]any{}, true})
+			Equal(t, fact+" of "+o.Identity, []any{value, known}, []any{[]any{}, true})
 		}
 	}
 }
@@ -277,23 +279,23 @@ func TestAServersMissingConnectorIsFoundByItsName(t *testing.T) {
 	org := organization(t, list(receive("EX01", "Relay EX01", ""), receive("EX02", "Relay EX02", ""), receive("EX03", "Default Frontend EX03", `"PermissionGroups": "ExchangeUsers"`),
 		receive("EX01", "Default Frontend EX01", `"PermissionGroups": "ExchangeUsers"`), receive("EX02", "Default Frontend EX02", `"PermissionGroups": "ExchangeUsers"`)))
 	value, _ := find(t, org, "Server", "EX03").Value("missing_connectors")
-	equal(t, "missing on EX03", value, any([]any{schema.EntryOf(map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}, "more": int64(0), "unlisted": int64(0)})}))
+	Equal(t, "missing on EX03", value, any([]any{schema.EntryOf(map[string]any{"name": "Relay EX03", "holders": []any{`EX01\Relay EX01`, `EX02\Relay EX02`}, "more": int64(0), "unlisted": int64(0)})}))
 	value, _ = find(t, org, "Server", "EX01").Value("missing_connectors")
-	equal(t, "missing on EX01", value, any([]any{}))
+	Equal(t, "missing on EX01", value, any([]any{}))
 }
 
 func TestAServerWithoutAFrontEndIsOfAnotherKind(t *testing.T) {
 	const hub = `"TransportRole": "HubTransport", "AuthMechanism": "Tls, Integrated, ExchangeServer"`
 	org := organization(t, list(receive("EX10", "Default EX10", hub), receive("EX16", "Default EX16", hub+`, "Bindings": ["0.0.0.0:2525"]`), receive("EX16", "Default Frontend EX16", "")))
 	for _, server := range []string{"EX10", "EX16"} {
-		equal(t, "missing on "+server, stated(t, find(t, org, "Server", server), "missing_connectors"), any([]any{}))
+		Equal(t, "missing on "+server, stated(t, find(t, org, "Server", server), "missing_connectors"), any([]any{}))
 	}
-	equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX10\Default EX10`), "setting_drift"), any([]any{}))
+	Equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX10\Default EX10`), "setting_drift"), any([]any{}))
 }
 
 func TestAConnectorWithoutANameHasNoPeers(t *testing.T) {
 	org := organization(t, list(strings.Replace(receive("EX02", "In", ""), `"Name": "In"`, `"Name": null`, 1)))
-	equal(t, "missing", find(t, org, "ReceiveConnector", `EX02\?`).Gap("setting_drift").Missing, []string{"Name"})
+	Equal(t, "missing", find(t, org, "ReceiveConnector", `EX02\?`).Gap("setting_drift").Missing, []string{"Name"})
 }
 
 func TestWhatAllServersLackIsBounded(t *testing.T) {
@@ -302,26 +304,26 @@ func TestWhatAllServersLackIsBounded(t *testing.T) {
 		records = append(records, receive(fmt.Sprintf("EX%04d", i), fmt.Sprintf("Relay %d", i), fmt.Sprintf(`"Bindings": ["0.0.0.0:%d"]`, 3000+i)))
 	}
 	total := 0
-	for _, server := range Read(t.Context(), decode(t, list(records...)), Options{}).Organization.Objects("Server") {
+	for _, server := range Read(t.Context(), decode(t, list(records...)), ingest.Options{}).Organization.Objects("Server") {
 		missing := stated(t, server, "missing_connectors").([]any)
 		total += len(missing)
 		last := missing[len(missing)-1].(*schema.Entry).Map()
-		equal(t, "not listed of "+server.Identity, last["unlisted"], any(int64(1000-len(missing))))
+		Equal(t, "not listed of "+server.Identity, last["unlisted"], any(int64(1000-len(missing))))
 	}
-	if total > allLacking {
+	if total > facts.AllLacking {
 		t.Errorf("%d connectors are said to be missing", total)
 	}
 }
 
 func TestTheCredentialIsNeverRead(t *testing.T) {
 	files := decode(t, `[{"Name": "Out", "AddressSpaces": "SMTP:*;1", "SmartHosts": ["relay.fabrikam.com"], "AuthenticationCredential": {"UserName": "relay", "Password": "Secret-4711"}}]`)
-	organization := Read(t.Context(), files, Options{}).Organization
+	organization := Read(t.Context(), files, ingest.Options{}).Organization
 	if line := files[0].Line(1, 1<<30); strings.Contains(line, "Secret-4711") || !strings.Contains(line, "relay.fabrikam.com") {
 		t.Errorf("the file's line is shown as %s", line)
 	}
 	for _, o := range organization.All() {
 		for name, value := range o.Input() {
-			if strings.Contains(name+display(value), "Secret") || name == "AuthenticationCredential" {
+			if strings.Contains(name+model.Display(value), "Secret") || name == "AuthenticationCredential" {
 				t.Errorf("%s is %v", name, value)
 			}
 		}
@@ -329,8 +331,8 @@ func TestTheCredentialIsNeverRead(t *testing.T) {
 }
 
 func TestTheLastOfTwoEqualNamesCountsAndThatIsSaid(t *testing.T) {
-	reading := Read(t.Context(), decode(t, `[{"Server": "EX01", "Name": "a", "Bindings": "0.0.0.0:25", "RequireTLS": true, "AuthMechanism": 1, "requiretls": false}]`), Options{})
-	if value, _ := find(t, reading.Organization, "ReceiveConnector", `EX01\a`).yes("RequireTLS"); value {
+	reading := Read(t.Context(), decode(t, `[{"Server": "EX01", "Name": "a", "Bindings": "0.0.0.0:25", "RequireTLS": true, "AuthMechanism": 1, "requiretls": false}]`), ingest.Options{})
+	if value, _ := find(t, reading.Organization, "ReceiveConnector", `EX01\a`).Bool("RequireTLS"); value {
 		t.Error("the first RequireTLS counts")
 	}
 	if len(reading.Notices) != 1 || !strings.Contains(reading.Notices[0].Message, "second time") || reading.Notices[0].Column == 0 {
@@ -342,31 +344,31 @@ func TestAWildcardStandsForOneLabelToClientsAndForAnyToExchange(t *testing.T) {
 	const wildcard = `"CertificateDomains": ["*.contoso.com"]`
 	for fqdn, want := range map[string]bool{"mail.contoso.com": true, "MAIL.Contoso.com.": true, "ex01.corp.contoso.com": false, "contoso.com": false, "": true} {
 		org := organization(t, list(receive("EX01", "In", pinned+`, "Fqdn": "`+fqdn+`"`)), list(certified("EX01", "A", wildcard)))
-		got, known := find(t, org, "ReceiveConnector", `EX01\In`).yes("fqdn_covered")
-		equal(t, fqdn, []bool{got, known}, []bool{want, true})
+		got, known := find(t, org, "ReceiveConnector", `EX01\In`).Bool("fqdn_covered")
+		Equal(t, fqdn, []bool{got, known}, []bool{want, true})
 	}
 	org := organization(t, list(receive("EX01", "In", "")), list(certified("EX01", "A", wildcard)))
-	equal(t, "what Exchange chooses for ex01.corp.contoso.com", identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "covering_certificates"), []string{`EX01\` + a})
+	Equal(t, "what Exchange chooses for ex01.corp.contoso.com", identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "covering_certificates"), []string{`EX01\` + a})
 }
 
 func TestNamesThatWereNotExportedMayCoverTheFqdn(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", `"CertificateDomains": null`)))
-	equal(t, "what it needs", find(t, org, "ReceiveConnector", `EX01\In`).Gap("fqdn_covered").Missing, []string{`CertificateDomains of EX01\` + a})
+	Equal(t, "what it needs", find(t, org, "ReceiveConnector", `EX01\In`).Gap("fqdn_covered").Missing, []string{`CertificateDomains of EX01\` + a})
 }
 
 func TestAnotherConnectorMayGrantTheSame(t *testing.T) {
 	const granted = `"TlsDomainCapabilities": ["mail.protection.outlook.com:AcceptCloudServicesMail"]`
 	elsewhere := func(other string) any {
 		o := find(t, organization(t, list(receive("EX01", "Hybrid", granted+`, "Enabled": false`), receive("EX01", "In", other), receive("EX02", "In", granted))), "ReceiveConnector", `EX01\Hybrid`)
-		if value, known := o.yes("capabilities_elsewhere"); known {
+		if value, known := o.Bool("capabilities_elsewhere"); known {
 			return value
 		}
 		return o.Gap("capabilities_elsewhere").Missing
 	}
-	equal(t, "the same", elsewhere(granted), any(true))
-	equal(t, "nothing", elsewhere(""), any(false))
-	equal(t, "the same, but disabled too", elsewhere(granted+`, "Enabled": false`), any(false))
-	equal(t, "nobody knows", elsewhere(`"TlsDomainCapabilities": {}`), any([]string{`TlsDomainCapabilities of EX01\In`}))
+	Equal(t, "the same", elsewhere(granted), any(true))
+	Equal(t, "nothing", elsewhere(""), any(false))
+	Equal(t, "the same, but disabled too", elsewhere(granted+`, "Enabled": false`), any(false))
+	Equal(t, "nobody knows", elsewhere(`"TlsDomainCapabilities": {}`), any([]string{`TlsDomainCapabilities of EX01\In`}))
 }
 
 func TestEdgeServersShowInMoreThanOneWay(t *testing.T) {
@@ -374,23 +376,23 @@ func TestEdgeServersShowInMoreThanOneWay(t *testing.T) {
 		return `{"Name": "` + name + `", "Enabled": true, "AddressSpaces": "SMTP:*;1", "SourceTransportServers": "EX01", "SmartHosts": []}`
 	}
 	edges := func(documents ...string) []string {
-		shown, _ := find(t, organization(t, documents...), "SendConnector", "Out").texts("edge_servers")
+		shown, _ := find(t, organization(t, documents...), "SendConnector", "Out").Strings("edge_servers")
 		return shown
 	}
-	equal(t, "none", edges(list(send("Out"))), []string{})
-	equal(t, "a subscription's connector", edges(list(send("Out"), send("EdgeSync - Inbound to Main"))), []string{"EdgeSync - Inbound to Main"})
-	equal(t, "an Edge server's own connector", edges(list(send("Out")), list(receive("EDGE01", "Default internal receive connector EDGE01", ""))), []string{"EDGE01"})
+	Equal(t, "none", edges(list(send("Out"))), []string{})
+	Equal(t, "a subscription's connector", edges(list(send("Out"), send("EdgeSync - Inbound to Main"))), []string{"EdgeSync - Inbound to Main"})
+	Equal(t, "an Edge server's own connector", edges(list(send("Out")), list(receive("EDGE01", "Default internal receive connector EDGE01", ""))), []string{"EDGE01"})
 }
 
 func TestACollectionOfWhichOnlyATypesNameIsLeftIsLost(t *testing.T) {
 	org := organization(t, `{"ReceiveConnector": `+list(receive("EX01", "In", ""))+`, "SendConnector": "Microsoft.Exchange.Data.SmtpSendConnectorConfig"}`)
 	lost := stated(t, org.Objects("SendConnector")[0], "lost_values").([]any)
-	equal(t, "lost values", len(lost), 1)
+	Equal(t, "lost values", len(lost), 1)
 }
 
 func TestAServersOwnFullNameIsNoDriftWhateverItsNameIsMadeOf(t *testing.T) {
 	org := organization(t, list(receive("EX_01", "In", ""), receive("EX_02", "In", ""), receive("EX-03", "In", "")))
 	for _, o := range org.Objects("ReceiveConnector") {
-		equal(t, "drift of "+o.Identity, stated(t, o, "setting_drift"), any([]any{}))
+		Equal(t, "drift of "+o.Identity, stated(t, o, "setting_drift"), any([]any{}))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
 )
 
@@ -22,11 +23,11 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		organization := Read(t.Context(), []*export.File{file}, Options{AsOf: now}).Organization
+		organization := Read(t.Context(), []*export.File{file}, ingest.Options{AsOf: Now}).Organization
 		matchesSchemas(t, organization)
 		for _, object := range organization.All() {
 			for i, property := range object.Kind.Properties {
-				if object.told(i) != nil && object.Datum(i) != nil {
+				if object.GapOf(i) != nil && object.Datum(i) != nil {
 					t.Errorf("%s of %s is %v, and missing", property.Name, object.Identity, object.Datum(i).Value)
 				}
 			}

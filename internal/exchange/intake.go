@@ -4,6 +4,9 @@ import (
 	"context"
 	"sync"
 
+	"github.com/exchlint/exchlint/internal/exchange/facts"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 )
 
@@ -11,31 +14,31 @@ import (
 // order and several at once; what is said of each object is kept, its text is not.
 type Intake struct {
 	ctx     context.Context
-	options Options
-	data    *table
+	options ingest.Options
+	data    *model.Table
 
 	mu    sync.Mutex
-	found map[*export.File]*recognised
-	taken int         // objects, so far
-	idle  []*recorder // those that nobody uses now
+	found map[*export.File]*ingest.Recognized
+	taken int                // objects, so far
+	idle  []*ingest.Recorder // those that nobody uses now
 }
 
 // NewIntake returns an intake for exports of one organization. When ctx ends, what is
 // taken after is not read.
-func NewIntake(ctx context.Context, options Options) *Intake {
-	return &Intake{ctx: ctx, options: options, data: newTable(), found: map[*export.File]*recognised{}}
+func NewIntake(ctx context.Context, options ingest.Options) *Intake {
+	return &Intake{ctx: ctx, options: options, data: model.NewTable(), found: map[*export.File]*ingest.Recognized{}}
 }
 
 // Take reads a file, or a part of one, and releases its text.
 func (in *Intake) Take(part *export.File) {
 	r := in.recorder()
-	found := r.recognise(in.ctx, part, in.options.Files[part.Name])
+	found := r.Recognize(in.ctx, part, in.options.Files[part.Name])
 	part.Release()
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.idle = append(in.idle, r)
-	if in.taken += len(found.records); in.taken > MaxObjects {
-		found.unread, found.records = len(found.records), nil
+	if in.taken += len(found.Records); in.taken > ingest.MaxObjects {
+		found.Unread, found.Records = len(found.Records), nil
 	}
 	in.found[part] = found
 }
@@ -46,15 +49,15 @@ func (in *Intake) Discard(parts []*export.File) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for _, part := range parts {
-		in.taken -= in.found[part].count()
+		in.taken -= countRecords(in.found[part])
 		delete(in.found, part)
 	}
 }
 
 // count tells how many objects were found, also those that were left out.
-func (r *recognised) count() int { return len(r.records) + r.unread }
+func countRecords(r *ingest.Recognized) int { return len(r.Records) + r.Unread }
 
-func (in *Intake) recorder() *recorder {
+func (in *Intake) recorder() *ingest.Recorder {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	if last := len(in.idle) - 1; last >= 0 {
@@ -62,13 +65,13 @@ func (in *Intake) recorder() *recorder {
 		in.idle = in.idle[:last]
 		return r
 	}
-	return &recorder{keeper: in.data.newKeeper(), options: in.options}
+	return &ingest.Recorder{Keeper: in.data.NewKeeper(), Options: in.options}
 }
 
 // Organization makes one organization of what was taken of these files, each in its
 // parts. When ctx has ended, or there are more objects than are read, nothing that was read
 // counts: half an organization would be another one.
-func (in *Intake) Organization(files [][]*export.File) Reading {
+func (in *Intake) Organization(files [][]*export.File) ingest.Reading {
 	flaw, tooMany := in.tooMany(files)
 	if tooMany {
 		files = nil
@@ -85,58 +88,58 @@ func (in *Intake) Organization(files [][]*export.File) Reading {
 
 // tooMany says with which of the files a run holds more objects than are read. Which of them
 // were left out hangs on what was read first, and that on chance.
-func (in *Intake) tooMany(files [][]*export.File) (Flaw, bool) {
+func (in *Intake) tooMany(files [][]*export.File) (model.Flaw, bool) {
 	count := 0
 	for _, parts := range files {
 		for _, part := range parts {
-			count += in.found[part].count()
+			count += countRecords(in.found[part])
 		}
-		if count > MaxObjects {
-			return (&recognised{}).tooMany(parts[0], count)
+		if count > ingest.MaxObjects {
+			return (&ingest.Recognized{}).TooMany(parts[0], count)
 		}
 	}
-	return Flaw{}, false
+	return model.Flaw{}, false
 }
 
 // organization does what [Intake.Organization] says. Each of its steps is short, or cut
 // short when ctx ends.
-func (in *Intake) organization(ctx context.Context, files [][]*export.File) Reading {
-	var reading Reading
-	var records []*record
-	var manifests []manifest
+func (in *Intake) organization(ctx context.Context, files [][]*export.File) ingest.Reading {
+	var reading ingest.Reading
+	var records []*ingest.Record
+	var manifests []model.Manifest
 	exported := map[string]bool{} // kinds of which an export was seen, if an empty one
 	for _, parts := range files {
-		found := &recognised{}
+		found := &ingest.Recognized{}
 		for _, part := range parts {
-			found.join(in.found[part])
+			found.Join(in.found[part])
 		}
-		if flaw, ok := found.tooMany(parts[0], len(records)); ok {
+		if flaw, ok := found.TooMany(parts[0], len(records)); ok {
 			reading.Errors = append(reading.Errors, flaw)
 			continue
 		}
-		reading.account(parts[0], found, exported)
-		records = append(records, found.records...)
-		manifests = append(manifests, found.manifests...)
+		reading.Account(parts[0], found, exported)
+		records = append(records, found.Records...)
+		manifests = append(manifests, found.Manifests...)
 	}
 	if len(manifests) > 0 && len(exported) == 0 {
-		reading.Errors = append(reading.Errors, manifests[0].place.saying("this is the manifest of an export, and nothing of what it speaks of is here"))
+		reading.Errors = append(reading.Errors, manifests[0].Place.Saying("this is the manifest of an export, and nothing of what it speaks of is here"))
 	}
 	in.found, in.idle = nil, nil // from here on the records are all that is needed
-	names, notices := attribute(records, in.options)
+	names, notices := ingest.Attribute(records, in.options)
 	reading.Notices = append(reading.Notices, notices...)
-	organization := &Organization{AsOf: in.options.AsOf, data: in.data, manifests: reading.readManifests(manifests)}
-	reading.Notices = append(reading.Notices, absent(organization.manifests, records)...)
-	organization.objects = normalize(ctx, in.data, records, in.options)
+	organization := &model.Organization{AsOf: in.options.AsOf, Data: in.data, Manifests: reading.ReadManifests(manifests)}
+	reading.Notices = append(reading.Notices, ingest.Absent(organization.Manifests, records)...)
+	organization.ByKind = ingest.Normalize(ctx, in.data, records, in.options)
 	if in.options.Rest != nil {
 		in.options.Rest()
 	}
-	newFacts(organization, names, exported, in.options).work(ctx)
+	facts.NewDeriver(organization, names, exported, in.options).Work(ctx)
 	reading.Organization = organization
 	return reading
 }
 
 // Read makes one organization of files that lie in memory.
-func Read(ctx context.Context, files []*export.File, options Options) Reading {
+func Read(ctx context.Context, files []*export.File, options ingest.Options) ingest.Reading {
 	in := NewIntake(ctx, options)
 	var whole [][]*export.File
 	for _, file := range files {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/facts"
+	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -56,25 +58,25 @@ func TestRangesInOnePlaceNestButNeitherCoincideNorOverlapInPart(t *testing.T) {
 			if test.conflict {
 				want = []string{"B: A"}
 			}
-			equal(t, "conflicts", pairs(t, "range_conflicts", listener("A", front, everywhere, test.first), listener("B", front, test.at, test.second)), want)
+			Equal(t, "conflicts", pairs(t, "range_conflicts", listener("A", front, everywhere, test.first), listener("B", front, test.at, test.second)), want)
 		})
 	}
 }
 
 func TestRangesOnTwoAddressesDoNotMeet(t *testing.T) {
 	got := pairs(t, "range_conflicts", listener("A", "FrontendTransport", "192.0.2.1:25", "10.0.0.0-10.0.0.20"), listener("B", "FrontendTransport", "192.0.2.2:25", "10.0.0.10-10.0.0.30"))
-	equal(t, "conflicts", got, []string(nil))
+	Equal(t, "conflicts", got, []string(nil))
 }
 
 func TestEachPairIsSaidOnceOnTheLaterConnector(t *testing.T) {
 	const front, at = "FrontendTransport", "[::]:25,0.0.0.0:25"
 	got := pairs(t, "range_conflicts", listener("B", front, at, "10.0.0.5,10.0.0.6"), listener("A", front, at, "10.0.0.5,10.0.0.6"), listener("C", front, at, "10.0.0.6"))
-	equal(t, "conflicts", got, []string{"B: A", "C: A", "C: B"})
+	Equal(t, "conflicts", got, []string{"B: A", "C: A", "C: B"})
 }
 
 func TestDisabledConnectorsTakeNoClients(t *testing.T) {
 	off := strings.Replace(listener("A", "FrontendTransport", "0.0.0.0:25", "10.0.0.5"), `"Enabled": true`, `"Enabled": false`, 1)
-	equal(t, "conflicts", pairs(t, "range_conflicts", off, listener("B", "FrontendTransport", "0.0.0.0:25", "10.0.0.5")), []string(nil))
+	Equal(t, "conflicts", pairs(t, "range_conflicts", off, listener("B", "FrontendTransport", "0.0.0.0:25", "10.0.0.5")), []string(nil))
 }
 
 func TestTwoRolesCantListenInOnePlace(t *testing.T) {
@@ -95,19 +97,19 @@ func TestTwoRolesCantListenInOnePlace(t *testing.T) {
 				want = []string{"Hub: Front"}
 			}
 			got := pairs(t, "role_conflicts", listener("Front", "FrontendTransport", "192.0.2.1:587", "10.0.0.5"), listener("Hub", "HubTransport", test.hub, "10.0.0.6"))
-			equal(t, "conflicts", got, want)
+			Equal(t, "conflicts", got, want)
 		})
 	}
 	got := pairs(t, "role_conflicts", listener("A", "HubTransport", "0.0.0.0:587", "10.0.0.5"), listener("B", "FrontendTransport", "192.0.2.1:587", "10.0.0.6"))
-	equal(t, "one address beside all", got, []string{"B: A"})
+	Equal(t, "one address beside all", got, []string{"B: A"})
 }
 
 func TestOfAConnectorWhoseNeighboursAreNotKnownNothingIsSaid(t *testing.T) {
 	org := organization(t, list(listener("A", "FrontendTransport", "0.0.0.0:25", "10.0.0.5"), listener("B", "FrontendTransport", "System.Collections.ArrayList", "10.0.0.5"),
 		listener("C", "FrontendTransport", "0.0.0.0:25", "10.0.0.5")))
 	a, c := find(t, org, "ReceiveConnector", `EX01\A`), find(t, org, "ReceiveConnector", `EX01\C`)
-	equal(t, "what A needs", a.Gap("range_conflicts").Missing, []string{`Bindings of EX01\B`})
-	equal(t, "what C conflicts with", identities(t, c, "range_conflicts"), []string{`EX01\A`})
+	Equal(t, "what A needs", a.Gap("range_conflicts").Missing, []string{`Bindings of EX01\B`})
+	Equal(t, "what C conflicts with", identities(t, c, "range_conflicts"), []string{`EX01\A`})
 }
 
 func TestConnectorsOfUnknownServersAreNotCompared(t *testing.T) {
@@ -116,8 +118,8 @@ func TestConnectorsOfUnknownServersAreNotCompared(t *testing.T) {
 	}
 	org := organization(t, list(record("A"), record("B")))
 	for _, o := range org.Objects("ReceiveConnector") {
-		for _, fact := range listenerFacts {
-			equal(t, fact+" needs", o.Gap(fact).Missing, []string{"Server"})
+		for _, fact := range facts.ListenerFacts {
+			Equal(t, fact+" needs", o.Gap(fact).Missing, []string{"Server"})
 		}
 	}
 }
@@ -135,12 +137,12 @@ func TestAMoreSpecificConnectorWithoutSTARTTLSTakesClientsAway(t *testing.T) {
 		return identities(t, o, "without_starttls")
 	}
 	certificates := list(selfSigned("EX01", "A"))
-	equal(t, "its clients", taken(list(front, relay("")), certificates), any([]string{`EX01\Front`}))
-	equal(t, "on another port", taken(list(front, relay(`"Bindings": ["0.0.0.0:2525"]`)), certificates), any([]string{}))
-	equal(t, "on one of the addresses", taken(list(front, relay(`"Bindings": ["192.0.2.1:25"]`)), certificates), any([]string{`EX01\Front`}))
-	equal(t, "with STARTTLS", taken(list(front, relay(`"AuthMechanism": "Tls"`)), certificates), any([]string{}))
-	equal(t, "with a name that finds nothing", taken(list(front, relay(`"AuthMechanism": "Tls", `+pinned)), certificates), any([]string{`EX01\Front`}))
-	equal(t, "without certificates", taken(list(front, relay(""))), any([]string{"certificates of EX01"}))
+	Equal(t, "its clients", taken(list(front, relay("")), certificates), any([]string{`EX01\Front`}))
+	Equal(t, "on another port", taken(list(front, relay(`"Bindings": ["0.0.0.0:2525"]`)), certificates), any([]string{}))
+	Equal(t, "on one of the addresses", taken(list(front, relay(`"Bindings": ["192.0.2.1:25"]`)), certificates), any([]string{`EX01\Front`}))
+	Equal(t, "with STARTTLS", taken(list(front, relay(`"AuthMechanism": "Tls"`)), certificates), any([]string{}))
+	Equal(t, "with a name that finds nothing", taken(list(front, relay(`"AuthMechanism": "Tls", `+pinned)), certificates), any([]string{`EX01\Front`}))
+	Equal(t, "without certificates", taken(list(front, relay(""))), any([]string{"certificates of EX01"}))
 }
 
 func TestRangesAreMergedIntoAsFewAsCanBe(t *testing.T) {
@@ -157,22 +159,22 @@ func TestRangesAreMergedIntoAsFewAsCanBe(t *testing.T) {
 	}
 	for ranges, want := range tests {
 		org := organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", ranges)))
-		merged, _ := find(t, org, "ReceiveConnector", `EX01\In`).text("merged_ranges")
-		equal(t, ranges, strings.ReplaceAll(merged, ",", " "), want)
+		merged, _ := find(t, org, "ReceiveConnector", `EX01\In`).Text("merged_ranges")
+		Equal(t, ranges, strings.ReplaceAll(merged, ",", " "), want)
 	}
 }
 
 func TestWhatCantBeReadIsNamed(t *testing.T) {
 	o := find(t, organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25,mail.contoso.com:25", "10.0.0.9-10.0.0.1,fe80::1%11,10.0.0.1"))), "ReceiveConnector", `EX01\In`)
 	ranges, _ := o.Value("malformed_ranges")
-	equal(t, "ranges", ranges, any([]any{schema.EntryOf(map[string]any{"text": "10.0.0.9-10.0.0.1", "defect": highBelowLow})}))
+	Equal(t, "ranges", ranges, any([]any{schema.EntryOf(map[string]any{"text": "10.0.0.9-10.0.0.1", "defect": values.HighBelowLow})}))
 	bindings, _ := o.Value("malformed_bindings")
-	equal(t, "bindings", bindings, any([]any{schema.EntryOf(map[string]any{"text": "mail.contoso.com:25", "defect": noBinding})}))
+	Equal(t, "bindings", bindings, any([]any{schema.EntryOf(map[string]any{"text": "mail.contoso.com:25", "defect": values.NoBinding})}))
 	if _, known := o.Value("wide"); known {
 		t.Error("whether it is wide is known")
 	}
 	o = find(t, organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", "10.0.0.9-10.0.0.1,0.0.0.0/0"))), "ReceiveConnector", `EX01\In`)
-	if !o.is("wide") {
+	if !o.IsTrue("wide") {
 		t.Error("all of IPv4 is not wide beside what can't be read")
 	}
 }
@@ -180,8 +182,8 @@ func TestWhatCantBeReadIsNamed(t *testing.T) {
 func TestExchangeOnlineIsKnownByItsAddresses(t *testing.T) {
 	for ranges, want := range map[string]string{"10.1.1.10": "no", "40.107.0.0/16": "only", "40.107.1.1,10.1.1.10": "partly", "0.0.0.0/0": "partly", "2a01:111:f400::/48,52.101.0.1": "only"} {
 		o := find(t, organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", ranges))), "ReceiveConnector", `EX01\In`)
-		got, _ := o.text("exchange_online")
-		equal(t, ranges, got, want)
+		got, _ := o.Text("exchange_online")
+		Equal(t, ranges, got, want)
 	}
 }
 
@@ -193,21 +195,21 @@ func TestOfManyConflictsAFewAreSaid(t *testing.T) {
 		connectors = append(connectors, listener(fmt.Sprintf("In %03d", i), []string{"FrontendTransport", "HubTransport"}[i%2], "0.0.0.0:25", fmt.Sprintf("10.0.%d.0-10.9.%d.0", i%256, i%256)))
 	}
 	last := find(t, organization(t, list(connectors...)), "ReceiveConnector", `EX01\In 299`)
-	equal(t, "range conflicts", len(identities(t, last, "range_conflicts")), mostPairs)
-	equal(t, "role conflicts", len(identities(t, last, "role_conflicts")), mostPairs)
+	Equal(t, "range conflicts", len(identities(t, last, "range_conflicts")), facts.MaxPairs)
+	Equal(t, "role conflicts", len(identities(t, last, "role_conflicts")), facts.MaxPairs)
 }
 
 func TestMoreBindingsThanAreComparedCountAsUnread(t *testing.T) {
 	var bindings []string
-	for i := range mostBindings + 1 {
+	for i := range facts.MaxBindings + 1 {
 		bindings = append(bindings, fmt.Sprintf("10.0.0.%d:25", i))
 	}
 	org := organization(t, list(listener("Many", "FrontendTransport", strings.Join(bindings, ","), "10.0.0.5"), listener("One", "FrontendTransport", "10.0.1.1:25", "10.0.0.5")))
-	equal(t, "what is missing", find(t, org, "ReceiveConnector", `EX01\One`).Gap("range_conflicts").Missing, []string{`Bindings of EX01\Many`})
+	Equal(t, "what is missing", find(t, org, "ReceiveConnector", `EX01\One`).Gap("range_conflicts").Missing, []string{`Bindings of EX01\Many`})
 }
 
 func TestAHubConnectorOnPort25HasEveryPairItself(t *testing.T) {
 	hub := listener("Hub", "HubTransport", "0.0.0.0:25", "10.0.0.5")
 	got := pairs(t, "role_conflicts", listener("Front", "FrontendTransport", "0.0.0.0:25", "10.0.0.6"), hub, listener("Relay", "FrontendTransport", "0.0.0.0:25", "10.0.0.7"))
-	equal(t, "conflicts", got, []string{"Hub: Front", "Hub: Relay", "Relay: Hub"})
+	Equal(t, "conflicts", got, []string{"Hub: Front", "Hub: Relay", "Relay: Hub"})
 }

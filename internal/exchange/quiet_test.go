@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/exchlint/exchlint/internal/exchange/facts"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 )
 
 // anyListener returns the JSON of a receive connector that may get in another's way, and may
@@ -32,18 +36,18 @@ func TestWhatIsSaidOfAServersListenersIsWhatWouldBeSaidIfItWereTheOnlyOne(t *tes
 			}
 			servers, all = append(servers, records), append(all, records...)
 		}
-		together := Read(t.Context(), decode(t, list(all...)), Options{AsOf: now}).Organization
-		alone := map[string]*Object{}
+		together := Read(t.Context(), decode(t, list(all...)), ingest.Options{AsOf: Now}).Organization
+		alone := map[string]*model.Object{}
 		for _, records := range servers {
-			for _, o := range Read(t.Context(), decode(t, list(records...)), Options{AsOf: now}).Organization.Objects("ReceiveConnector") {
+			for _, o := range Read(t.Context(), decode(t, list(records...)), ingest.Options{AsOf: Now}).Organization.Objects("ReceiveConnector") {
 				alone[o.Identity] = o
 			}
 		}
 		for _, o := range together.Objects("ReceiveConnector") {
-			for _, fact := range listenerFacts {
+			for _, fact := range facts.ListenerFacts {
 				value, known := o.Value(fact)
 				want, wanted := alone[o.Identity].Value(fact)
-				equal(t, fmt.Sprintf("%s of %s with seed %d", fact, o.Identity, seed), []any{value, known}, []any{want, wanted})
+				Equal(t, fmt.Sprintf("%s of %s with seed %d", fact, o.Identity, seed), []any{value, known}, []any{want, wanted})
 			}
 		}
 	}

@@ -25,14 +25,14 @@ func TestClientsThatAreLetInOnSomeServersOnly(t *testing.T) {
 	}
 	entry := func(added, removed []any) any { return []any{any(added), any(removed)} }
 	none := []any{}
-	equal(t, "the same, written otherwise", drift(relay("EX01", `["10.0.0.0/31", "10.0.0.2"]`), relay("EX02", `["10.0.0.0-10.0.0.2"]`)), map[string]any{})
-	equal(t, "one of three has one more", drift(relay("EX01", `["10.0.0.1"]`), relay("EX02", `["10.0.0.1", "10.0.0.9"]`), relay("EX03", `["10.0.0.1"]`)), map[string]any{`EX02\Relay`: entry([]any{"10.0.0.9"}, none)})
-	equal(t, "two of two differ", drift(relay("EX01", `["10.0.0.1", "10.0.0.3"]`), relay("EX02", `["10.0.0.1", "10.0.0.2"]`)),
+	Equal(t, "the same, written otherwise", drift(relay("EX01", `["10.0.0.0/31", "10.0.0.2"]`), relay("EX02", `["10.0.0.0-10.0.0.2"]`)), map[string]any{})
+	Equal(t, "one of three has one more", drift(relay("EX01", `["10.0.0.1"]`), relay("EX02", `["10.0.0.1", "10.0.0.9"]`), relay("EX03", `["10.0.0.1"]`)), map[string]any{`EX02\Relay`: entry([]any{"10.0.0.9"}, none)})
+	Equal(t, "two of two differ", drift(relay("EX01", `["10.0.0.1", "10.0.0.3"]`), relay("EX02", `["10.0.0.1", "10.0.0.2"]`)),
 		map[string]any{`EX01\Relay`: entry([]any{"10.0.0.3"}, []any{"10.0.0.2"}), `EX02\Relay`: entry([]any{"10.0.0.2"}, []any{"10.0.0.3"})})
-	equal(t, "a hole in a network", drift(relay("EX01", `["10.0.0.0/24"]`), relay("EX02", `["10.0.0.0/24"]`), relay("EX03", `["10.0.0.0-10.0.0.99", "10.0.0.128/25"]`)), map[string]any{`EX03\Relay`: entry(none, []any{"10.0.0.100-10.0.0.127"})})
-	equal(t, "all of both families against one", drift(relay("EX01", `["0.0.0.0/0", "::/0"]`), relay("EX02", `["::/0", "0.0.0.0/0"]`), relay("EX03", `["255.255.255.255"]`)), map[string]any{`EX03\Relay`: entry(none, []any{"0.0.0.0-255.255.255.254", "::/0"})})
-	equal(t, "the servers' own addresses", drift(receive("EX01", "Relay", `"Bindings": ["10.9.9.1:25"], "RemoteIPRanges": ["10.0.0.1", "10.9.9.2"]`), receive("EX02", "Relay", `"Bindings": ["10.9.9.2:25"], "RemoteIPRanges": ["10.0.0.1", "10.9.9.1"]`)), map[string]any{})
-	equal(t, "a lost one", drift(relay("EX01", `["10.0.0.1"]`), relay("EX02", `{}`)), map[string]any{`EX01\Relay`: `RemoteIPRanges of EX02\Relay`, `EX02\Relay`: `RemoteIPRanges of EX02\Relay`})
+	Equal(t, "a hole in a network", drift(relay("EX01", `["10.0.0.0/24"]`), relay("EX02", `["10.0.0.0/24"]`), relay("EX03", `["10.0.0.0-10.0.0.99", "10.0.0.128/25"]`)), map[string]any{`EX03\Relay`: entry(none, []any{"10.0.0.100-10.0.0.127"})})
+	Equal(t, "all of both families against one", drift(relay("EX01", `["0.0.0.0/0", "::/0"]`), relay("EX02", `["::/0", "0.0.0.0/0"]`), relay("EX03", `["255.255.255.255"]`)), map[string]any{`EX03\Relay`: entry(none, []any{"0.0.0.0-255.255.255.254", "::/0"})})
+	Equal(t, "the servers' own addresses", drift(receive("EX01", "Relay", `"Bindings": ["10.9.9.1:25"], "RemoteIPRanges": ["10.0.0.1", "10.9.9.2"]`), receive("EX02", "Relay", `"Bindings": ["10.9.9.2:25"], "RemoteIPRanges": ["10.0.0.1", "10.9.9.1"]`)), map[string]any{})
+	Equal(t, "a lost one", drift(relay("EX01", `["10.0.0.1"]`), relay("EX02", `{}`)), map[string]any{`EX01\Relay`: `RemoteIPRanges of EX02\Relay`, `EX02\Relay`: `RemoteIPRanges of EX02\Relay`})
 }
 
 func TestEdgeServersOfAHybridNeedOneCertificate(t *testing.T) {
@@ -46,13 +46,13 @@ func TestEdgeServersOfAHybridNeedOneCertificate(t *testing.T) {
 	}{{"", true}, {cloudy, false}} {
 		org := organization(t, list(edge("EDGE01", "a.contoso.com", test.more), edge("EDGE02", "b.contoso.com", test.more)), certificates)
 		drift := stated(t, find(t, org, "ReceiveConnector", `EDGE01\Default internal receive connector EDGE01`), "binding_drift").([]any)
-		equal(t, "harmless with "+test.more, drift[0].(*schema.Entry).Value("harmless"), any(test.harmless))
+		Equal(t, "harmless with "+test.more, drift[0].(*schema.Entry).Value("harmless"), any(test.harmless))
 	}
 }
 
 func TestAServersOwnFullNameIsNoDriftInWhateverDomain(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", `"Fqdn": "ex01.eu.contoso.com"`), receive("EX02", "In", `"Fqdn": "EX02.us.contoso.com"`)))
-	equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "setting_drift"), any([]any{}))
+	Equal(t, "drift", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "setting_drift"), any([]any{}))
 }
 
 func TestOneValueOnAllServersIsNoDriftWhateverAServerIsCalled(t *testing.T) {
@@ -60,7 +60,7 @@ func TestOneValueOnAllServersIsNoDriftWhateverAServerIsCalled(t *testing.T) {
 	org := organization(t, list(receive("MAIL", "In", more), receive("EX02", "In", more), receive("EX03", "In", more)))
 	for _, o := range org.Objects("ReceiveConnector") {
 		for _, fact := range []string{"binding_drift", "setting_drift"} {
-			equal(t, fact+" of "+o.Identity, stated(t, o, fact), any([]any{}))
+			Equal(t, fact+" of "+o.Identity, stated(t, o, fact), any([]any{}))
 		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
 )
 
 func TestAlgorithmsAndUsesAreReadInEveryShape(t *testing.T) {
@@ -45,7 +47,7 @@ func TestAlgorithmsAndUsesAreReadInEveryShape(t *testing.T) {
 		org := organization(t, list(certified("EX01", "A", `"`+test.property+`": `+test.written)))
 		property := strings.Replace(test.property, "KeyAlgorithm", "PublicKey", 1)
 		got, _ := find(t, org, "ExchangeCertificate", `EX01\`+a).Value(property)
-		equal(t, test.property+" "+test.written, got, test.want)
+		Equal(t, test.property+" "+test.written, got, test.want)
 	}
 }
 
@@ -68,7 +70,7 @@ func bare(t testing.TB) []byte {
 }
 
 // fromRawData reads an export in which a certificate is nothing but its bytes.
-func fromRawData(t *testing.T, raw string) *Object {
+func fromRawData(t *testing.T, raw string) *model.Object {
 	t.Helper()
 	org := organization(t, `{"ExchangeCertificate": [{"PSComputerName": "ex01.corp.contoso.com", "RawData": `+raw+`}]}`)
 	return org.Objects("ExchangeCertificate")[0]
@@ -91,7 +93,7 @@ func TestACertificatesBytesAreReadInEveryShape(t *testing.T) {
 			"SignatureAlgorithm": "sha256ECDSA", "EnhancedKeyUsageList": []any{}, "CertificateDomains": []any{"mail.contoso.com"},
 		} {
 			got, _ := o.Value(property)
-			equal(t, property, got, want)
+			Equal(t, property, got, want)
 		}
 	}
 }
@@ -113,11 +115,11 @@ func TestBytesThatCantBeReadAreNotPassedOver(t *testing.T) {
 	} {
 		o := fromRawData(t, raw)
 		for _, property := range []string{"Subject", "EnhancedKeyUsageList"} {
-			equal(t, raw, o.Gap(property), Gap{Reason: "the export has no such property, and RawData can't tell: " + want, Missing: []string{property}})
+			Equal(t, raw, o.Gap(property), model.Gap{Reason: "the export has no such property, and RawData can't tell: " + want, Missing: []string{property}})
 		}
 	}
 	spoiled := strings.Replace(string(bare(t)), "270102030405Z", "271302030405Z", 1)
 	o := fromRawData(t, `"`+base64.StdEncoding.EncodeToString([]byte(spoiled))+`"`)
-	equal(t, "NotAfter", o.Gap("NotAfter").Reason, `the certificate's bytes don't tell: "271302030405Z" is no date`)
-	equal(t, "Subject", o.Datum(mustIndex(t, "Subject")).Value, any("CN=mail.contoso.com"))
+	Equal(t, "NotAfter", o.Gap("NotAfter").Reason, `the certificate's bytes don't tell: "271302030405Z" is no date`)
+	Equal(t, "Subject", o.Datum(mustIndex(t, "Subject")).Value, any("CN=mail.contoso.com"))
 }

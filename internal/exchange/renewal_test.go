@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -28,7 +29,7 @@ func TestARenewalUnderAnotherNameIsFound(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			const out = `{"Name": "Out", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], ` + pinned + `}`
 			org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", test.old), certified("EX01", "B", test.renewal)), list(out))
-			for _, o := range []*Object{find(t, org, "ReceiveConnector", `EX01\In`), find(t, org, "SendConnector", "Out")} {
+			for _, o := range []*model.Object{find(t, org, "ReceiveConnector", `EX01\In`), find(t, org, "SendConnector", "Out")} {
 				found, known := o.Value("renewals")
 				if !known {
 					t.Fatalf("not known: %+v", o.Gap("renewals"))
@@ -38,7 +39,7 @@ func TestARenewalUnderAnotherNameIsFound(t *testing.T) {
 					r := entry.(*schema.Entry).Map()
 					got += fmt.Sprint(r["replaces"], " ", r["seconds_left"])
 				}
-				equal(t, o.Identity, got, test.want)
+				Equal(t, o.Identity, got, test.want)
 			}
 		})
 	}
@@ -51,7 +52,7 @@ func TestARenewalOfThePrivateCAComesAfterOneOfThePublic(t *testing.T) {
 	for certificates, wanted := range map[string]any{list(old, newer): true, list(old, newer, certified("EX01", "C", public)): false} {
 		org := organization(t, list(receive("EX01", "In", pinned)), certificates)
 		found, _ := find(t, org, "ReceiveConnector", `EX01\In`).Value("renewals")
-		equal(t, "private", found.([]any)[0].(*schema.Entry).Value("private"), wanted)
+		Equal(t, "private", found.([]any)[0].(*schema.Entry).Value("private"), wanted)
 	}
 }
 
@@ -60,7 +61,7 @@ func TestOfConnectorsThatDontCareNoRenewalIsTold(t *testing.T) {
 	org := organization(t, list(receive("EX01", "Hub", `"TransportRole": "HubTransport", `+pinned), receive("EX01", "Off", `"Enabled": false, `+pinned), receive("EX01", "Plain", "")),
 		list(certified("EX01", "A", ""), certified("EX01", "B", renewed)), `[{"Name": "Out", "Enabled": false, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], `+pinned+`}]`)
 	for _, o := range append(org.Objects("ReceiveConnector"), org.Objects("SendConnector")...) {
-		equal(t, o.Identity, identities(t, o, "renewals"), []string{})
+		Equal(t, o.Identity, identities(t, o, "renewals"), []string{})
 	}
 }
 
@@ -68,7 +69,7 @@ func TestWhetherACertificateRenewsIsNotKnownWithoutItsNames(t *testing.T) {
 	nameless := `{"Identity": "EX01.corp.contoso.com\\` + b + `", "Thumbprint": "` + b + `", "Issuer": "CN=R12", "Subject": "CN=owa.contoso.com", "IsSelfSigned": false, "NotBefore": "2026-11-01T00:00:00Z", "NotAfter": "2027-11-01T00:00:00Z",
 		"Services": "SMTP", "Status": "Valid", "HasPrivateKey": true}`
 	org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", ""), nameless))
-	equal(t, "missing", find(t, org, "ReceiveConnector", `EX01\In`).Gap("renewals").Missing, []string{`CertificateDomains of EX01\` + b})
+	Equal(t, "missing", find(t, org, "ReceiveConnector", `EX01\In`).Gap("renewals").Missing, []string{`CertificateDomains of EX01\` + b})
 }
 
 func TestAWildcardIsRenewedByACertificateForTheConnectorsOwnHost(t *testing.T) {
@@ -76,11 +77,11 @@ func TestAWildcardIsRenewedByACertificateForTheConnectorsOwnHost(t *testing.T) {
 	wildcard := certified("EX01", "A", `"Subject": "CN=*.contoso.com", "CertificateDomains": ["*.contoso.com"]`)
 	org := organization(t, list(receive("EX01", "In", bound)), list(wildcard, certified("EX01", "B", `"NotBefore": "2026-11-01T00:00:00Z"`)))
 	found := stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "renewals").([]any)
-	equal(t, "renewals", len(found), 1)
+	Equal(t, "renewals", len(found), 1)
 }
 
 func TestTheSamePartsInAnotherOrderAreNoRenewal(t *testing.T) {
 	const turned = `"TlsCertificateName": "<I>C=US, O=Fabrikam CA, CN=R11<S>CN=mail.contoso.com"`
 	org := organization(t, list(receive("EX01", "In", turned)), list(certified("EX01", "A", "")))
-	equal(t, "renewals", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "renewals"), any([]any{}))
+	Equal(t, "renewals", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "renewals"), any([]any{}))
 }

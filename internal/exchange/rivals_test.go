@@ -20,11 +20,11 @@ func TestAPublicCertificateBehindAPrivateOneIsARival(t *testing.T) {
 		"it signed itself":               {fqdn, `"Status": "Untrusted"`, `"Issuer": "CN=mail.contoso.com", "IsSelfSigned": true, "RootCAType": "Registry"`, []string{}},
 	} {
 		org := organization(t, list(receive("EX01", "In", test.connector)), list(certified("EX01", "A", test.public), certified("EX01", "B", test.private)))
-		equal(t, name, identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "public_rivals"), test.want)
+		Equal(t, name, identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "public_rivals"), test.want)
 	}
 }
 
 func TestWithoutTheKindOfRootNoRivalIsSeen(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", `"Fqdn": "mail.contoso.com"`)), list(certified("EX01", "A", ""), certified("EX01", "B", `"Issuer": "CN=Contoso CA", "RootCAType": null, "NotBefore": "2026-10-01T00:00:00Z"`)))
-	equal(t, "missing", find(t, org, "ReceiveConnector", `EX01\In`).Gap("public_rivals").Missing, []string{`RootCAType of EX01\` + b})
+	Equal(t, "missing", find(t, org, "ReceiveConnector", `EX01\In`).Gap("public_rivals").Missing, []string{`RootCAType of EX01\` + b})
 }

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/exchlint/exchlint/internal/exchange/facts"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 )
 
 // sends returns a send connector's JSON: to the Internet by DNS, with what is given
@@ -17,7 +19,7 @@ func sends(name, more string) string {
 }
 
 // stated returns a fact's value, or what it would need.
-func stated(t *testing.T, o *Object, fact string) any {
+func stated(t *testing.T, o *model.Object, fact string) any {
 	t.Helper()
 	if value, known := o.Value(fact); known {
 		return value
@@ -46,20 +48,12 @@ func TestWhereASendConnectorLeads(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			reading := Read(t.Context(), decode(t, list(sends("Out", test.more))), Options{AsOf: now, Known: Known{CloudDomains: []string{"Cloud.Fabrikam.com"}}})
+			reading := Read(t.Context(), decode(t, list(sends("Out", test.more))), ingest.Options{AsOf: Now, Known: model.OrganizationHints{CloudDomains: []string{"Cloud.Fabrikam.com"}}})
 			matchesSchemas(t, reading.Organization)
 			o := find(t, reading.Organization, "SendConnector", "Out")
 			got := []any{stated(t, o, "internet"), stated(t, o, "exo"), stated(t, o, "exo_relay_all")}
-			equal(t, "internet, exo, exo_relay_all", got, []any{test.internet, test.exo, test.relay})
+			Equal(t, "internet, exo, exo_relay_all", got, []any{test.internet, test.exo, test.relay})
 		})
-	}
-}
-
-func TestAddressSpacesAreTakenApart(t *testing.T) {
-	got := []space{parseSpace("SMTP:contoso.com;10"), parseSpace("X400:c=us;a= ;p=contoso;1"), parseSpace("contoso.com"), parseSpace("")}
-	want := []space{{"SMTP", "contoso.com", 10}, {"X400", "c=us;a= ;p=contoso", 1}, {"", "contoso.com", 0}, {}}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(space{})); diff != "" {
-		t.Error(diff)
 	}
 }
 
@@ -68,34 +62,34 @@ const cloudy = `"TlsDomainCapabilities": ["mail.protection.outlook.com:AcceptClo
 func TestWhoShowsTheHybridAndWhetherMailGetsThere(t *testing.T) {
 	org := organization(t, list(receive("EX01", "Off", cloudy+`, "Enabled": false`), receive("EX02", "In", cloudy), receive("EX03", "In", cloudy)), list(sends("Out", "")))
 	for identity, first := range map[string]bool{`EX01\Off`: false, `EX02\In`: true, `EX03\In`: false} {
-		equal(t, identity, stated(t, find(t, org, "ReceiveConnector", identity), "expects_cloud_route"), any(first))
+		Equal(t, identity, stated(t, find(t, org, "ReceiveConnector", identity), "expects_cloud_route"), any(first))
 	}
-	equal(t, "route", stated(t, find(t, org, "ReceiveConnector", `EX02\In`), "cloud_route"), any(false))
-	equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any(true))
+	Equal(t, "route", stated(t, find(t, org, "ReceiveConnector", `EX02\In`), "cloud_route"), any(false))
+	Equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any(true))
 }
 
 func TestWithoutSendConnectorsNobodyKnowsTheRoute(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", cloudy)))
-	equal(t, "route", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "cloud_route"), any("send connectors"))
+	Equal(t, "route", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "cloud_route"), any("send connectors"))
 	org = organization(t, list(receive("EX01", "In", cloudy)), list(sends("Out", `"CloudServicesMailEnabled": {}`)))
-	equal(t, "route", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "cloud_route"), any("CloudServicesMailEnabled of Out"))
-	equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any(true))
+	Equal(t, "route", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "cloud_route"), any("CloudServicesMailEnabled of Out"))
+	Equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any(true))
 }
 
 func TestWhetherAnOrganizationIsHybridTakesAllConnectors(t *testing.T) {
 	org := organization(t, list(sends("Out", "")))
-	equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any("receive connectors"))
+	Equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any("receive connectors"))
 	var connectors []string
-	for i := range 2 * mostMissing {
+	for i := range 2 * facts.MaxMissing {
 		connectors = append(connectors, receive(fmt.Sprintf("EX%02d", i), "In", `"TlsDomainCapabilities": {}`))
 	}
 	org = organization(t, list(sends("Out", "")), list(connectors...))
-	equal(t, "gaps", len(find(t, org, "SendConnector", "Out").Gap("hybrid").Missing), mostMissing+1)
+	Equal(t, "gaps", len(find(t, org, "SendConnector", "Out").Gap("hybrid").Missing), facts.MaxMissing+1)
 	org = organization(t, list(sends("Out", "")), list(receive("EX01", "In", "")))
-	equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any(false))
+	Equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any(false))
 }
 
 func TestMailThatOnlyComesInNeedsNoRoute(t *testing.T) {
-	reading := Read(t.Context(), decode(t, list(receive("EX01", "In", cloudy))), Options{AsOf: now, Known: Known{InboundOnly: true}})
-	equal(t, "expected", stated(t, find(t, reading.Organization, "ReceiveConnector", `EX01\In`), "expects_cloud_route"), any(false))
+	reading := Read(t.Context(), decode(t, list(receive("EX01", "In", cloudy))), ingest.Options{AsOf: Now, Known: model.OrganizationHints{InboundOnly: true}})
+	Equal(t, "expected", stated(t, find(t, reading.Organization, "ReceiveConnector", `EX01\In`), "expects_cloud_route"), any(false))
 }

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestWhatPublicScriptsWriteIsRecognised holds the names and columns that scripts which
@@ -96,8 +96,8 @@ func TestWhatPublicScriptsWriteIsRecognised(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			reading := Read(t.Context(), []*export.File{decoded(t, test.file, strings.ReplaceAll(test.text, "$p", print))}, Options{AsOf: now})
-			for _, flaw := range append(reading.Errors, reading.Strangers...) {
+			reading := Read(t.Context(), []*export.File{decoded(t, test.file, strings.ReplaceAll(test.text, "$p", print))}, ingest.Options{AsOf: Now})
+			for _, flaw := range append(reading.Errors, reading.Unrecognized...) {
 				t.Error(flaw.Message)
 			}
 			objects := reading.Organization.Objects(test.kind)
@@ -119,9 +119,9 @@ func TestAReportOfHealthCheckerIsNoExport(t *testing.T) {
 	const report = `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>System.Management.Automation.PSCustomObject</T></TN><MS>
 <Obj N="HealthCheckerExchangeServer" RefId="1"><MS><Obj N="ExchangeConnectors" RefId="2"><LST><Obj RefId="3"><MS><S N="Identity">EX01\In</S><S N="Name">In</S><Nil N="SmartHosts" /><Nil N="AddressSpaces" /><Nil N="TlsAuthLevel" /><S N="TransportRole">FrontendTransport</S></MS></Obj></LST></Obj></MS></Obj>
 </MS></Obj></Objs>`
-	reading := Read(t.Context(), []*export.File{decoded(t, "HealthChecker-EX01-20261120083000.xml", report)}, Options{AsOf: now})
-	if len(reading.Strangers) != 1 || len(reading.Organization.Objects("SendConnector")) > 0 {
-		t.Errorf("%+v: %+v", reading.Strangers, reading.Organization.All())
+	reading := Read(t.Context(), []*export.File{decoded(t, "HealthChecker-EX01-20261120083000.xml", report)}, ingest.Options{AsOf: Now})
+	if len(reading.Unrecognized) != 1 || len(reading.Organization.Objects("SendConnector")) > 0 {
+		t.Errorf("%+v: %+v", reading.Unrecognized, reading.Organization.All())
 	}
 }
 

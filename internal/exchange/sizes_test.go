@@ -3,6 +3,7 @@ package exchange
 import (
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -25,14 +26,14 @@ func TestSendConnectorsOfAnotherSizeStandAgainstTheMost(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			for _, c := range organization(t, test.connectors).Objects("SendConnector") {
-				equal(t, c.Identity, drifting(c), test.want[c.Identity])
+				Equal(t, c.Identity, drifting(c), test.want[c.Identity])
 			}
 		})
 	}
 }
 
 // drifting returns how many others a connector's size_drift shows, or what it lacks.
-func drifting(o *Object) any {
+func drifting(o *model.Object) any {
 	value, known := o.Value("size_drift")
 	if !known {
 		return o.Gap("size_drift").Missing

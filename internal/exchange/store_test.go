@@ -3,11 +3,13 @@ package exchange
 import (
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // server reads made-up exports and returns what is known of EX01.
-func server(t *testing.T, documents ...string) *Object {
+func server(t *testing.T, documents ...string) *model.Object {
 	t.Helper()
 	return find(t, organization(t, documents...), "Server", "EX01")
 }
@@ -28,14 +30,14 @@ func TestAServersStoreIsSortedByWhatItIsGoodFor(t *testing.T) {
 		"the Auth certificate":         {certified("EX01", "A", `"Subject": "CN=Microsoft Exchange Server Auth Certificate"`), []string{}, []string{}},
 	} {
 		o := server(t, list(test.certificate))
-		equal(t, name, [][]string{identities(t, o, "ca_for_smtp"), identities(t, o, "ca_not_for_smtp")}, [][]string{test.used, test.idle})
+		Equal(t, name, [][]string{identities(t, o, "ca_for_smtp"), identities(t, o, "ca_not_for_smtp")}, [][]string{test.used, test.idle})
 	}
 }
 
 func TestAStoreThatWasNotExportedIsNotEmpty(t *testing.T) {
 	o := server(t, list(receive("EX01", "In", "")))
 	for _, fact := range []string{"ca_for_smtp", "ca_not_for_smtp", "own_certificates"} {
-		equal(t, fact, o.Gap(fact).Missing, []string{"certificates of EX01"})
+		Equal(t, fact, o.Gap(fact).Missing, []string{"certificates of EX01"})
 	}
 }
 
@@ -45,7 +47,7 @@ func TestHybridDutiesAreConnectorsOfEitherKind(t *testing.T) {
 	const out = `{"Name": "Out", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SmartHosts": ["contoso.mail.protection.outlook.com"], "SourceTransportServers": ["EX01"]}`
 	const internet = `{"Name": "Internet", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SmartHosts": ["relay.fabrikam.com"], "SourceTransportServers": ["EX01"]}`
 	o := server(t, list(receive("EX01", "In", capable), receive("EX01", "Off", off+capable), receive("EX01", "Plain", "")), list(out, internet))
-	equal(t, "duties", identities(t, o, "hybrid_duties"), []string{`EX01\In`, "Out"})
+	Equal(t, "duties", identities(t, o, "hybrid_duties"), []string{`EX01\In`, "Out"})
 }
 
 func TestACertificateOfTheServersOwnNameIsKnown(t *testing.T) {
@@ -64,7 +66,7 @@ func TestACertificateOfTheServersOwnNameIsKnown(t *testing.T) {
 		if !known {
 			t.Errorf("%s: not known", name)
 		}
-		equal(t, name, own, any(test.want))
+		Equal(t, name, own, any(test.want))
 	}
 }
 
@@ -79,13 +81,13 @@ func TestExpectedNamesThatNoCertificateForSMTPCoversAreListed(t *testing.T) {
 		"by one for other services":  {certified("EX01", "A", `"Services": "IIS"`), []any{"mail.contoso.com"}},
 		"by one whose names are cut": {certified("EX01", "A", `"Subject": "CN=x", "CertificateDomains": null`), nil},
 	} {
-		reading := Read(t.Context(), decode(t, list(test.certificate)), Options{AsOf: now, Known: Known{ExpectedNames: []string{"Mail.Contoso.com."}}})
+		reading := Read(t.Context(), decode(t, list(test.certificate)), ingest.Options{AsOf: Now, Known: model.OrganizationHints{ExpectedNames: []string{"Mail.Contoso.com."}}})
 		uncovered, known := find(t, reading.Organization, "Server", "EX01").Value("uncovered_names")
 		if known != (test.want != nil) {
 			t.Errorf("%s: known is %t", name, known)
 		}
 		if known {
-			equal(t, name, uncovered, any(test.want))
+			Equal(t, name, uncovered, any(test.want))
 		}
 	}
 }

@@ -11,29 +11,29 @@ func TestCertificatesOfOneNameAreListedWithTheFirstToExpire(t *testing.T) {
 	newer := certified("EX01", "B", `"Services": "IIS"`)
 	org := organization(t, list(older, newer, certified("EX02", "A", ""), certified("EX01", "C", `"Subject": "CN=owa.contoso.com"`)))
 	duplicates, _ := find(t, org, "ExchangeCertificate", `EX01\`+a).Value("duplicates")
-	equal(t, "of the first", duplicates, any([]any{
+	Equal(t, "of the first", duplicates, any([]any{
 		schema.EntryOf(map[string]any{"identity": `EX01\` + a, "defects": []any{"expired"}}),
 		schema.EntryOf(map[string]any{"identity": `EX01\` + b, "defects": []any{"not enabled for SMTP"}}),
 	}))
 	for _, other := range []string{`EX01\` + b, `EX02\` + a, `EX01\CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC`} {
 		duplicates, _ := find(t, org, "ExchangeCertificate", other).Value("duplicates")
-		equal(t, "of "+other, duplicates, any([]any{}))
+		Equal(t, "of "+other, duplicates, any([]any{}))
 	}
 }
 
 func TestARequestIsNoDuplicateButForTheCertificateOfItsSubject(t *testing.T) {
 	request := certified("EX01", "B", `"Issuer": "CN=mail.contoso.com", "IsSelfSigned": true, "Services": "None", "Status": "PendingRequest", "NotBefore": "2026-08-01T00:00:00Z"`)
 	org := organization(t, list(certified("EX01", "A", ""), certified("EX01", "C", `"NotAfter": "2026-12-01T00:00:00Z"`), certified("EX02", "D", `"NotAfter": "2028-12-01T00:00:00Z"`), request))
-	equal(t, "what it is for", identities(t, find(t, org, "ExchangeCertificate", `EX01\`+b), "requested_for"), []string{`EX01\` + a})
-	equal(t, "what a certificate is for", identities(t, find(t, org, "ExchangeCertificate", `EX01\`+a), "requested_for"), []string{})
-	equal(t, "duplicates of the request", identities(t, find(t, org, "ExchangeCertificate", `EX01\`+b), "duplicates"), []string{})
+	Equal(t, "what it is for", identities(t, find(t, org, "ExchangeCertificate", `EX01\`+b), "requested_for"), []string{`EX01\` + a})
+	Equal(t, "what a certificate is for", identities(t, find(t, org, "ExchangeCertificate", `EX01\`+a), "requested_for"), []string{})
+	Equal(t, "duplicates of the request", identities(t, find(t, org, "ExchangeCertificate", `EX01\`+b), "duplicates"), []string{})
 }
 
 func TestDuplicatesOfWhichTooLittleIsKnownAreNotJudged(t *testing.T) {
 	blind := `{"Identity": "EX01.corp.contoso.com\\` + b + `", "Thumbprint": "` + b + `", "Subject": "CN=mail.contoso.com", "Issuer": "CN=R11, O=Fabrikam CA, C=US", "NotBefore": "2026-01-01T00:00:00Z", "NotAfter": "2026-12-01T00:00:00Z"}`
 	org := organization(t, list(certified("EX01", "A", ""), blind))
 	o := find(t, org, "ExchangeCertificate", `EX01\`+b)
-	equal(t, "missing", o.Gap("duplicates").Missing, []string{`HasPrivateKey of EX01\` + b, `Services of EX01\` + b, `Status of EX01\` + b})
+	Equal(t, "missing", o.Gap("duplicates").Missing, []string{`HasPrivateKey of EX01\` + b, `Services of EX01\` + b, `Status of EX01\` + b})
 }
 
 func TestACertificateIsWantedByConnectorsThatNameOneOrHaveNothingBetter(t *testing.T) {
@@ -45,9 +45,9 @@ func TestACertificateIsWantedByConnectorsThatNameOneOrHaveNothingBetter(t *testi
 		by, _ := find(t, org, "ExchangeCertificate", identity).Value("wanted_by")
 		return by
 	}
-	equal(t, "on EX01", wanted(`EX01\`+a), any([]any{`EX01\Plain`}))
-	equal(t, "on EX02", wanted(`EX02\CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC`), any([]any{`EX02\In`, "Out"}))
-	equal(t, "a name without a host", find(t, org, "ExchangeCertificate", `EX02\CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC`).is("nameable"), false)
+	Equal(t, "on EX01", wanted(`EX01\`+a), any([]any{`EX01\Plain`}))
+	Equal(t, "on EX02", wanted(`EX02\CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC`), any([]any{`EX02\In`, "Out"}))
+	Equal(t, "a name without a host", find(t, org, "ExchangeCertificate", `EX02\CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC`).IsTrue("nameable"), false)
 }
 
 func TestACertificateIsReplacedByOneThatCoversAsMuchUnderAnotherName(t *testing.T) {
@@ -62,6 +62,6 @@ func TestACertificateIsReplacedByOneThatCoversAsMuchUnderAnotherName(t *testing.
 	} {
 		org := organization(t, list(certified("EX01", "A", ""), test.other))
 		replacement, _ := find(t, org, "ExchangeCertificate", `EX01\`+a).Value("replacement")
-		equal(t, name, replacement, any(test.want))
+		Equal(t, name, replacement, any(test.want))
 	}
 }

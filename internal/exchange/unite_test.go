@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // conflictsOf returns the properties that an object's records contradict each other about.
-func conflictsOf(t *testing.T, o *Object) []string {
+func conflictsOf(t *testing.T, o *model.Object) []string {
 	t.Helper()
 	value, known := o.Value("conflicts")
 	if !known {
@@ -45,7 +47,7 @@ func TestRecordsOfOneObjectAgreeOrContradictEachOther(t *testing.T) {
 			if len(connectors) != 1 {
 				t.Fatalf("%d connectors", len(connectors))
 			}
-			equal(t, "conflicts", conflictsOf(t, connectors[0]), test.want)
+			Equal(t, "conflicts", conflictsOf(t, connectors[0]), test.want)
 			for _, property := range test.want {
 				if value, known := connectors[0].Value(property); known || !strings.Contains(connectors[0].Gap(property).Reason, "contradict") {
 					t.Errorf("%s is %v: %+v", property, value, connectors[0].Gap(property))
@@ -60,16 +62,16 @@ func TestADateWithoutAZoneContradictsNothing(t *testing.T) {
 		org := organization(t, list(certified("EX01", "A", "")), list(certified("EX01", "A", `"NotAfter": "`+date+`"`)))
 		return conflictsOf(t, find(t, org, "ExchangeCertificate", `EX01\`+a))
 	}
-	equal(t, "in another zone", conflicts("2027-06-01T13:00:00"), []string{})
-	equal(t, "on another day", conflicts("2027-01-06T00:00:00"), []string{"NotAfter"})
+	Equal(t, "in another zone", conflicts("2027-06-01T13:00:00"), []string{})
+	Equal(t, "on another day", conflicts("2027-01-06T00:00:00"), []string{"NotAfter"})
 }
 
 func TestWhatOneRecordLostAnotherKnows(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", `"Bindings": "System.Object[]", "RemoteIPRanges": {}`)), list(receive("EX01", "In", `"RemoteIPRanges": {}`)))
 	o := find(t, org, "ReceiveConnector", `EX01\In`)
 	lost, _ := o.Value("lost_values")
-	equal(t, "lost", lost, any([]any{schema.EntryOf(map[string]any{"property": "RemoteIPRanges", "text": "{}"})}))
-	unknown, _ := o.texts("unknown")
+	Equal(t, "lost", lost, any([]any{schema.EntryOf(map[string]any{"property": "RemoteIPRanges", "text": "{}"})}))
+	unknown, _ := o.Strings("unknown")
 	if slices.Contains(unknown, "Bindings") || !slices.Contains(unknown, "RemoteIPRanges") {
 		t.Errorf("unknown are %v", unknown)
 	}
@@ -79,7 +81,7 @@ func TestAPropertyStandsWhereTheFirstRecordHasIt(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", "")), "\n"+list(receive("EX01", "In", `"Banner": "220 a"`)))
 	o := find(t, org, "ReceiveConnector", `EX01\In`)
 	for property, want := range map[string]string{"RequireTLS": "x.json", "Banner": "xx.json", "WhenChanged": "x.json"} {
-		if file := o.Spot(property).File; file.Name != want {
+		if file := o.Source(property).File; file.Name != want {
 			t.Errorf("%s stands in %s, want %s", property, file.Name, want)
 		}
 	}
@@ -94,7 +96,7 @@ func TestManyContradictionsAreCut(t *testing.T) {
 		records = append(records, receive("EX01", "In", `"MaxHopCount": `+strings.Repeat("1", i%15+1)))
 	}
 	value, _ := find(t, organization(t, list(records...)), "ReceiveConnector", `EX01\In`).Value("conflicts")
-	if n := len(value.([]any)[0].(*schema.Entry).Value("values").([]any)); n != mostStatements {
+	if n := len(value.([]any)[0].(*schema.Entry).Value("values").([]any)); n != ingest.MaxStatements {
 		t.Errorf("%d values are shown", n)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
@@ -69,7 +70,7 @@ func BenchmarkNormalize(b *testing.B) {
 	eachSize(b, func(b *testing.B, inputs []lint.Input) {
 		files := decode(b, inputs)
 		for b.Loop() {
-			exchange.Read(b.Context(), files, exchange.Options{AsOf: fleet.AsOf})
+			exchange.Read(b.Context(), files, ingest.Options{AsOf: fleet.AsOf})
 		}
 	})
 }
@@ -78,7 +79,7 @@ func BenchmarkNormalize(b *testing.B) {
 func BenchmarkEvaluate(b *testing.B) {
 	linter := newLinter(b)
 	eachSize(b, func(b *testing.B, inputs []lint.Input) {
-		organization := exchange.Read(b.Context(), decode(b, inputs), exchange.Options{AsOf: fleet.AsOf}).Organization
+		organization := exchange.Read(b.Context(), decode(b, inputs), ingest.Options{AsOf: fleet.AsOf}).Organization
 		for b.Loop() {
 			objects := organization.All()
 			session := linter.set.NewSession(fleet.AsOf, linter.set.Group(linter.rules, objects))

@@ -9,13 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v5"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/schema"
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
 // spoilt are the flavours whose exports are read, spoilt in every way, and read again.
@@ -135,7 +134,7 @@ func asJSON(t *testing.T, value any) any {
 }
 
 // taken exports what was read of an organization, and wants it to be read as it was.
-func taken(t *testing.T, organization *exchange.Organization) {
+func taken(t *testing.T, organization *model.Organization) {
 	t.Helper()
 	var files []lint.Input
 	for _, kind := range fleet.Kinds {
@@ -163,7 +162,7 @@ func taken(t *testing.T, organization *exchange.Organization) {
 
 // written are the values of an object as an export has them: a time span is no number there,
 // and what was lost leaves the name of its type.
-func written(o *exchange.Object) map[string]any {
+func written(o *model.Object) map[string]any {
 	values := stated(o)
 	for _, property := range o.Kind.Properties {
 		if seconds, ok := values[property.Name].(int64); ok && property.Reader == "timespan" {
@@ -186,7 +185,7 @@ func timespan(seconds int64) string {
 }
 
 // stated are the values of an object that stood in an export.
-func stated(o *exchange.Object) map[string]any {
+func stated(o *model.Object) map[string]any {
 	values := map[string]any{}
 	for _, property := range o.Kind.Properties {
 		if value, known := o.Value(property.Name); known && property.Reader != "" {

@@ -4,10 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/fleet"
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestTwoFlavoursOfOneOrganizationAreOneWithoutContradiction(t *testing.T) {
@@ -31,7 +30,7 @@ func TestTwoFlavoursOfOneOrganizationAreOneWithoutContradiction(t *testing.T) {
 }
 
 // agrees wants an object to have a second record, which contradicts the first in nothing.
-func agrees(t *testing.T, o *exchange.Object) {
+func agrees(t *testing.T, o *model.Object) {
 	t.Helper()
 	if o.Record(1) == nil {
 		t.Errorf("%s has no second record", o.Identity)

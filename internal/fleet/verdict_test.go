@@ -7,12 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/schema"
+	"github.com/google/go-cmp/cmp"
 )
 
 // losses are the properties that a flavour has but whose values, of some objects, it
@@ -48,7 +47,7 @@ var (
 // varied is an organization in which much is wrong and much differs.
 var varied = fleet.Shape{Servers: 8, Edges: 2, Diversity: 0.2, Faults: 0.4, Seed: 1}
 
-func normalize(t *testing.T, inputs []lint.Input) *exchange.Organization {
+func normalize(t *testing.T, inputs []lint.Input) *model.Organization {
 	t.Helper()
 	organization, result := lint.Normalize(t.Context(), inputs, lint.Options{AsOf: fleet.AsOf, Culture: "en-US"})
 	for _, problem := range result.Errors {
@@ -77,7 +76,7 @@ func TestAFlavourTellsAllThatItDoesNotLose(t *testing.T) {
 }
 
 // compare wants an object's exported properties to be as they are, or lost.
-func compare(t *testing.T, flavour fleet.Flavour, whole, told *exchange.Object, lost map[string]bool) {
+func compare(t *testing.T, flavour fleet.Flavour, whole, told *model.Object, lost map[string]bool) {
 	t.Helper()
 	if told == nil {
 		t.Fatalf("there is no %s %s", whole.Kind.Name, whole.Identity)

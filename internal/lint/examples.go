@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/policy"
 )
 
@@ -15,7 +15,7 @@ import (
 // whole pipeline, as of an instant and of the organization that the rule's configuration
 // describes. It returns what is wrong with them, each as one sentence: the rule must
 // fire on the bad one and pass on the good one.
-func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf time.Time, known exchange.Known) (wrong []string) {
+func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf time.Time, known model.OrganizationHints) (wrong []string) {
 	options := Options{AsOf: asOf, Known: known}
 	bad, good := example(ctx, set, rule, rule.Bad(), options), example(ctx, set, rule, rule.Good(), options)
 	switch {

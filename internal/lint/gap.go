@@ -4,14 +4,14 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/policy"
 )
 
 // Gap is a check that could not be evaluated, with the reason in words.
 type Gap struct {
 	Rule *policy.Rule
-	*exchange.Gap
+	*model.Gap
 }
 
 // Gaps returns every check that could not be evaluated, by rule, kind and identity.
@@ -55,15 +55,15 @@ type Reasons struct {
 
 // reasoned is a lack, why each of its properties is lacking, and the whole in words.
 type reasoned struct {
-	why []*exchange.Gap
-	gap *exchange.Gap
+	why []*model.Gap
+	gap *model.Gap
 }
 
 // Gap tells why the check of an object, by its place in Lacks, could not be evaluated.
 func (r *Reasons) Gap(o *Open, n int) Gap {
 	lack := o.Lacks[n]
 	last, known := r.last[lack.Lack]
-	if !known || !slices.EqualFunc(lack.Properties, last.why, func(property int, why *exchange.Gap) bool { return o.Object.Why(property) == why }) {
+	if !known || !slices.EqualFunc(lack.Properties, last.why, func(property int, why *model.Gap) bool { return o.Object.Why(property) == why }) {
 		last = reasoned{gap: lack.Of(o.Object)}
 		for _, property := range lack.Properties {
 			last.why = append(last.why, o.Object.Why(property))

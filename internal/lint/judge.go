@@ -6,7 +6,7 @@ import (
 	"hash/maphash"
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -15,7 +15,7 @@ import (
 type judge struct {
 	set          *policy.Set
 	options      Options
-	organization *exchange.Organization
+	organization *model.Organization
 	grouping     *policy.Grouping
 	rules        map[string][]int // by kind: those that are about it
 }
@@ -64,7 +64,7 @@ func (r *Result) judge(ctx context.Context, j judge) {
 const longStep = 4
 
 // judgeSome has objects judged, several at once, and returns the verdicts in their order.
-func (r *Result) judgeSome(ctx context.Context, j judge, objects []*exchange.Object, progress func(done int)) []verdict {
+func (r *Result) judgeSome(ctx context.Context, j judge, objects []*model.Object, progress func(done int)) []verdict {
 	verdicts := make([]verdict, (len(objects)+batch-1)/batch)
 	var sittings []*sitting
 	each(len(verdicts), j.options.Jobs, progress, func() func(int) {
@@ -136,7 +136,7 @@ func (r *Result) leaveOpen(o Open) {
 
 // object has each rule that is meant for an object's kind judge it. When ctx ends, so does a
 // rule that takes long.
-func (s *sitting) object(ctx context.Context, o *exchange.Object) {
+func (s *sitting) object(ctx context.Context, o *model.Object) {
 	if ctx.Err() != nil {
 		return
 	}

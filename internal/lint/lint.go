@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/policy"
 )
@@ -24,21 +26,21 @@ import (
 type Input struct {
 	Name    string // for reports: relative to the current folder, with slashes
 	Data    []byte
-	Source  export.Source // where the bytes are read that are not in Data: all files may be more than memory holds
-	Size    int64         // how many these are
-	Named   bool          // asked for by name, so it must be an export of ours
-	Problem string        // why there are no bytes, if it could not be read
-	Skip    string        // why there are no bytes, if it is not to be read
-	Told    exchange.Told // what people say of it that it doesn't tell itself
+	Source  export.Source   // where the bytes are read that are not in Data: all files may be more than memory holds
+	Size    int64           // how many these are
+	Named   bool            // asked for by name, so it must be an export of ours
+	Problem string          // why there are no bytes, if it could not be read
+	Skip    string          // why there are no bytes, if it is not to be read
+	Told    model.FileHints // what people say of it that it doesn't tell itself
 }
 
 // Options says how a run judges.
 type Options struct {
 	AsOf    time.Time
-	Culture string           // how to read dates that a file leaves open; "" if nobody told
-	Known   exchange.Known   // what exports can't show
-	Rules   []*policy.Rule   // those that run
-	Levels  map[string]Level // by ID: the level of all findings of a rule, whatever it says itself
+	Culture string                  // how to read dates that a file leaves open; "" if nobody told
+	Known   model.OrganizationHints // what exports can't show
+	Rules   []*policy.Rule          // those that run
+	Levels  map[string]Level        // by ID: the level of all findings of a rule, whatever it says itself
 	Waivers []Waiver
 	Earlier []Earlier // findings of an earlier report to compare with; nil for none
 	FailOn  Level     // "" for never
@@ -71,7 +73,7 @@ func (o Options) progress(what string, done, total int) {
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
-	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules), Rest: options.rest})
+	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules), Rest: options.rest})
 	options.rest()
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	options.rest()
@@ -98,24 +100,24 @@ func (r *Result) ended(ctx context.Context) {
 
 // Normalize reads the inputs alone: the organization that policies would see, and a
 // result that says what could not be read.
-func Normalize(ctx context.Context, inputs []Input, options Options) (*exchange.Organization, *Result) {
+func Normalize(ctx context.Context, inputs []Input, options Options) (*model.Organization, *Result) {
 	result := &Result{AsOf: options.AsOf}
-	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
+	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
 	result.ended(ctx)
 	result.sort()
 	return organization, result
 }
 
 // read makes one organization of the inputs and notes what is wrong with them.
-func (r *Result) read(ctx context.Context, inputs []Input, progress func(string, int, int), options exchange.Options) *exchange.Organization {
-	options.Files = map[string]exchange.Told{}
+func (r *Result) read(ctx context.Context, inputs []Input, progress func(string, int, int), options ingest.Options) *model.Organization {
+	options.Files = map[string]model.FileHints{}
 	for _, input := range inputs {
 		options.Files[input.Name] = input.Told
 	}
 	intake := exchange.NewIntake(ctx, options)
 	files := r.take(ctx, inputs, intake, progress)
 	reading := intake.Organization(files)
-	strangers := r.passOver(inputs, reading.Strangers)
+	strangers := r.passOver(inputs, reading.Unrecognized)
 	r.Errors = append(r.Errors, problems(reading.Errors)...)
 	r.Notices = append(r.Notices, problems(reading.Notices)...)
 	for _, parts := range files {
@@ -131,7 +133,7 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 
 // passOver notes the files that are no exports of ours, and returns their names. One that
 // was asked for by name had to be an export.
-func (r *Result) passOver(inputs []Input, flaws []exchange.Flaw) map[string]bool {
+func (r *Result) passOver(inputs []Input, flaws []model.Flaw) map[string]bool {
 	named, strangers := map[string]bool{}, map[string]bool{}
 	for _, input := range inputs {
 		named[input.Name] = input.Named
@@ -147,7 +149,7 @@ func (r *Result) passOver(inputs []Input, flaws []exchange.Flaw) map[string]bool
 	return strangers
 }
 
-func problems(flaws []exchange.Flaw) (problems []Problem) {
+func problems(flaws []model.Flaw) (problems []Problem) {
 	for _, flaw := range flaws {
 		problems = append(problems, Problem(flaw))
 	}

@@ -3,14 +3,14 @@ package lint
 import (
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 )
 
 // failure is a policy that broke down on an object.
 type failure struct {
 	message  string
-	object   *exchange.Object
+	object   *model.Object
 	location Location
 }
 
@@ -21,15 +21,15 @@ func (f failure) problem() Problem {
 // wantedPlace is a location to complete, and what stands there.
 type wantedPlace struct {
 	*Location
-	spot exchange.Spot
+	spot model.SourceRef
 }
 
 // place looks up all locations. The files' texts have been let go, so a file is read again,
 // once, where something was found whose place or line only its text can tell.
 func (r *Result) place(findings []*Finding, failures []failure, lines bool) {
 	wanted := map[*export.File][]wantedPlace{}
-	note := func(l *Location, o *exchange.Object, property string) {
-		spot := o.Spot(property)
+	note := func(l *Location, o *model.Object, property string) {
+		spot := o.Source(property)
 		switch {
 		case spot.File == nil:
 			return

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/policy"
 )
@@ -70,7 +70,7 @@ type Finding struct {
 	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
 	State       State  // "" where there is no earlier report to compare with
 
-	Object *exchange.Object  // what it is about; nil where nobody can tell more of it
+	Object *model.Object     // what it is about; nil where nobody can tell more of it
 	Values map[string]string // what <placeholders> of the rule's remediation stand for
 }
 
@@ -86,7 +86,7 @@ type Related struct {
 	Message  string
 	Location Location
 
-	object   *exchange.Object
+	object   *model.Object
 	property string
 }
 
@@ -96,7 +96,7 @@ type Open struct {
 	Identity string
 	Location Location // the object's own place
 	Lacks    []Lack   // by rule; objects that lack the same share the list
-	Object   *exchange.Object
+	Object   *model.Object
 }
 
 // Lack is a rule that could not be evaluated, and for want of what.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/internal/policy"
 )
 
@@ -77,7 +77,7 @@ func matchesAny(patterns []string, id string) bool {
 
 // MatchesID reports whether a rule's ID fits a pattern: area/*, */rule-name, or * for
 // all of them.
-func MatchesID(pattern, id string) bool { return exchange.Matches(pattern, id) }
+func MatchesID(pattern, id string) bool { return values.Matches(pattern, id) }
 
 // DidYouMean returns a hint at the known word that a mistaken one is nearest to, as
 // the end of a message, or "" where none is near.

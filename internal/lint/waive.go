@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/values"
 )
 
 // Waiver accepts findings for a time.
@@ -25,7 +25,7 @@ type Waiver struct {
 
 // covers reports whether the waiver is meant for a finding, expired or not.
 func (w Waiver) covers(f Finding) bool {
-	return MatchesID(w.Rule, f.Rule.ID) && exchange.Matches(w.Object, f.Identity) &&
+	return MatchesID(w.Rule, f.Rule.ID) && values.Matches(w.Object, f.Identity) &&
 		(w.Property == "" || strings.EqualFold(w.Property, f.Property)) &&
 		(w.Value == nil || *w.Value == f.Value())
 }
@@ -75,7 +75,7 @@ func (r *Result) remark(w Waiver, used bool) {
 // ran, all was read, and no check was left open.
 func (r *Result) couldUse(w Waiver) bool {
 	for _, open := range r.NotEvaluated {
-		if exchange.Matches(w.Object, open.Identity) && slices.ContainsFunc(open.Lacks, func(l Lack) bool { return MatchesID(w.Rule, l.Rule.ID) }) {
+		if values.Matches(w.Object, open.Identity) && slices.ContainsFunc(open.Lacks, func(l Lack) bool { return MatchesID(w.Rule, l.Rule.ID) }) {
 			return false
 		}
 	}

@@ -4,11 +4,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/schema"
+	"github.com/google/go-cmp/cmp"
 )
 
 var (
@@ -18,7 +17,7 @@ var (
 
 // scanner is a finding that people have good reasons to accept.
 func scanner() Finding {
-	object := exchange.NewObject(schema.Lookup("ReceiveConnector"), `EX01\Scanner`, map[string]any{"AuthMechanism": []any{"Integrated"}})
+	object := model.NewObject(schema.Lookup("ReceiveConnector"), `EX01\Scanner`, map[string]any{"AuthMechanism": []any{"Integrated"}})
 	return Finding{Rule: tls, Level: Warning, Kind: "ReceiveConnector", Identity: object.Identity, Property: "AuthMechanism", Object: object, Fingerprint: "1"}
 }
 

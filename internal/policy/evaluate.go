@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/plan"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -32,7 +32,7 @@ const Longest = plan.Longest
 // Session evaluates the rules of a set, as of one instant. It is for one goroutine.
 type Session struct {
 	machine *plan.Machine
-	object  *exchange.Object
+	object  *model.Object
 	input   plan.Input
 
 	memory memory
@@ -53,7 +53,7 @@ func (s *Set) NewSession(asOf time.Time, grouping *Grouping) *Session {
 
 // Take makes an object the one that the rules are asked about from now on. It must not
 // change meanwhile.
-func (s *Session) Take(o *exchange.Object) {
+func (s *Session) Take(o *model.Object) {
 	s.object = o
 	s.input = plan.Input{Kind: o.Kind, Data: o.AppendData(s.input.Data[:0])}
 	s.memory.take(o, s.input.Data)
@@ -131,9 +131,9 @@ type asked struct {
 }
 
 // Of puts together why an object lacks it.
-func (l *Lack) Of(o *exchange.Object) *exchange.Gap {
+func (l *Lack) Of(o *model.Object) *model.Gap {
 	var reasons []string
-	gap := &exchange.Gap{}
+	gap := &model.Gap{}
 	for _, i := range l.Properties {
 		why := o.Why(i)
 		reasons = append(reasons, why.Reason)

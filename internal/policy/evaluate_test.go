@@ -6,10 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
+	"github.com/google/go-cmp/cmp"
 )
 
 // said tells an outcome in a word: pass, gap, or the messages of its findings.
@@ -102,7 +101,7 @@ func TestEvaluateNamesWhatIsMissing(t *testing.T) {
 	set, rule := load(t, bundle("ReceiveConnector", `findings contains {"property": "", "message": "x"} if { input.RequireTLS; input.Banner; input.Enabled }`))
 	lacking := connector(map[string]any{"Enabled": true})
 	outcome := evaluate(t, set, rule, lacking)
-	want := &exchange.Gap{Reason: "the export has no such property", Missing: []string{"Banner", "RequireTLS"}}
+	want := &model.Gap{Reason: "the export has no such property", Missing: []string{"Banner", "RequireTLS"}}
 	if diff := cmp.Diff(want, outcome.Lack.Of(lacking)); diff != "" {
 		t.Errorf("unexpected outcome (-want +got):\n%s", diff)
 	}
@@ -189,7 +188,7 @@ func TestEvaluateTakesOnlyTheObjectsOwnProperties(t *testing.T) {
 	if got := said(evaluate(t, set, rule, connector(nil))); got != "x" {
 		t.Errorf("a receive connector has no smart hosts to wait for: %s", got)
 	}
-	if got := said(evaluate(t, set, rule, exchange.NewObject(schema.Lookup("SendConnector"), "Out", nil))); got != "gap" {
+	if got := said(evaluate(t, set, rule, model.NewObject(schema.Lookup("SendConnector"), "Out", nil))); got != "gap" {
 		t.Errorf("a send connector without its smart hosts: %s, want gap", got)
 	}
 }

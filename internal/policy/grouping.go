@@ -4,7 +4,7 @@ import (
 	"hash/maphash"
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -44,12 +44,12 @@ const fewest = 1 << 9
 
 // Group puts rules into groups, by what some of an organization's objects are like. These
 // are to come in order, as those of one server have more in common than others.
-func (s *Set) Group(rules []*Rule, objects []*exchange.Object) *Grouping {
+func (s *Set) Group(rules []*Rule, objects []*model.Object) *Grouping {
 	all := &Grouping{map[*schema.Kind]*groups{}}
 	for len(objects) > 0 {
 		kind := objects[0].Kind
 		n := len(objects)
-		if i := slices.IndexFunc(objects, func(o *exchange.Object) bool { return o.Kind != kind }); i > 0 {
+		if i := slices.IndexFunc(objects, func(o *model.Object) bool { return o.Kind != kind }); i > 0 {
 			n = i
 		}
 		if n >= fewest {
@@ -74,7 +74,7 @@ const (
 
 var seed = maphash.MakeSeed()
 
-func newSample(kind *schema.Kind, objects []*exchange.Object) *sample {
+func newSample(kind *schema.Kind, objects []*model.Object) *sample {
 	s := &sample{kind, make([][]uint64, len(kind.Properties))}
 	for run := range sampleRuns {
 		from := run * (len(objects) - sampleRun) / (sampleRuns - 1)
@@ -90,7 +90,7 @@ func newSample(kind *schema.Kind, objects []*exchange.Object) *sample {
 // placed is a datum as the value of a property.
 type placed struct {
 	property int
-	datum    *exchange.Datum
+	datum    *model.Datum
 }
 
 // mixed returns a hash of some of each object's properties.

@@ -4,7 +4,7 @@ import (
 	"hash/maphash"
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 )
 
 // memory holds what rules said of objects, by what they read of them. Objects that share
@@ -20,7 +20,7 @@ type memory struct {
 
 // answers are those of a group's rules to an object, and to others that have the same data.
 type answers struct {
-	object *exchange.Object
+	object *model.Object
 	said   []*Outcome // by rule; nil: not asked yet
 }
 
@@ -31,7 +31,7 @@ var pass = &Outcome{}
 const mostAnswers = 1 << 15
 
 // take looks up what was said of objects like this one, which has these data.
-func (m *memory) take(o *exchange.Object, data []*exchange.Datum) {
+func (m *memory) take(o *model.Object, data []*model.Datum) {
 	m.answers = m.answers[:0]
 	if m.groups = m.grouping.of(o.Kind); m.groups == nil {
 		return
@@ -43,7 +43,7 @@ func (m *memory) take(o *exchange.Object, data []*exchange.Datum) {
 
 // lookUp returns the answers of a group, which may be for it to give. When too much has been
 // said, all is forgotten.
-func (m *memory) lookUp(g *group, o *exchange.Object, data []*exchange.Datum) *answers {
+func (m *memory) lookUp(g *group, o *model.Object, data []*model.Datum) *answers {
 	known := m.known[g]
 	if known == nil || len(known) == mostAnswers {
 		known = map[uint64]*answers{}
@@ -59,16 +59,16 @@ func (m *memory) lookUp(g *group, o *exchange.Object, data []*exchange.Datum) *a
 }
 
 // to reports whether these are the answers to an object with these data, too.
-func (a *answers) to(data []*exchange.Datum, reads []int) bool {
+func (a *answers) to(data []*model.Datum, reads []int) bool {
 	return !slices.ContainsFunc(reads, func(i int) bool { return a.object.Datum(i) != data[i] })
 }
 
 // hash returns one of those of an object's data that the group reads, eight at a time, as the
 // hash of one takes as long.
-func (g *group) hash(data []*exchange.Datum) uint64 {
+func (g *group) hash(data []*model.Datum) uint64 {
 	var hash uint64
 	for eight := range slices.Chunk(g.reads, 8) {
-		var read [8]*exchange.Datum
+		var read [8]*model.Datum
 		for n, i := range eight {
 			read[n] = data[i]
 		}

@@ -12,15 +12,17 @@ import (
 	"testing"
 	"testing/fstest"
 
-	gocmp "github.com/google/go-cmp/cmp"
-	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/policies"
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
 )
 
 // awkward are policies that are hard to see through: what they read can't be told from
@@ -133,7 +135,7 @@ func packageOf(rule *policy.Rule) string {
 }
 
 // messages are a rule's findings in what every way of evaluation has of them.
-func (o *opa) messages(t *testing.T, rule *policy.Rule, object *exchange.Object) []string {
+func (o *opa) messages(t *testing.T, rule *policy.Rule, object *model.Object) []string {
 	t.Helper()
 	results, err := o.queries[rule].Eval(t.Context(), rego.EvalInput(object.Input()), rego.EvalTime(fleet.AsOf))
 	if err != nil {
@@ -207,14 +209,14 @@ func TestSessionsFindWhatOPAFinds(t *testing.T) {
 
 // lacks reports whether an object lacks a property that a rule may read: of a missing one
 // OPA knows nothing.
-func lacks(rule *policy.Rule, object *exchange.Object) bool {
+func lacks(rule *policy.Rule, object *model.Object) bool {
 	return slices.ContainsFunc(rule.Reads(object.Kind.Name), func(property string) bool {
 		_, known := object.Value(property)
 		return !known
 	})
 }
 
-func organizationOf(t *testing.T, flavour fleet.Flavour, shape fleet.Shape) *exchange.Organization {
+func organizationOf(t *testing.T, flavour fleet.Flavour, shape fleet.Shape) *model.Organization {
 	t.Helper()
 	var files []*export.File
 	for _, kind := range fleet.Kinds {
@@ -224,5 +226,5 @@ func organizationOf(t *testing.T, flavour fleet.Flavour, shape fleet.Shape) *exc
 		}
 		files = append(files, file)
 	}
-	return exchange.Read(t.Context(), files, exchange.Options{AsOf: fleet.AsOf}).Organization
+	return exchange.Read(t.Context(), files, ingest.Options{AsOf: fleet.AsOf}).Organization
 }

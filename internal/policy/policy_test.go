@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -46,11 +46,11 @@ func load(t testing.TB, bundle fs.FS) (*Set, *Rule) {
 	return set, set.Rules[0]
 }
 
-func connector(values map[string]any) *exchange.Object {
-	return exchange.NewObject(schema.Lookup("ReceiveConnector"), `EX01\Relay`, values)
+func connector(values map[string]any) *model.Object {
+	return model.NewObject(schema.Lookup("ReceiveConnector"), `EX01\Relay`, values)
 }
 
-func evaluate(t testing.TB, set *Set, rule *Rule, o *exchange.Object) *Outcome {
+func evaluate(t testing.TB, set *Set, rule *Rule, o *model.Object) *Outcome {
 	t.Helper()
 	outcome, err := run(t, set, rule, o)
 	if err != nil {
@@ -59,7 +59,7 @@ func evaluate(t testing.TB, set *Set, rule *Rule, o *exchange.Object) *Outcome {
 	return outcome
 }
 
-func run(t testing.TB, set *Set, rule *Rule, o *exchange.Object) (*Outcome, error) {
+func run(t testing.TB, set *Set, rule *Rule, o *model.Object) (*Outcome, error) {
 	t.Helper()
 	session := set.NewSession(asOf, nil)
 	session.Take(o)

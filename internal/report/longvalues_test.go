@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -13,7 +13,7 @@ func TestAValueInAMessageIsCutAsOneThatStandsAlone(t *testing.T) {
 	name, issuer := strings.Repeat("n", 300), "<I>CN="+strings.Repeat("i", 1100)
 	controls := strings.Repeat("\x1b", 40)
 	f := sampleError()
-	f.Object = exchange.NewObject(schema.Lookup("ReceiveConnector"), `EX01\`+name, map[string]any{
+	f.Object = model.NewObject(schema.Lookup("ReceiveConnector"), `EX01\`+name, map[string]any{
 		"Name": name, "TlsCertificateName": issuer, "Banner": controls, "Fqdn": "mail.contoso.com",
 		"Bindings": []any{"0.0.0.0:25", name + ":25"}, "certificate_name": schema.EntryOf(map[string]any{"issuer": issuer[3:]}),
 	})

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange"
+	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
@@ -105,7 +107,7 @@ func sampleGaps() []lint.Open {
 		{"Server": "EX03", "Name": "Default"},
 		{"Server": "EX04", "Name": "Default"}]`)
 	connectors := organization.Objects("ReceiveConnector")
-	open := func(o *exchange.Object, identity string, properties ...string) lint.Open {
+	open := func(o *model.Object, identity string, properties ...string) lint.Open {
 		return lint.Open{
 			Kind: o.Kind.Name, Identity: identity, Object: o,
 			Location: at("exports/EX01/receive connectors.json", 70, 3, 90, 4, "{"),
@@ -123,12 +125,12 @@ func sampleGaps() []lint.Open {
 }
 
 // read makes the organization that an export of receive connectors shows.
-func read(connectors string) *exchange.Organization {
+func read(connectors string) *model.Organization {
 	file, err := export.Decode(context.Background(), "ReceiveConnector.json", []byte(connectors))
 	if err != nil {
 		panic(err)
 	}
-	return exchange.Read(context.Background(), []*export.File{file}, exchange.Options{AsOf: asOf}).Organization
+	return exchange.Read(context.Background(), []*export.File{file}, ingest.Options{AsOf: asOf}).Organization
 }
 
 func lack(kind *schema.Kind, properties ...string) *policy.Lack {

@@ -1,0 +1,103 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// wanted is a certificate that connectors of some server use, or may use, and that its
+// peers should have for the day when they take over.
+type expectedCertificate struct {
+	*certificate
+	used bool // for sure
+}
+
+// wantedCertificates returns what the servers of each cohort use, one certificate of each
+// name, those first that are used for sure; not those that carry a server's own name,
+// which are for that one alone.
+func (f *deriver) wantedCertificates() map[string][]expectedCertificate {
+	lists := map[string][]expectedCertificate{}
+	isServer := func(name string) bool { return f.inventory[name] }
+	for name, cohort := range f.shareable() {
+		var unsure []expectedCertificate
+		for _, group := range alike(cohort, nameOf) {
+			subject, _ := group[0].Text("Subject")
+			if strings.Contains(replaceServers(subject, isServer), placeholder) {
+				continue
+			}
+			if i := slices.IndexFunc(group, func(c *certificate) bool { return len(c.uses) > 0 }); i >= 0 {
+				lists[name] = append(lists[name], expectedCertificate{group[i], true})
+			} else if i := slices.IndexFunc(group, (*certificate).mayBeUsed); i >= 0 {
+				unsure = append(unsure, expectedCertificate{group[i], false})
+			}
+		}
+		lists[name] = append(lists[name], unsure...)
+	}
+	return lists
+}
+
+func (c *certificate) mayBeUsed() bool {
+	_, known := c.Bool("in_use")
+	return !known
+}
+
+// expectedNames returns, with the server, the names that its own connectors and those that
+// it is a source of are bound to.
+func (f *deriver) expectedNames() map[certificateKey]bool {
+	expected := map[certificateKey]bool{}
+	for _, c := range f.receive {
+		if c.IsTrue("external") && c.tls.WellFormed() {
+			expected[key(c.tls, c.server)] = true
+		}
+	}
+	for _, c := range f.send {
+		if c.IsTrue("disabled") || !c.tls.WellFormed() {
+			continue
+		}
+		for _, server := range c.sources {
+			expected[key(c.tls, server)] = true
+		}
+	}
+	return expected
+}
+
+// missCertificates lists the certificates that peers use and a server lacks, as far as the
+// first few that it doesn't have tell.
+func (f *deriver) missCertificates(o *model.Object, server string, list []expectedCertificate, expected map[certificateKey]bool) {
+	missing := f.unlisted(server)
+	absent := []any{}
+	examined := 0
+	for _, w := range list {
+		key := certificateKey{server, w.issuer, w.subject}
+		if len(f.called(key)) > 0 {
+			continue
+		}
+		if missing != nil || examined == MaxMissing {
+			break
+		}
+		if !w.used {
+			missing = limitMissing(slices.Clone(w.Gap("in_use").Missing))
+			break
+		}
+		examined++
+		if f.needed(server, w) {
+			named := expected[key] || expected[certificateKey{server, "", w.subject}]
+			absent = append(absent, schema.EntryOf(map[string]any{"certificate": w.shown, "named": named}))
+		}
+	}
+	o.SetListOrUnknown("missing_certificates", absent, "which certificates the server should have like its peers is not known", missing)
+}
+
+// needed reports whether a server that lacks a certificate has nothing as good: one that
+// is spent, or that another one there can stand for, is not worth bringing over.
+func (f *deriver) needed(server string, w expectedCertificate) bool {
+	if sound, known := w.sound(); known && !sound {
+		return false
+	}
+	return !slices.ContainsFunc(f.certificates[server], func(c *certificate) bool {
+		return c.fits && c.coversAll(w.names)
+	})
+}

@@ -1,0 +1,103 @@
+package facts
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/values"
+)
+
+// takeInventory lists the servers that there are as far as anybody tells: by an export of
+// their own, by the manifest, or by the configuration.
+func (f *deriver) takeInventory() {
+	for server := range f.connectors {
+		f.inventory[server] = true
+	}
+	for server := range f.certificates {
+		f.inventory[server] = true
+	}
+	for server := range f.asked() {
+		f.inventory[server] = true
+	}
+	delete(f.inventory, "")
+	shown := len(f.inventory) > 0
+	for server := range f.edges {
+		f.inventory[server] = shown // without exports the configuration alone is no inventory
+	}
+	for server, there := range f.inventory {
+		if there {
+			f.ofRole[f.role(server)]++
+		}
+	}
+}
+
+// role is 1 for an Edge server and 0 for any other.
+func (f *deriver) role(server string) int {
+	if f.edges[server] {
+		return 1
+	}
+	return 0
+}
+
+// leave works out what concerns a send connector's source servers and the name that
+// they give themselves.
+func (f *deriver) deriveOutbound(c *sendConnector) {
+	c.Set("made_by_edgesync", c.edgeSync())
+	f.countSources(c)
+	fqdn, known := c.Text("Fqdn")
+	c.SetOrUnknown("internal_fqdn", known, f.internal(fqdn), "Fqdn")
+	hosts, known := c.Strings("SmartHosts")
+	inside := len(hosts) > 0 && !slices.ContainsFunc(hosts, func(host string) bool { return !f.inside(host) })
+	c.SetOrUnknown("private_gateway", known, inside, "SmartHosts")
+}
+
+// edgeSync reports whether an Edge subscription made the connector.
+func (c *sendConnector) edgeSync() bool {
+	return strings.HasPrefix(strings.ToLower(c.Identity), "edgesync - ")
+}
+
+// countSources lists source servers that nothing else tells of, and counts the servers
+// that the mail could leave from as well. The sources of a connector that an Edge
+// subscription made are exported on the Edge servers, if at all.
+func (f *deriver) countSources(c *sendConnector) {
+	missing := model.MissingFor(c.Object, "SourceTransportServers")
+	if f.ofRole == [2]int64{} {
+		missing = append(missing, "receive connectors", "certificates")
+	}
+	if missing != nil {
+		c.SetUnknown("unknown_sources", "which servers there are is not known", missing)
+		c.SetUnknown("servers_of_role", "which servers there are is not known", missing)
+		return
+	}
+	unknown := []any{}
+	for _, server := range c.sources {
+		if !f.inventory[server] && !c.edgeSync() && !f.options.Known.IncompleteExport {
+			unknown = append(unknown, server)
+		}
+	}
+	role := 0
+	if len(c.sources) > 0 {
+		role = f.role(c.sources[0])
+	}
+	c.SetList("unknown_sources", unknown)
+	c.Set("servers_of_role", f.ofRole[role])
+}
+
+// internalSuffixes are ends of names that the Internet does not have: those set aside for
+// that, and those that people chose for their domains.
+var internalSuffixes = []string{"local", "lan", "internal", "intern", "corp", "home", "private", "localdomain", "test", "invalid"}
+
+// internal reports whether a host name means nothing outside the organization.
+func (f *deriver) internal(host string) bool {
+	return !strings.Contains(host, ".") || values.Within(host, internalSuffixes) || values.Within(host, f.options.Known.InternalSuffixes)
+}
+
+// inside reports whether a smart host is one of the organization's own.
+func (f *deriver) inside(host string) bool {
+	if address, err := netip.ParseAddr(host); err == nil {
+		return address.IsPrivate() || address.IsLoopback() || address.IsLinkLocalUnicast()
+	}
+	return f.internal(values.LowerHost(host))
+}

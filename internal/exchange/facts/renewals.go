@@ -1,0 +1,171 @@
+package facts
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// shareable returns, by cohort, the certificates that several servers may have alike: from
+// a CA, for connectors to use.
+func (f *deriver) shareable() map[string][]*certificate {
+	cohorts := map[string][]*certificate{}
+	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
+		name := f.cohort(server)
+		for _, c := range f.certificates[server] {
+			status, _ := c.Text("Status")
+			self, known := c.Bool("self_signed")
+			if server != "" && known && !self && c.purpose == "transport" && status != "PendingRequest" {
+				cohorts[name] = append(cohorts[name], c)
+			}
+		}
+	}
+	return cohorts
+}
+
+// compareCertificates finds certificates of one name that differ from server to server,
+// and copies of one certificate that are not enabled alike.
+func (f *deriver) compareCertificates() {
+	for _, cohort := range f.shareable() {
+		for _, group := range alike(cohort, nameOf) {
+			compareThumbprints(newestOfEach(group))
+		}
+		for _, group := range alike(cohort, thumbprintOf) {
+			f.compareSMTP(group)
+		}
+	}
+}
+
+// differFromNone states that a certificate has no others that it differs from, which holds
+// until some are found, if it can be compared.
+func (c *certificate) differFromNone() {
+	const why = "the same certificate on other servers can't be compared"
+	c.SetListOrUnknown("thumbprint_drift", nil, why, model.MissingFor(c.Object, "Server", "Thumbprint", "self_signed", "NotBefore"))
+	c.SetListOrUnknown("smtp_drift", nil, why, model.MissingFor(c.Object, "Server", "Thumbprint", "self_signed", "Services"))
+}
+
+// nameOf returns the issuer and subject that a certificate is known by, nothing where one of
+// them is not known.
+func nameOf(c *certificate) certificateKey {
+	if !c.hasName() {
+		return certificateKey{}
+	}
+	return certificateKey{issuer: c.issuer, subject: c.subject}
+}
+
+func thumbprintOf(c *certificate) string {
+	print, _ := c.Text("Thumbprint")
+	return print
+}
+
+// alike puts certificates of equal keys together, the keys in the order in which they are met;
+// those without one stay out.
+func alike[K comparable](certificates []*certificate, key func(*certificate) K) [][]*certificate {
+	var none K
+	var sizes []int
+	groups, at := make([]int, len(certificates)), make(map[K]int, len(certificates)/2)
+	for i, c := range certificates {
+		k := key(c)
+		n, known := at[k]
+		switch {
+		case k == none:
+			n = -1
+		case known:
+			sizes[n]++
+		default:
+			n = len(sizes)
+			at[k], sizes = n, append(sizes, 1)
+		}
+		groups[i] = n
+	}
+	return groupsOf(certificates, groups, sizes)
+}
+
+// groupsOf returns groups of certificates, each of which tells the number of its own; -1 for none.
+func groupsOf(certificates []*certificate, group, sizes []int) [][]*certificate {
+	room, groups := make([]*certificate, len(certificates)), make([][]*certificate, len(sizes))
+	for n, size := range sizes {
+		groups[n], room = room[:0:size], room[size:]
+	}
+	for i, n := range group {
+		if n >= 0 {
+			groups[n] = append(groups[n], certificates[i])
+		}
+	}
+	return groups
+}
+
+// newestOfEach returns each server's newest certificate: what a renewal left there.
+func newestOfEach(certificates []*certificate) []*certificate {
+	var newest []*certificate
+	for _, group := range alike(certificates, func(c *certificate) string { return c.server }) {
+		newest = append(newest, slices.MinFunc(group, newestFirst))
+	}
+	return newest
+}
+
+// longLeft is how many days a certificate must have left for a renewal to be no haste.
+const longLeft = 60
+
+var aRenewal = schema.ShapeOf("harmless", "others")
+
+// compareThumbprints states which of a name's certificates differ from other servers', as
+// they do while a renewal is half done. It is no haste while all of them will do for long.
+func compareThumbprints(certificates []*certificate) {
+	prints, harmless := make([]compared, len(certificates)), true
+	for i, c := range certificates {
+		print := thumbprintOf(c)
+		prints[i] = compared{print, print != ""}
+		sound, _ := c.sound()
+		left, _ := c.Value("days_left")
+		days, _ := left.(int64)
+		harmless = harmless && sound && days > longLeft
+	}
+	drifts := map[string]model.Number{} // by thumbprint
+	against(prints, func(i int, others []int) {
+		print := prints[i].value
+		if drifts[print] == model.Unset {
+			drifts[print] = certificates[i].Data.Add([]any{aRenewal.Entry(harmless, certificateEntries(of(certificates, others)))})
+		}
+		certificates[i].SetShared("thumbprint_drift", drifts[print])
+	})
+}
+
+// compareSMTP states where a certificate is enabled for SMTP on some servers only, and
+// whether connectors use it where it is not.
+func (f *deriver) compareSMTP(copies []*certificate) {
+	enabled, used := make([]compared, len(copies)), false
+	var missing []string
+	for i, c := range copies {
+		smtp, known := c.Contains("Services", "SMTP")
+		switch {
+		case !known:
+			missing = append(missing, f.missingOf(c.Object, "Services")...)
+		case smtp:
+			enabled[i] = compared{"SMTP", true}
+		default:
+			enabled[i] = compared{"", true}
+			used = used || len(c.uses) > 0
+		}
+	}
+	if missing = limitMissing(missing); len(missing) > 0 && len(copies) > 1 {
+		for _, c := range copies {
+			c.Set("smtp_drift", nil)
+			c.SetUnknown("smtp_drift", "the same certificate on other servers can't be compared", missing)
+		}
+	}
+	against(enabled, func(i int, others []int) {
+		copies[i].Set("smtp_drift", []any{schema.EntryOf(map[string]any{"enabled": enabled[i].value != "", "used": used, "others": certificateEntries(of(copies, others))})})
+	})
+}
+
+// of returns some of certificates, by their places among them.
+func of(certificates []*certificate, places []int) []*certificate {
+	some := make([]*certificate, len(places))
+	for i, place := range places {
+		some[i] = certificates[place]
+	}
+	return some
+}

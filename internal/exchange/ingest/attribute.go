@@ -1,0 +1,244 @@
+package ingest
+
+import (
+	"cmp"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/values"
+	"github.com/exchlint/exchlint/internal/export"
+)
+
+// attribution works out which server each record belongs to.
+//
+// A receive connector says it itself. A certificate says it in its Identity, if the
+// session could see that; else a script's own column, the name of the file or of its
+// folder, or the connectors beside it must tell. PSComputerName comes last: it is the
+// server that the session was connected to, not the one that was asked.
+type attribution struct {
+	records  []*Record
+	options  Options
+	aliases  model.ServerAliases
+	known    map[string]bool            // servers that some record names
+	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
+	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
+	names    FullNames
+	notices  []model.Flaw
+}
+
+// fullNames are the full names of servers.
+type FullNames struct {
+	Told    map[string]string // by a certificate's Identity, the session or a script's column
+	greeted map[string]string // by what a connector calls itself, which may be anything
+}
+
+// of returns the full name of a server; "" where nothing shows it.
+func (n FullNames) Of(server string) string { return cmp.Or(n.Told[server], n.greeted[server]) }
+
+// attribute gives each record its server, and returns the servers' full names as far
+// as they show, and what had to be assumed.
+func Attribute(records []*Record, options Options) (names FullNames, notices []model.Flaw) {
+	a := &attribution{
+		records: records, options: options, aliases: options.Known.Aliases(), known: map[string]bool{}, inFolder: map[string]map[string]bool{},
+		sessions: map[string][]string{}, names: FullNames{map[string]string{}, map[string]string{}},
+	}
+	model.Spread(len(records), func(_, from, to int) {
+		for _, r := range records[from:to] {
+			r.server = a.serverOf(r)
+		}
+	})
+	var homeless []*Record
+	for _, r := range records {
+		a.note(r)
+		if r.Kind.Name != "SendConnector" && r.server == "" {
+			homeless = append(homeless, r)
+		}
+	}
+	for _, r := range homeless {
+		a.attributeBySurroundings(r)
+		a.noteNames(r)
+	}
+	return a.names, a.notices
+}
+
+// serverOf returns the server that the record itself names.
+func (a *attribution) serverOf(r *Record) string {
+	switch r.Kind.Name {
+	case "SendConnector":
+		return ""
+	case "ReceiveConnector":
+		return a.first(r, (*Record).byServer, (*Record).byIdentity, (*Record).byDirectory, (*Record).byColumn, a.told)
+	}
+	return a.first(r, (*Record).byIdentity, (*Record).byServer, (*Record).byColumn, a.told)
+}
+
+// note notes what a record tells of others: its server, where its connectors lie, and the
+// session that certificates come from.
+func (a *attribution) note(r *Record) {
+	if r.Kind.Name == "ExchangeCertificate" {
+		if session := values.ShortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file.Name], session) {
+			a.sessions[r.file.Name] = append(a.sessions[r.file.Name], session)
+		}
+	}
+	if r.server == "" {
+		return
+	}
+	a.noteNames(r)
+	a.known[r.server] = true
+	if r.Kind.Name == "ReceiveConnector" {
+		folder := folderOf(r.file)
+		if a.inFolder[folder] == nil {
+			a.inFolder[folder] = map[string]bool{}
+		}
+		a.inFolder[folder][r.server] = true
+	}
+}
+
+// first returns the first server that something of a record tells.
+func (a *attribution) first(r *Record, tells ...func(*Record) string) string {
+	for _, tell := range tells {
+		if name := firstServer(tell(r)); name != "" {
+			return a.aliases.Of(name)
+		}
+	}
+	return a.aliases.Of("")
+}
+
+// byServer, byIdentity, byDirectory and byColumn are the servers that a record tells by
+// these.
+func (r *Record) byServer() string    { return serverIn(r.marked.server) }
+func (r *Record) byIdentity() string  { return identityServer(r.marked.identity) }
+func (r *Record) byDirectory() string { return directoryServer(r.marked.dn) }
+func (r *Record) byColumn() string    { return serverIn(r.marked.serverColumns) }
+
+// attributeBySurroundings takes the server that the file's name, its folder's, the
+// connectors beside it or, failing all these, its session tell.
+func (a *attribution) attributeBySurroundings(r *Record) {
+	if r.server = a.server(a.serverOfPath(r.file.Name)); r.server != "" || r.Kind.Name == "ReceiveConnector" {
+		return
+	}
+	beside := a.inFolder[folderOf(r.file)]
+	if len(beside) == 1 {
+		for server := range beside {
+			r.server = server
+		}
+		a.notice(r.file, "its certificates name no server: taken for those of "+r.server+", whose receive connectors lie in the same folder")
+		return
+	}
+	if len(beside) == 0 || len(a.sessions[r.file.Name]) > 1 {
+		r.server = a.server(values.ShortServer(r.marked.session))
+	}
+}
+
+// told returns the server that people say a record's file is of.
+func (a *attribution) told(r *Record) string {
+	return values.ShortServer(a.options.Files[r.file.Name].Server)
+}
+
+// server returns the first name that is one, as the one that it stands for.
+func (a *attribution) server(names ...string) string {
+	return a.aliases.Of(firstServer(names...))
+}
+
+// folderOf returns the folder that a file lies in, also inside an archive.
+func folderOf(file *export.File) string {
+	return path.Dir(strings.ReplaceAll(file.Name, "!", "/"))
+}
+
+func (a *attribution) notice(file *export.File, message string) {
+	for _, n := range a.notices {
+		if n.File == file.Name && n.Message == message {
+			return
+		}
+	}
+	a.notices = append(a.notices, model.Flaw{File: file.Name, Message: message})
+}
+
+func firstServer(names ...string) string {
+	for _, name := range names {
+		if name != "" && !isLost(name) && name != "?" {
+			return name
+		}
+	}
+	return ""
+}
+
+// identityServer returns the server in SERVER\Name or server.fqdn\THUMBPRINT.
+func identityServer(identity string) string {
+	server, _, ok := strings.Cut(identity, `\`)
+	if !ok || isLost(identity) {
+		return ""
+	}
+	return values.ShortServer(server)
+}
+
+// directoryServer returns the server in the directory's name of a receive connector:
+// CN=name,CN=SMTP Receive Connectors,CN=Protocols,CN=SERVER,CN=Servers,...
+func directoryServer(dn string) string {
+	parts := values.SplitName(dn)
+	if len(parts) < 5 || !strings.EqualFold(strings.TrimSpace(parts[2]), "CN=Protocols") {
+		return ""
+	}
+	return values.ShortServer(values.CommonName(parts[3]))
+}
+
+const day = `20\d{2}([-_.]?\d{2}){2}`
+
+// What is left of a file's name beside the cmdlet's noun, and is no server.
+var (
+	cmdletNoun = regexp.MustCompile(`(?i)(get[-_]?)?(exchange|receive|send)?[-_. ]?(smtp)?(certificate|connector|cert)s?`)
+	generic    = regexp.MustCompile(`(?i)^(|all|export(s|ed)?|exchange|org(anization)?|onprem(ises)?|servers?|old|new|before|after|backup|baseline|inventory|iis|data|stdin|[\d_.-]+)$`)
+	stamp      = regexp.MustCompile(`^` + day + `[-_. ]|[-_. ]` + day + `([-_. T]*\d{2}([-_.]?\d{2}){1,2})?([-_ ]?[AP]M)?$`)
+	hostLabel  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9-]+)*$`)
+)
+
+// serverOfPath tells a server by a file's name (EX01-ExchangeCertificate.csv) or by
+// that of the folder that it lies in, where that is a known server's.
+func (a *attribution) serverOfPath(name string) string {
+	name = strings.ReplaceAll(name, "!", "/")
+	base := stamp.ReplaceAllString(strings.TrimSuffix(path.Base(name), path.Ext(name)), "")
+	rest := strings.Trim(cmdletNoun.ReplaceAllString(base, ""), "-_. ")
+	if rest != base && hostLabel.MatchString(rest) && !generic.MatchString(rest) {
+		return values.ShortServer(rest)
+	}
+	for _, part := range []string{base, rest, path.Base(path.Dir(name))} {
+		if a.known[values.ShortServer(part)] {
+			return values.ShortServer(part)
+		}
+	}
+	return ""
+}
+
+// noteNames remembers the full names of the record's server.
+func (a *attribution) noteNames(r *Record) {
+	r.noteName(a.names.Told, r.serverOfIdentity(), r.marked.session, r.marked.serverColumns, r.marked.server)
+	r.noteName(a.names.greeted, r.marked.fqdn)
+}
+
+// serverOfIdentity returns what stands before the object's own name in its identity.
+func (r *Record) serverOfIdentity() string {
+	server, _, _ := strings.Cut(r.marked.identity, `\`)
+	return server
+}
+
+// noteName remembers the first of some names that is the full name of the record's server; of
+// several records the one that sorts first.
+func (r *Record) noteName(known map[string]string, names ...string) {
+	for _, name := range names {
+		name = strings.TrimSuffix(name, ".")
+		if known[r.server] != "" && strings.EqualFold(name, known[r.server]) {
+			return
+		}
+		if !strings.Contains(name, ".") || !values.IsHost(name) || r.server == "" || values.ShortServer(name) != r.server {
+			continue
+		}
+		name = strings.ToLower(name)
+		if before := known[r.server]; before == "" || name < before {
+			known[r.server] = name
+		}
+		return
+	}
+}

@@ -1,0 +1,188 @@
+package ingest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/values"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// normalize completes the object of every record, and returns them by kind, sorted. Records
+// of one object, from two exports that overlap, become one.
+func Normalize(ctx context.Context, data *model.Table, records []*Record, options Options) map[string][]*model.Object {
+	orders := dateOrders(records, options)
+	model.Spread(len(records), func(_, from, to int) {
+		met := model.NewInterner(data)
+		for i := from; i < to && ctx.Err() == nil; i++ {
+			records[i].complete(orders[records[i].file.Name], met)
+		}
+	})
+	objects := map[string][]*model.Object{}
+	if ctx.Err() != nil {
+		return objects
+	}
+	for _, r := range records {
+		objects[r.Kind.Name] = append(objects[r.Kind.Name], r.object)
+	}
+	for kind, list := range objects {
+		slices.SortStableFunc(list, func(a, b *model.Object) int { return strings.Compare(a.Identity, b.Identity) })
+		objects[kind] = unitedRecords(list)
+	}
+	return objects
+}
+
+// unitedRecords returns the objects of records that are sorted, those of one identity as one.
+func unitedRecords(records []*model.Object) []*model.Object {
+	objects := records[:0]
+	for _, object := range records {
+		last := len(objects) - 1
+		if last >= 0 && objects[last].Identity == object.Identity && named(object) {
+			objects[last].Others = append(objects[last].Others, object)
+		} else {
+			objects = append(objects, object)
+		}
+	}
+	for _, object := range objects {
+		if len(object.Others) > 0 {
+			unite(object)
+		}
+	}
+	return objects
+}
+
+// dateOrders settles for each file how its dates are to be read: by those that can
+// only be read one way, else by the culture.
+func dateOrders(records []*Record, options Options) map[string]values.DateOrder {
+	orders := map[string]values.DateOrder{}
+	for _, r := range records {
+		orders[r.file.Name] = orders[r.file.Name].And(r.order)
+	}
+	for file, order := range orders {
+		if order == values.OpenOrder {
+			orders[file] = values.OrderOf(cmp.Or(options.Files[file].Culture, options.Culture))
+		}
+	}
+	return orders
+}
+
+// complete gives a record's object what the record alone could not tell: its dates, its
+// server and its name, and what is to be said of the record itself.
+func (r *Record) complete(order values.DateOrder, met *model.Interner) {
+	o := r.object
+	for _, date := range r.dates {
+		value, err := met.Date(date.text, order)
+		if err != nil {
+			o.SetGap(date.property, gapOf(o.Kind.Properties[date.property].Name, err))
+			continue
+		}
+		o.SetPropertyShared(date.property, value)
+	}
+	if r.bare {
+		r.lost = append(r.lost, schema.EntryOf(map[string]any{"property": "", "text": values.Clip(r.marked.identity)}))
+		o.Bare = true
+	}
+	fillContents(o, r.contents)
+	if r.inside != nil && r.inside.err == nil { // where there is none, the columns and RawData are all
+		fillContents(o, r.inside)
+	}
+	fillSerialized(o, r.packed)
+	identify(o, r, met)
+	o.SetList("lost_values", slices.DeleteFunc(slices.Clone(r.lost), func(lost any) bool { return recovered(o, lost) }))
+	o.SetShared("conflicts", model.EmptyList)
+	o.SetShared("unknown", met.Names(o.Kind, unknown(o)))
+}
+
+func gapOf(property string, err error) *model.Gap {
+	if err == nil {
+		return &model.Gap{Reason: "the export has no value for it", Missing: []string{property}}
+	}
+	return &model.Gap{Reason: err.Error(), Missing: []string{property}}
+}
+
+// identify gives an object its server, its name and its identity, and takes back what
+// a session that can't see Exchange's own properties says of a certificate's key.
+func identify(o *model.Object, r *Record, met *model.Interner) {
+	name := r.name()
+	switch r.Kind.Name {
+	case "SendConnector":
+		o.Identity = NameOrUnknown(name)
+		setText(o, "Name", met.Add(name))
+	case "ReceiveConnector":
+		o.Identity = NameOrUnknown(r.server) + `\` + NameOrUnknown(name)
+		setText(o, "Name", met.Add(name))
+		setText(o, "Server", met.Text(r.server))
+	default:
+		setText(o, "Thumbprint", met.Add(thumbprintIn(r.marked.identity)))
+		print, _ := o.Value("Thumbprint")
+		text, _ := print.(string)
+		o.Identity = NameOrUnknown(r.server) + `\` + NameOrUnknown(text)
+		setText(o, "Server", met.Text(r.server))
+		doubtPrivateKey(o)
+	}
+	o.SetShared("identity", met.Add(o.Identity))
+}
+
+func NameOrUnknown(name string) string {
+	if name == "" {
+		return "?"
+	}
+	return name
+}
+
+// named reports whether an object's identity is its own, so that another record of
+// the same identity is about the same object.
+func named(o *model.Object) bool {
+	for _, property := range []string{"Name", "Thumbprint", "Server"} {
+		if _, has := o.Kind.Index(property); has {
+			if _, known := o.Value(property); !known {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// thumbprintIn returns the thumbprint in a certificate's identity, or "".
+func thumbprintIn(identity string) string {
+	if n := len(identity); n > 40 && isThumbprint(identity[n-40:]) {
+		return identity[n-40:]
+	}
+	return ""
+}
+
+// doubtPrivateKey takes back a False that means nothing: without Services the
+// certificate came over plain remoting, which leaves every key behind.
+func doubtPrivateKey(o *model.Object) {
+	services, _ := o.Kind.Index("Services")
+	key, _ := o.Kind.Index("HasPrivateKey")
+	if private, _ := o.Bool("HasPrivateKey"); o.Values[key] != model.Unset && !private && !o.Layout.States(services) && o.Values[services] == model.Unset {
+		o.Values[key] = model.Unset
+		o.SetGap(key, &model.Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
+	}
+}
+
+// setText sets a property that its record does not state itself.
+func setText(o *model.Object, property string, text model.Number) {
+	if i, ok := o.Kind.Index(property); ok && text != model.EmptyText && (o.Values[i] == model.Unset || property == "Server") {
+		o.SetPropertyShared(i, text)
+	}
+}
+
+// unknown lists the properties that the export has but whose values are not known, by their
+// places in the schema.
+func unknown(o *model.Object) []int {
+	var unknown []int
+	for i, value := range o.Values {
+		if value != model.Unset {
+			continue
+		}
+		if o.Layout.States(i) || slices.ContainsFunc(o.Others, func(record *model.Object) bool { return record.Layout.States(i) }) {
+			unknown = append(unknown, i)
+		}
+	}
+	return unknown
+}

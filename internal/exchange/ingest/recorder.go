@@ -1,0 +1,264 @@
+package ingest
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/values"
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// recorder makes records of exported objects. It remembers: objects of one export have
+// the same columns, and what stands in these is mostly what stood there before, to the
+// letter. So a value is read once, and its kind is looked for once. A recorder is for one
+// goroutine.
+type Recorder struct {
+	model.Keeper
+	room
+	Options Options
+	shapes  []*columnMap // the last one used first
+}
+
+// shape is what the columns of an object mean.
+type columnMap struct {
+	form     string       // of the file
+	typeName string       // that the object states; "" for none
+	hint     *schema.Kind // what the object's surroundings say that it is
+	names    []string
+
+	kind     *schema.Kind
+	columns  []*used
+	fields   []int16                  // by property: the field of its column; -1 for none
+	layouts  map[uint64]*model.Layout // of the objects met before, by a sum of their sites
+	repeated []int                    // fields whose name stood before
+	marks    []*hintColumn            // fields that tell of the object's name and place
+}
+
+// used is a field that a property is read from.
+type used struct {
+	field    int
+	index    int // of the property in its kind
+	property *schema.Property
+	mark     func(*ownerHints) *string // where a record keeps it, too; nil for most
+	known    map[string]*reading       // by the text as it is written
+	last     *reading                  // of the object before, which mostly says the same
+}
+
+// marks is a field that tells of the object's name and place.
+type hintColumn struct {
+	field int
+	name  string // in lower case
+	raw   []byte // of the object before, as it is written
+	text  string // what that says
+}
+
+// reading is what a text says.
+type reading struct {
+	text  string       // as it is written
+	said  string       // what it says by itself
+	datum model.Number // notKnown where it says nothing
+	gap   *model.Gap
+	lost  *unreadableValue // what is left of a value that PowerShell gave up on; else nil
+	order values.DateOrder // what a date tells of the order of others
+	open  bool             // it is a date, and these have to tell how it is read
+}
+
+// mostShapes and mostKnown bound a recorder's memory.
+const (
+	maxColumnMaps = 8
+	maxReadings   = 1 << 12
+	longKnown     = 1 << 12 // bytes of a text
+)
+
+// shapeOf returns the shape of an object of ours, or nil.
+func (rec *Recorder) columnMapOf(value export.Value, fields []export.Field, hint *schema.Kind) *columnMap {
+	form, typeName := value.File().Form(), value.TypeName()
+	for i, s := range rec.shapes {
+		if s.form == form && s.typeName == typeName && s.hint == hint && s.fits(fields) {
+			copy(rec.shapes[1:], rec.shapes[:i])
+			rec.shapes[0] = s
+			return s
+		}
+	}
+	kind := kindOfType(typeName)
+	if kind == nil {
+		kind = kindOfColumns(fields, hint)
+	}
+	if kind == nil {
+		return nil
+	}
+	s := rec.newColumnMap(kind, fields)
+	s.form, s.typeName, s.hint = form, rec.Keep(typeName), hint
+	rec.shapes = slices.Insert(rec.shapes, 0, s)
+	rec.shapes = rec.shapes[:min(len(rec.shapes), maxColumnMaps)]
+	return s
+}
+
+func (s *columnMap) fits(fields []export.Field) bool {
+	return slices.EqualFunc(s.names, fields, func(name string, field export.Field) bool { return name == field.Name })
+}
+
+// newShape finds the columns of a kind. Where a name stands twice the last one wins, as
+// in PowerShell; an alias only counts where the property's own name is missing.
+func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []export.Field) *columnMap {
+	s := &columnMap{kind: kind}
+	own := make([]bool, len(kind.Properties))
+	winner := make([]*used, len(kind.Properties))
+	columns := columnsOf(kind)
+	for i, field := range fields {
+		s.names = append(s.names, rec.Keep(field.Name))
+		name := strings.ToLower(field.Name)
+		if isHintColumn(name) {
+			s.marks = append(s.marks, &hintColumn{field: i, name: name})
+		}
+		c, ok := columns[name]
+		if !ok || c.alias && own[c.property] {
+			continue
+		}
+		if !c.alias && own[c.property] {
+			s.repeated = append(s.repeated, i)
+		}
+		own[c.property] = own[c.property] || !c.alias
+		property := &kind.Properties[c.property]
+		winner[c.property] = &used{field: i, index: c.property, property: property, mark: hintProperties[property.Name], known: map[string]*reading{}}
+	}
+	s.fields, s.layouts = make([]int16, len(winner)), map[uint64]*model.Layout{}
+	for i, c := range winner {
+		s.fields[i] = -1
+		if c != nil {
+			s.fields[i] = int16(c.field)
+		}
+	}
+	s.columns = slices.DeleteFunc(winner, func(c *used) bool { return c == nil })
+	return s
+}
+
+// record reads an object, and returns what is to be said of its form. What a send
+// connector logs on with is masked in the file before anything else can look at it.
+func (rec *Recorder) record(value export.Value, fields []export.Field, s *columnMap) (*Record, []model.Flaw) {
+	r := rec.recordAt(value, s.kind)
+	r.object.Layout = s.layoutOf(value, fields)
+	var directory, identity export.Value
+	for _, m := range s.marks {
+		switch v := fields[m.field].Value; {
+		case m.name == "distinguishedname":
+			directory = v
+		case m.name == "identity" && v.Kind == export.Object:
+			identity = v
+		default:
+			rec.mark(r, m, v)
+		}
+	}
+	if r.marked.identity == "" && r.packed != nil && r.packed.Identity != nil {
+		r.marked.identity = *r.packed.Identity
+	}
+	for _, c := range s.columns {
+		rec.property(r, c, fields[c.field].Value)
+	}
+	if r.astray() { // which few records are
+		rec.identify(r, identity, directory)
+	}
+	var repeated []model.Flaw
+	for _, i := range s.repeated {
+		repeated = append(repeated, model.FlawAt(fields[i].Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", fields[i].Name))
+	}
+	return r, repeated
+}
+
+// recordAt returns a record of which nothing is known yet but where it stands.
+func (rec *Recorder) recordAt(value export.Value, kind *schema.Kind) *Record {
+	r := rec.newRecord(kind, rec.Table)
+	r.file, r.object.RecordPosition = value.File(), model.PositionOf(value)
+	return r
+}
+
+// marking are the properties that a record keeps besides, to find its server by.
+var hintProperties = map[string]func(*ownerHints) *string{
+	"Server": func(m *ownerHints) *string { return &m.server },
+	"Name":   func(m *ownerHints) *string { return &m.name },
+	"Fqdn":   func(m *ownerHints) *string { return &m.fqdn },
+}
+
+// property reads a property into a record.
+func (rec *Recorder) property(r *Record, c *used, v export.Value) {
+	read := rec.read(c, v)
+	if c.mark != nil {
+		*c.mark(&r.marked) = read.said
+	}
+	switch {
+	case read.datum == model.Unset:
+		r.object.SetGap(c.index, read.gap)
+	case read.open:
+		r.dates = append(r.dates, writtenDate{c.index, rec.Table.At(read.datum).Value.(string)})
+	default:
+		r.object.Values[c.index] = read.datum
+	}
+	r.order = r.order.And(read.order)
+	if read.lost != nil && (rec.Options.Wanted == nil || rec.Options.Wanted(r.Kind.Name, c.property.Name)) {
+		r.lost = append(r.lost, schema.EntryOf(map[string]any{"property": c.property.Name, "text": values.Clip(read.lost.text)}))
+	}
+}
+
+// read reads a value, or remembers how it was read before.
+func (rec *Recorder) read(c *used, v export.Value) *reading {
+	text := v.Raw()
+	if c.last != nil && c.last.text == text {
+		return c.last
+	}
+	if len(text) > longKnown || !v.Plain() {
+		return rec.readAnew(c, v, "")
+	}
+	known := c.known[text]
+	if known == nil {
+		if len(c.known) == maxReadings {
+			clear(c.known)
+		}
+		text = rec.Keep(text)
+		known = rec.readAnew(c, v, text)
+		c.known[text] = known
+	}
+	c.last = known
+	return known
+}
+
+func (rec *Recorder) readAnew(c *used, v export.Value, text string) *reading {
+	value, err := readers[c.property.Reader](v, c.property)
+	read := &reading{text: text}
+	if date, ok := value.(string); ok && c.property.Reader == "date" {
+		read.order = values.Evidence(date)
+		value, read.open = settled(date)
+	}
+	if c.mark != nil {
+		read.said = rec.ownText(v)
+	}
+	if err == nil {
+		read.datum = rec.Add(rec.Value(value, text))
+	}
+	if read.datum == model.Unset {
+		read.gap = gapOf(c.property.Name, err)
+		if errors.As(err, &read.lost) {
+			read.lost = &unreadableValue{rec.Keep(read.lost.text)}
+		}
+	}
+	return read
+}
+
+// settled returns a date if there is only one way to read it; else as it is written.
+func settled(text string) (date string, open bool) {
+	date, err := values.ReadDate(text, values.OpenOrder)
+	if err != nil {
+		return text, true
+	}
+	return date, false
+}
+
+// bareRecord is an object of which ConvertTo-Json left nothing but its name, because
+// its -Depth was used up.
+func (rec *Recorder) bareRecord(value export.Value, kind *schema.Kind) *Record {
+	r := rec.recordAt(value, kind)
+	r.bare, r.marked.identity = true, rec.Keep(value.Text())
+	return r
+}

@@ -1,0 +1,268 @@
+package ingest
+
+import (
+	"context"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/values"
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/serialized"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// record is one exported object whose kind has been recognised, with what it says. It
+// holds nothing of the file's text.
+type Record struct {
+	file     *export.File
+	Kind     *schema.Kind
+	object   *model.Object // with the properties that can be read by themselves
+	lost     []any         // the values that PowerShell gave up on
+	bare     bool          // nothing is left of it but its name
+	marked   ownerHints
+	dates    []writtenDate
+	order    values.DateOrder        // what its dates tell of the order of the others in the file
+	contents *contents               // what a certificate's own bytes tell
+	packed   *serialized.Certificate // what SerializationData says of a certificate
+	inside   *contents               // what the bytes in there tell
+	server   string                  // whose it is, once that is worked out; "" for unknown
+}
+
+// marked holds what a record says of its own name and place, as it is written there.
+type ownerHints struct {
+	server        string // Server, Name and Fqdn, in their own columns
+	name          string
+	fqdn          string
+	identity      string // SERVER\Name, FQDN\THUMBPRINT, or a name alone
+	dn            string // its name in the directory
+	session       string // PSComputerName: the server that the session was connected to
+	serverColumns string // what a script's own column says: ServerName, Computer, ...
+}
+
+// writtenDate is a date that can be read when all dates of its file are known.
+type writtenDate struct {
+	property int
+	text     string
+}
+
+// recognised is what was found in a file, or a part of one.
+type Recognized struct {
+	Records      []*Record
+	Unread       int              // how many records were left out, for there are too many
+	Manifests    []model.Manifest // what the export script says of its run
+	repeated     []model.Flaw     // the members whose name came before in the same object
+	unrecognized []model.Flaw     // the first values that are no export of ours: where they stand
+	unnamed      int              // how many more strangers there are
+	hint         *schema.Kind     // what the file's name or type says that it holds; nil for nothing
+}
+
+// join adds what was found in another part of the file.
+func (r *Recognized) Join(part *Recognized) {
+	r.Records = append(r.Records, part.Records...)
+	r.Unread += part.Unread
+	r.Manifests = append(r.Manifests, part.Manifests...)
+	r.repeated = append(r.repeated, part.repeated...)
+	room := min(MaxNamed-len(r.unrecognized), len(part.unrecognized))
+	r.unrecognized = append(r.unrecognized, part.unrecognized[:room]...)
+	r.unnamed += part.unnamed + len(part.unrecognized) - room
+	r.hint = part.hint
+}
+
+// recognise finds the exported objects of a file and reads them. A kind is told by the
+// type that the file states, by the columns, and by the names of the file and of the
+// members that wrap the objects.
+func (rec *Recorder) Recognize(ctx context.Context, file *export.File, told model.FileHints) *Recognized {
+	found := &Recognized{hint: schema.Lookup(told.Kind)}
+	if found.hint == nil {
+		found.hint = hintOf(file)
+	}
+	values, depth := file.Elements()
+	w := walker{Recognized: found, recorder: rec, ctx: ctx, file: file}
+	for value := range values {
+		w.walk(value, found.hint, depth)
+	}
+	return found
+}
+
+// hintOf tells a file's kind by its #TYPE line, else by its name.
+func hintOf(file *export.File) *schema.Kind {
+	if kind := kindOfType(file.Type); kind != nil {
+		return kind
+	}
+	return kindOfName(path.Base(strings.ReplaceAll(file.Name, "!", "/")))
+}
+
+func kindOfType(name string) *schema.Kind {
+	for _, prefix := range []string{"Deserialized.", "Selected."} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	name = strings.TrimPrefix(name, "Deserialized.")
+	for _, kind := range Exported() {
+		for _, own := range kind.Types {
+			if own == name {
+				return kind
+			}
+		}
+	}
+	return nil
+}
+
+// kindOfName tells a kind by a file's or a member's name, whatever a script has put
+// around the cmdlet's noun: Exchange_SendConnectors, EX01-ReceiveConnector.csv.
+func kindOfName(name string) *schema.Kind {
+	name = separators.ReplaceAllString(strings.ToLower(name), "")
+	for _, kind := range Exported() {
+		for _, part := range kind.FileNames {
+			if strings.Contains(name, part) {
+				return kind
+			}
+		}
+	}
+	return nil
+}
+
+var separators = regexp.MustCompile(`[-_. ]`)
+
+// exported lists the kinds that cmdlets export, the most particular name first.
+func Exported() []*schema.Kind {
+	return []*schema.Kind{schema.Lookup("ReceiveConnector"), schema.Lookup("SendConnector"), schema.Lookup("ExchangeCertificate")}
+}
+
+// maxWrapping bounds how deep objects may be wrapped in others: a collection of
+// servers, each with collections by cmdlet, is three.
+const MaxWrapping = 6
+
+// walker goes through the values of a file.
+type walker struct {
+	*Recognized
+	recorder *Recorder
+	ctx      context.Context
+	file     *export.File
+}
+
+// walk takes a value for an object, a collection of objects, or something that
+// wraps them. It ends early when ctx does, or when there are more objects than are read.
+func (w walker) walk(value export.Value, hint *schema.Kind, depth int) {
+	switch {
+	case value.Kind == export.Null, len(w.Records) > MaxObjects, w.ctx.Err() != nil:
+	case depth > MaxWrapping:
+		w.addUnrecognized(value)
+	case value.Kind == export.Array:
+		w.walkAll(value.Items(), hint, depth+1)
+	case value.Kind == export.Object:
+		w.walkObject(value, hint, depth)
+	case value.Kind == export.String && hint != nil && strings.TrimSpace(value.Text()) != "":
+		w.Records = append(w.Records, w.recorder.bareRecord(value, hint))
+	default:
+		w.addUnrecognized(value)
+	}
+}
+
+func (w walker) walkAll(values []export.Value, hint *schema.Kind, depth int) {
+	for _, value := range values {
+		w.walk(value, hint, depth)
+	}
+}
+
+func (w walker) walkObject(value export.Value, hint *schema.Kind, depth int) {
+	fields := value.Fields()
+	if items, ok := collectionOf(fields); ok {
+		w.walkAll(items, hint, depth+1)
+		return
+	}
+	if isManifest(fields) {
+		w.Manifests = append(w.Manifests, readManifest(value))
+		return
+	}
+	if isReport(fields) {
+		w.addUnrecognized(value)
+		return
+	}
+	if shape := w.recorder.columnMapOf(value, fields, hint); shape != nil {
+		record, repeated := w.recorder.record(value, fields, shape)
+		w.Records, w.repeated = append(w.Records, record), append(w.repeated, repeated...)
+		return
+	}
+	if !w.unwrap(fields, hint, depth) {
+		w.addUnrecognized(value)
+	}
+}
+
+// isReport tells what HealthChecker writes from an export. It has connectors of either
+// kind in it, with a few columns that are a send connector's, and they are none.
+func isReport(fields []export.Field) bool {
+	_, ok := memberOf(fields, "HealthCheckerExchangeServer")
+	return ok
+}
+
+// unwrap looks for objects in the members of one that is none of ours itself:
+// {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any. Where
+// ConvertTo-Json gave up on a collection, a type's name is left of it.
+func (w walker) unwrap(fields []export.Field, hint *schema.Kind, depth int) bool {
+	inner := walker{&Recognized{hint: w.hint}, w.recorder, w.ctx, w.file}
+	for _, field := range fields {
+		within := kindOfName(field.Name)
+		if field.Value.Kind != export.Array && field.Value.Kind != export.Object && (within == nil || !isLost(field.Value.Text())) {
+			continue
+		}
+		if within == nil {
+			within = hint
+		}
+		inner.walk(field.Value, within, depth+1)
+	}
+	if len(inner.Records)+len(inner.Manifests) == 0 {
+		return false
+	}
+	w.Join(inner.Recognized)
+	return true
+}
+
+// kindOfColumns tells a kind by the properties that an object has. A hint needs one
+// known property and no stronger evidence for another kind; without it, two marks of
+// one kind and fewer of all others do.
+func kindOfColumns(fields []export.Field, hint *schema.Kind) *schema.Kind {
+	var best *schema.Kind
+	most, tied := 0, false
+	for _, kind := range Exported() {
+		marks := countMarks(fields, kind)
+		switch {
+		case marks > most:
+			best, most, tied = kind, marks, false
+		case marks == most:
+			tied = true
+		}
+	}
+	if hint != nil && (best == hint || most < 2 || tied) {
+		if knownColumn(fields, hint) {
+			return hint
+		}
+		return nil
+	}
+	if most < 2 || tied {
+		return nil
+	}
+	return best
+}
+
+func countMarks(fields []export.Field, kind *schema.Kind) int {
+	marks := 0
+	for _, field := range fields {
+		for _, mark := range kind.Marks {
+			if strings.EqualFold(field.Name, mark) {
+				marks++
+			}
+		}
+	}
+	return marks
+}
+
+func knownColumn(fields []export.Field, kind *schema.Kind) bool {
+	for _, field := range fields {
+		if _, ok := columnsOf(kind)[strings.ToLower(field.Name)]; ok || strings.EqualFold(field.Name, "Identity") || strings.EqualFold(field.Name, "RawData") {
+			return true
+		}
+	}
+	return false
+}

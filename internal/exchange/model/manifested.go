@@ -1,0 +1,32 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// manifest is what the script of exchlint export-script says of its own run: when it
+// was, and what each server answered. It lies beside the exports, or within one.
+type Manifest struct {
+	Place   Flaw // where it stands, without words
+	Stand   RecordPosition
+	Date    Span // of its CollectedAt
+	At      time.Time
+	Fault   *Flaw // why it can't be read
+	Answers []Answer
+}
+
+// answer is what came of one cmdlet on one server.
+type Answer struct {
+	Place   Flaw
+	Stand   RecordPosition
+	Server  string // "" for what is the whole organization's
+	Cmdlet  string
+	Count   string // how many objects there were, as written
+	Failure string // why there was no answer; "" where there was one
+}
+
+// key tells the answers of one cmdlet about one server from all others.
+func (a Answer) Key() string { return AnswerKey(a.Server, a.Cmdlet) }
+
+func AnswerKey(server, cmdlet string) string { return server + " " + strings.ToLower(cmdlet) }

@@ -1,0 +1,78 @@
+// Package exchange makes one organization of exported records.
+//
+// A record comes in as PowerShell left it: any of a dozen spellings for each value,
+// with or without a word about the server that it belongs to. What goes out is an
+// [Organization]: objects in one normal form, which is the one that the schemas
+// declare, with facts beside the exported properties. A fact is what takes a join or a
+// parser to find out: which certificates a TlsCertificateName names on each server,
+// which certificate a connector will present, where the same connector on another
+// server differs. Whether that is wrong, how bad, and what to say is not decided
+// here; policies do.
+//
+// What is not known stays unknown. A property that an export lacks, whose value
+// PowerShell lost or that can be read two ways has no value and a [Gap] that says why;
+// a fact that would need it has none either, unless what is known settles it.
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/schema"
+)
+
+// Organization is everything that the exports of one run say, in the normal form.
+type Organization struct {
+	AsOf      time.Time
+	Data      *Table
+	ByKind    map[string][]*Object // by kind, each by identity
+	Manifests []Manifest           // the earliest first
+}
+
+// Objects returns the objects of a kind, by identity.
+func (o *Organization) Objects(kind string) []*Object { return o.ByKind[kind] }
+
+// All returns every object, by kind and identity.
+func (o *Organization) All() []*Object {
+	n := 0
+	for _, objects := range o.ByKind {
+		n += len(objects)
+	}
+	all := make([]*Object, 0, n)
+	for _, kind := range schema.Names {
+		all = append(all, o.ByKind[kind]...)
+	}
+	return all
+}
+
+// Find returns the object of a kind and identity, or nil.
+func (o *Organization) Find(kind, identity string) *Object {
+	objects := o.ByKind[kind]
+	i, ok := slices.BinarySearchFunc(objects, identity, func(o *Object, identity string) int { return cmp.Compare(o.Identity, identity) })
+	if !ok {
+		return nil
+	}
+	return objects[i]
+}
+
+// Flaw is something to say about an input: that it can't be trusted, or what was
+// assumed of it. Line is 0 where it is about the whole file.
+type Flaw struct {
+	File         string
+	Line, Column int
+	Message      string
+}
+
+func FlawAt(v export.Value, format string, args ...any) Flaw {
+	place := v.Place()
+	return Flaw{File: v.File().Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(format, args...)}
+}
+
+// saying returns a flaw at the same place with these words.
+func (f Flaw) Saying(format string, args ...any) Flaw {
+	f.Message = fmt.Sprintf(format, args...)
+	return f
+}
