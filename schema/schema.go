@@ -44,7 +44,8 @@ type Kind struct {
 	Types      []string   // .NET type names, without Deserialized. or Selected.
 	Marks      []string   // properties that give the kind away
 	FileNames  []string   // parts of file names, in lower case and without separators
-	Properties []Property // by name
+	Properties []Property // by name, so that the exported ones come first
+	Exported   int        // how many of them a cmdlet exports; the others are facts
 
 	index [1 << 10]int16 // of the properties: by their names' hashes, from 1 on
 }
@@ -207,7 +208,13 @@ func read(name string) *Kind {
 		kind.Properties = append(kind.Properties, Property{Name: property, Reader: p.Reader, Values: p.Values, Aliases: p.Aliases, From: p.From, Compared: p.Compared})
 	}
 	slices.SortFunc(kind.Properties, func(a, b Property) int { return strings.Compare(a.Name, b.Name) })
-	for i := range kind.Properties {
+	for i, property := range kind.Properties {
+		if property.Reader != "" {
+			kind.Exported++
+		}
+		if property.Reader != "" && kind.Exported != i+1 {
+			panic(fmt.Sprintf("schema/%s.json: the exported property %s comes after a fact by name", name, property.Name))
+		}
 		kind.note(i)
 	}
 	return kind

@@ -15,7 +15,6 @@ import (
 type Intake struct {
 	ctx     context.Context
 	options ingest.Options
-	data    *model.Table
 
 	mu    sync.Mutex
 	found map[*export.File]*ingest.Recognized
@@ -26,7 +25,7 @@ type Intake struct {
 // NewIntake returns an intake for exports of one organization. When ctx ends, what is
 // taken after is not read.
 func NewIntake(ctx context.Context, options ingest.Options) *Intake {
-	return &Intake{ctx: ctx, options: options, data: model.NewTable(), found: map[*export.File]*ingest.Recognized{}}
+	return &Intake{ctx: ctx, options: options, found: map[*export.File]*ingest.Recognized{}}
 }
 
 // Take reads a file, or a part of one, and releases its text.
@@ -65,7 +64,7 @@ func (in *Intake) recorder() *ingest.Recorder {
 		in.idle = in.idle[:last]
 		return r
 	}
-	return &ingest.Recorder{Keeper: in.data.NewKeeper(), Options: in.options}
+	return &ingest.Recorder{Options: in.options}
 }
 
 // Organization makes one organization of what was taken of these files, each in its
@@ -127,14 +126,10 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) inge
 	in.found, in.idle = nil, nil // from here on the records are all that is needed
 	names, notices := ingest.Attribute(records, in.options)
 	reading.Notices = append(reading.Notices, notices...)
-	organization := &model.Organization{AsOf: in.options.AsOf, Data: in.data, Manifests: reading.ReadManifests(manifests)}
-	reading.Notices = append(reading.Notices, ingest.Absent(organization.Manifests, records)...)
-	organization.ByKind = ingest.Normalize(ctx, in.data, records, in.options)
-	if in.options.Rest != nil {
-		in.options.Rest()
-	}
-	facts.NewDeriver(organization, names, exported, in.options).Work(ctx)
-	reading.Organization = organization
+	exports := &model.Organization{AsOf: in.options.AsOf, Manifests: reading.ReadManifests(manifests), Names: names, Exported: exported}
+	reading.Notices = append(reading.Notices, ingest.Absent(exports.Manifests, records)...)
+	exports.ByKind = ingest.Normalize(ctx, records, in.options)
+	reading.Organization = facts.Derive(ctx, exports, in.options.Known)
 	return reading
 }
 

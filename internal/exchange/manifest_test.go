@@ -26,7 +26,7 @@ func TestTheOrganizationKnowsWhenItWasExported(t *testing.T) {
 		schema.EntryOf(map[string]any{"record": int64(0), "at": "2026-11-13T00:00:00Z", "seconds_old": int64(7 * 86400)}),
 		schema.EntryOf(map[string]any{"record": int64(1), "at": "2026-11-19T00:00:00Z", "seconds_old": int64(86400)}),
 	}))
-	spot := o.Record(1).Source("exported")
+	spot := o.RecordAt(1).Source("exported")
 	Equal(t, "where the later one says so", []any{spot.File.Name, spot.Place().StartColumn}, []any{"x.json", 40})
 }
 

@@ -85,7 +85,7 @@ func TestAPropertyStandsWhereTheFirstRecordHasIt(t *testing.T) {
 			t.Errorf("%s stands in %s, want %s", property, file.Name, want)
 		}
 	}
-	if o.Record(0) != o || o.Record(1) == nil || o.Record(2) != nil || o.Record(-1) != nil {
+	if o.RecordAt(0) != o || o.RecordAt(1) == nil || o.RecordAt(2) != nil || o.RecordAt(-1) != nil {
 		t.Error("an object has other records than its own")
 	}
 }

@@ -32,7 +32,7 @@ func TestTwoFlavoursOfOneOrganizationAreOneWithoutContradiction(t *testing.T) {
 // agrees wants an object to have a second record, which contradicts the first in nothing.
 func agrees(t *testing.T, o *model.Object) {
 	t.Helper()
-	if o.Record(1) == nil {
+	if o.RecordAt(1) == nil {
 		t.Errorf("%s has no second record", o.Identity)
 	}
 	conflicts, _ := o.Value("conflicts")

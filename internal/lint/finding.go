@@ -37,7 +37,7 @@ func (f *Finding) Message() string { return f.Identity + ": " + f.Said }
 // organization doesn't have.
 func (j judge) related(o *model.Object, related policy.Related) *model.Object {
 	if related.Kind == "" {
-		return o.Record(related.Record)
+		return o.RecordAt(related.Record)
 	}
 	return j.organization.Find(related.Kind, related.Identity)
 }

@@ -24,7 +24,7 @@ func (f *deriver) expectAnonymous() {
 // needed to know it.
 func (f *deriver) stateAnonymous(server string) (missing []string) {
 	var frontends []*receiveConnector
-	taken := f.options.Known.GatewayInFront
+	taken := f.hints.GatewayInFront
 	for _, c := range f.connectors[server] {
 		if role, known := c.Text("TransportRole"); known && role != "FrontendTransport" {
 			continue

@@ -86,16 +86,16 @@ func key(n *values.CertificateName, server string) certificateKey {
 // bound are the certificates of a server that a name finds, as facts say it of all
 // connectors with that name.
 type bound struct {
-	listed    model.Number
-	forSMTP   model.Number // those that are enabled for SMTP
+	listed    *model.Datum
+	forSMTP   *model.Datum // those that are enabled for SMTP
 	unserved  []string     // what it would take to know that
-	defects   model.Number // what is wrong with each
+	defects   *model.Datum // what is wrong with each
 	unsure    []string     // what it would take to know that
-	presented model.Number // the first, as what a connector presents
+	presented *model.Datum // the first, as what a connector presents
 }
 
 // noneBound is what a name finds that finds none.
-var noneBound = &bound{listed: model.EmptyList, forSMTP: model.EmptyList, defects: model.EmptyList, presented: model.PresentsNothing}
+var noneBound = &bound{listed: model.EmptyList, forSMTP: model.EmptyList, defects: model.EmptyList, presented: presentsNothing}
 
 // bound says it of the certificates that a connector's name has found.
 func (f *deriver) bound(c *receiveConnector, found []*certificate) *bound {
@@ -110,14 +110,14 @@ func (f *deriver) bound(c *receiveConnector, found []*certificate) *bound {
 }
 
 func boundTo(f *deriver, found []*certificate) *bound {
-	b := &bound{listed: f.org.Data.Add(certificateEntries(found)), presented: f.presented("name", found[0])}
+	b := &bound{listed: model.DatumOf(certificateEntries(found)), presented: f.presented("name", found[0])}
 	if enabled, missing := forSMTP(f, found); missing == nil {
-		b.forSMTP = f.org.Data.Add(certificateEntries(enabled))
+		b.forSMTP = model.DatumOf(certificateEntries(enabled))
 	} else {
 		b.unserved = missing
 	}
 	if defects, missing := defectsOf(f, found); missing == nil {
-		b.defects = f.org.Data.Add(defects)
+		b.defects = model.DatumOf(defects)
 	} else {
 		b.unsure = missing
 	}

@@ -12,14 +12,14 @@ import (
 // grantCapabilities takes a receive connector's TlsDomainCapabilities apart.
 func (f *deriver) grantCapabilities(c *receiveConnector, seen *settings) {
 	exported := datumNumber(c.Object, "TlsDomainCapabilities")
-	if exported == model.Unset {
+	if exported == nil {
 		c.SetUnknownLike("TlsDomainCapabilities", "domain_capabilities")
 		return
 	}
 	granted := seen.capabilities[exported]
-	if granted == model.Unset {
+	if granted == nil {
 		texts, _ := c.Strings("TlsDomainCapabilities")
-		granted = seen.Add(f.granted(texts, c.Kind))
+		granted = model.DatumOf(f.granted(texts, c.Kind))
 		seen.capabilities[exported] = granted
 	}
 	c.SetShared("domain_capabilities", granted)

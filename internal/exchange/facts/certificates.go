@@ -37,12 +37,12 @@ func (f *deriver) indexCertificates() {
 	objects := f.org.Objects("ExchangeCertificate")
 	certificates, room := make([]*certificate, len(objects)), make([]certificate, len(objects)) // they lie together
 	model.Spread(len(objects), func(_, from, to int) {
-		names, seen := spellings{}, times{model.NewInterner(f.org.Data), map[int64]interval{}}
+		names, seen := spellings{}, times{model.NewInterner(), map[int64]interval{}}
 		for i := from; i < to; i++ {
 			c := &room[i]
 			*c = newCertificate(objects[i], names)
-			c.describe(f.options.AsOf, seen)
-			c.Set("ecc_for_smtp", f.options.Known.ECCForSMTP)
+			c.describe(f.org.AsOf, seen)
+			c.Set("ecc_for_smtp", f.hints.ECCForSMTP)
 			c.fits, c.unsure = f.fitToBind(c)
 			certificates[i] = c
 		}
@@ -223,16 +223,16 @@ func (c *certificate) describe(asOf time.Time, seen times) {
 }
 
 // listNames lists the names that the certificate is for: mostly the exported list.
-func (c *certificate) listNames() model.Number {
+func (c *certificate) listNames() *model.Datum {
 	value, _ := c.Value("CertificateDomains")
 	if domains, _ := value.([]any); slices.EqualFunc(domains, c.names, func(domain any, name string) bool { return domain == name }) {
 		return datumNumber(c.Object, "CertificateDomains")
 	}
-	return c.Data.Add(values.AsList(c.names))
+	return model.DatumOf(values.AsList(c.names))
 }
 
 // interval is the time from one date to another.
-type interval struct{ seconds, days model.Number }
+type interval struct{ seconds, days *model.Datum }
 
 // times are what was met of certificates before, and intervals by their seconds: certificates
 // are renewed together.
@@ -246,7 +246,7 @@ func (t times) between(from, to time.Time) interval {
 	seconds := values.SecondsBetween(from, to)
 	known, ok := t.intervals[seconds]
 	if !ok {
-		known = interval{t.Add(seconds), t.Add(values.WholeDays(seconds))}
+		known = interval{model.DatumOf(seconds), model.DatumOf(values.WholeDays(seconds))}
 		t.intervals[seconds] = known
 	}
 	return known

@@ -19,18 +19,18 @@ type remoteRange struct {
 // answers is what RemoteIPRanges come to.
 type parsedRanges struct {
 	ranges         []remoteRange // those that can be read
-	wide           model.Number
-	merged         model.Number
-	exchangeOnline model.Number
-	loadBalancers  model.Number
-	malformed      model.Number
-	count          model.Number
+	wide           *model.Datum
+	merged         *model.Datum
+	exchangeOnline *model.Datum
+	loadBalancers  *model.Datum
+	malformed      *model.Datum
+	count          *model.Datum
 }
 
 // answers works out whom RemoteIPRanges lets in.
 func (c *receiveConnector) answers(known model.OrganizationHints, seen *settings) {
 	exported := datumNumber(c.Object, "RemoteIPRanges")
-	if exported == model.Unset {
+	if exported == nil {
 		gap := c.Gap("RemoteIPRanges")
 		c.SetUnknown("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
 		c.SetUnknownLike("RemoteIPRanges", "range_count", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
@@ -47,7 +47,7 @@ func (c *receiveConnector) answers(known model.OrganizationHints, seen *settings
 	if a.malformed != model.EmptyList {
 		c.unread = append(c.unread, "RemoteIPRanges")
 	}
-	c.readAll("wide", a.wide, a.wide == model.Yes)
+	c.readAll("wide", a.wide, a.wide == model.True)
 	c.readAll("merged_ranges", a.merged, false)
 	c.readAll("exchange_online", a.exchangeOnline, false)
 	c.readAll("load_balancers", a.loadBalancers, false)
@@ -55,7 +55,7 @@ func (c *receiveConnector) answers(known model.OrganizationHints, seen *settings
 }
 
 func (s *settings) answersTo(texts []string, known model.OrganizationHints) *parsedRanges {
-	a := &parsedRanges{count: s.Add(int64(len(texts)))}
+	a := &parsedRanges{count: model.DatumOf(int64(len(texts)))}
 	malformed := []any{}
 	for _, text := range texts {
 		r, defect := values.ParseRange(text)
@@ -66,16 +66,16 @@ func (s *settings) answersTo(texts []string, known model.OrganizationHints) *par
 		a.ranges = append(a.ranges, remoteRange{r, text})
 	}
 	many := cmp.Or(known.WideRange, values.ManyIPv4)
-	a.malformed = s.Add(malformed)
-	a.wide = s.Add(slices.ContainsFunc(a.ranges, func(r remoteRange) bool { return r.Wide(many) }))
-	a.merged, a.exchangeOnline = s.Add(merged(a.ranges)), s.Add(fromExchangeOnline(a.ranges))
-	a.loadBalancers = s.Add(fromAny(a.ranges, known.LoadBalancers))
+	a.malformed = model.DatumOf(malformed)
+	a.wide = model.DatumOf(slices.ContainsFunc(a.ranges, func(r remoteRange) bool { return r.Wide(many) }))
+	a.merged, a.exchangeOnline = model.DatumOf(merged(a.ranges)), model.DatumOf(fromExchangeOnline(a.ranges))
+	a.loadBalancers = model.DatumOf(fromAny(a.ranges, known.LoadBalancers))
 	return a
 }
 
 // readAll states a fact about all clients, which takes that every entry of
 // RemoteIPRanges could be read, unless some of them settle it.
-func (c *receiveConnector) readAll(fact string, value model.Number, settled bool) {
+func (c *receiveConnector) readAll(fact string, value *model.Datum, settled bool) {
 	if !settled && slices.Contains(c.unread, "RemoteIPRanges") {
 		c.SetUnknown(fact, "which clients it answers is not known: an entry of RemoteIPRanges can't be read", []string{"RemoteIPRanges"})
 		return

@@ -47,27 +47,21 @@ type sendConnector struct {
 	isSource    map[string]bool // its source servers, once somebody asks
 }
 
-func newSendConnector(o *model.Object, aliases model.ServerAliases) *sendConnector {
-	sources, exported := o.Strings("SourceTransportServers")
-	for i, source := range sources {
-		sources[i] = aliases.Of(source)
-	}
-	if exported {
-		o.Set("SourceTransportServers", values.AsList(sources))
-	}
+func newSendConnector(o *model.Object) *sendConnector {
+	sources, _ := o.Strings("SourceTransportServers")
 	return &sendConnector{Object: o, reference: reference(o), sources: sources}
 }
 
 // alone works out what a receive connector says by itself.
 func (f *deriver) intrinsic(c *receiveConnector, seen *settings) {
 	switchedOff(c.Object)
-	c.Set("plain_relay", values.MatchesAny(f.options.Known.PlainRelays, c.Identity))
+	c.Set("plain_relay", values.MatchesAny(f.hints.PlainRelays, c.Identity))
 	c.tls = takeNameApart(c.Object, seen)
 	f.grantCapabilities(c, seen)
 	c.listens(seen)
-	c.answers(f.options.Known, seen)
+	c.answers(f.hints, seen)
 	c.Set("edge", f.edges[c.server])
-	c.SetShared("server_fqdn", seen.Text(f.names.Told[c.server]))
+	c.SetShared("server_fqdn", seen.Text(f.org.Names.Told[c.server]))
 	f.deriveExternal(c)
 }
 
@@ -86,22 +80,22 @@ func (f *deriver) aboutReceiveConnector(c *receiveConnector) {
 type settings struct {
 	*model.Interner
 	names        map[string]*takenName
-	capabilities map[model.Number]model.Number
-	bindings     map[model.Number]*parsedBindings
-	ranges       map[model.Number]*parsedRanges
+	capabilities map[*model.Datum]*model.Datum
+	bindings     map[*model.Datum]*parsedBindings
+	ranges       map[*model.Datum]*parsedRanges
 }
 
-func newSettings(data *model.Table) *settings {
-	return &settings{model.NewInterner(data), map[string]*takenName{}, map[model.Number]model.Number{}, map[model.Number]*parsedBindings{}, map[model.Number]*parsedRanges{}}
+func newSettings() *settings {
+	return &settings{model.NewInterner(), map[string]*takenName{}, map[*model.Datum]*model.Datum{}, map[*model.Datum]*parsedBindings{}, map[*model.Datum]*parsedRanges{}}
 }
 
 // number returns the number of a property's value.
-func datumNumber(o *model.Object, property string) model.Number {
+func datumNumber(o *model.Object, property string) *model.Datum {
 	i, ok := o.Kind.Index(property)
 	if !ok {
-		return model.Unset
+		return nil
 	}
-	return o.Values[i]
+	return o.Datum(i)
 }
 
 // switchedOff tells what is known to be disabled from all else.
@@ -113,14 +107,14 @@ func switchedOff(o *model.Object) {
 // takenName is a TlsCertificateName taken apart, and what facts say of it.
 type takenName struct {
 	values.CertificateName
-	listed model.Number
+	listed *model.Datum
 }
 
 func (s *settings) taken(text string) *takenName {
 	known := s.names[text]
 	if known == nil {
 		name := values.ParseCertificateName(text)
-		known = &takenName{name, s.Add(name.Value())}
+		known = &takenName{name, model.DatumOf(name.Value())}
 		s.names[text] = known
 	}
 	return known

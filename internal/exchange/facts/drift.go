@@ -166,14 +166,14 @@ type comparison struct {
 type comparedColumn struct {
 	values []compared
 	plain  []string // with the servers' names in them; none where no name was replaced
-	seen   map[model.Number]*setting
+	seen   map[*model.Datum]*setting
 }
 
 // of returns the members' values of each property, until it is asked again. What one member has
 // lies together, so the members are gone through one by one.
 func (m *comparison) of(g *peerGroup, properties ...string) [][]compared {
 	for len(m.columns) < len(properties) {
-		m.columns = append(m.columns, comparedColumn{seen: map[model.Number]*setting{}})
+		m.columns = append(m.columns, comparedColumn{seen: map[*model.Datum]*setting{}})
 	}
 	columns := m.columns[:len(properties)]
 	for p := range columns {
@@ -245,14 +245,14 @@ type setting struct {
 // comparable returns the value of a member's property without what differs by right: the
 // server's own name and addresses, the order of a list, the spelling of a name; and plain, with
 // the server's name in it.
-func (g *peerGroup) comparable(c *receiveConnector, property string, seen map[model.Number]*setting) (value compared, plain string) {
+func (g *peerGroup) comparable(c *receiveConnector, property string, seen map[*model.Datum]*setting) (value compared, plain string) {
 	number := datumNumber(c.Object, property)
-	if number == model.Unset {
+	if number == nil {
 		return compared{}, ""
 	}
 	known := seen[number]
 	if known == nil {
-		text := c.plain(property, c.Data.At(number).Value)
+		text := c.plain(property, number.Value)
 		known = &setting{text, property != "Bindings" && !c.simple(c.IndexOf(property)) && g.names(text)}
 		seen[number] = known
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
@@ -22,11 +21,9 @@ import (
 // whatever its Status); where it doesn't, the fact has no value and says what it
 // would need.
 type deriver struct {
-	org      *model.Organization
-	options  ingest.Options
-	names    ingest.FullNames
-	exported map[string]bool // kinds of which an export was seen
-	failed   map[string]bool // by server and cmdlet in lower case: it failed when the exports were made
+	org    *model.Organization
+	hints  model.OrganizationHints
+	failed map[string]bool // by server and cmdlet in lower case: it failed when the exports were made
 
 	certificates       map[string][]*certificate         // by server, the newest first
 	stores             map[string]*store                 // the same, as connectors look them up
@@ -61,19 +58,28 @@ type deriver struct {
 // form of issuer and subject, on one server. Without an issuer, any will do.
 type certificateKey struct{ server, issuer, subject string }
 
-func NewDeriver(org *model.Organization, names ingest.FullNames, exported map[string]bool, options ingest.Options) *deriver {
+// Derive returns the organization with everything that can be worked out from its exports and
+// the hints of people. It does not change the exports, and returns the same facts for the same
+// exports and hints. When ctx ends first, facts are missing.
+func Derive(ctx context.Context, exports *model.Organization, hints model.OrganizationHints) *model.Organization {
+	f := newDeriver(exports.Derived(), hints)
+	f.derive(ctx)
+	return f.org
+}
+
+func newDeriver(org *model.Organization, hints model.OrganizationHints) *deriver {
 	return &deriver{
-		org: org, options: options, cohortNames: slices.Sorted(maps.Keys(options.Known.Cohorts)), names: names, exported: exported, failed: map[string]bool{},
+		org: org, hints: hints, cohortNames: slices.Sorted(maps.Keys(hints.Cohorts)), failed: map[string]bool{},
 		certificates: map[string][]*certificate{}, certificateIndexes: map[string]*certificateIndex{}, stores: map[string]*store{},
 		demands: map[string]bindingDemand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{}, hubs: map[string]bool{},
-		seen: newSettings(org.Data), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[values.AddressSpace][]*sendConnector{},
+		seen: newSettings(), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[values.AddressSpace][]*sendConnector{},
 	}
 }
 
-// work works out all facts, each step on what the steps before it found. It stops when
+// derive works out all facts, each step on what the steps before it found. It stops when
 // ctx ends.
-func (f *deriver) Work(ctx context.Context) {
+func (f *deriver) derive(ctx context.Context) {
 	f.indexManifests()
 	model.AtOnce(f.indexCertificates, f.indexConnectors)
 	f.listServers()
@@ -144,7 +150,7 @@ func (f *deriver) listServers() {
 }
 
 func (f *deriver) indexConnectors() {
-	for _, server := range f.options.Known.EdgeServers {
+	for _, server := range f.hints.EdgeServers {
 		f.edges[values.ShortServer(server)] = true
 	}
 	objects := f.org.Objects("ReceiveConnector")
@@ -153,7 +159,7 @@ func (f *deriver) indexConnectors() {
 	for i, o := range objects {
 		c := &room[i]
 		*c = newReceiveConnector(o)
-		c.fullName = f.names.Of(c.server)
+		c.fullName = f.org.Names.Of(c.server)
 		f.receive = append(f.receive, c)
 		f.connectors[c.server] = append(f.connectors[c.server], c)
 		if values.HasPrefixFold(c.name, "Default internal receive connector") {
@@ -161,7 +167,7 @@ func (f *deriver) indexConnectors() {
 		}
 	}
 	model.Spread(len(f.receive), func(_, from, to int) {
-		seen := newSettings(f.org.Data)
+		seen := newSettings()
 		for _, c := range f.receive[from:to] {
 			f.intrinsic(c, seen)
 		}
@@ -169,9 +175,8 @@ func (f *deriver) indexConnectors() {
 	for server, connectors := range f.connectors {
 		f.hubs[server] = isHub(connectors)
 	}
-	aliases := f.options.Known.Aliases()
 	for _, o := range f.org.Objects("SendConnector") {
-		f.send = append(f.send, newSendConnector(o, aliases))
+		f.send = append(f.send, newSendConnector(o))
 	}
 	f.edgeServers = f.showEdges()
 }
@@ -245,14 +250,14 @@ func named(lists ...iter.Seq[string]) []string {
 
 // newServer makes the object of a server and works out what does not concern its peers.
 func (f *deriver) newServer(server string, sources []*sendConnector) *model.Object {
-	o := model.NewObjectIn(f.org.Data, schema.Lookup("Server"), server)
+	o := model.NewObject(schema.Lookup("Server"), server, nil)
 	o.Set("Name", server)
 	o.Set("identity", server)
 	o.Set("edge", f.edges[server])
 	o.SetShared("unknown", model.EmptyList)
 	o.Set("certificates_exported", len(f.certificates[server]) > 0)
 	o.Set("connectors_exported", len(f.connectors[server]) > 0)
-	if fqdn := f.names.Of(server); fqdn != "" {
+	if fqdn := f.org.Names.Of(server); fqdn != "" {
 		o.Set("Fqdn", fqdn)
 	}
 	f.placeServer(o, server, sources)

@@ -35,7 +35,7 @@ func (f *deriver) showHybrid() (shown bool) {
 		first := enabled && accepts && !shown
 		shown = shown || first
 		known := enabledKnown && (!enabled || acceptsKnown) || acceptsKnown && !accepts
-		c.SetOrUnknown("expects_cloud_route", known, first && !f.options.Known.InboundOnly, "Enabled", "TlsDomainCapabilities")
+		c.SetOrUnknown("expects_cloud_route", known, first && !f.hints.InboundOnly, "Enabled", "TlsDomainCapabilities")
 	}
 	return shown
 }
@@ -54,7 +54,7 @@ func (c *receiveConnector) acceptsCloud() (accepts, known bool) {
 // hybridGaps lists what would have to be known of receive connectors to say that none
 // accepts hybrid headers.
 func (f *deriver) hybridGaps() (missing []string) {
-	if !f.exported["ReceiveConnector"] {
+	if !f.org.Exported["ReceiveConnector"] {
 		return []string{"receive connectors"}
 	}
 	for _, c := range f.receive {
@@ -68,7 +68,7 @@ func (f *deriver) hybridGaps() (missing []string) {
 func (f *deriver) leadToCloud() {
 	leads := false
 	var missing []string
-	if !f.exported["SendConnector"] {
+	if !f.org.Exported["SendConnector"] {
 		missing = []string{"send connectors"}
 	}
 	for _, c := range f.send {

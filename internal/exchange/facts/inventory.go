@@ -73,7 +73,7 @@ func (f *deriver) countSources(c *sendConnector) {
 	}
 	unknown := []any{}
 	for _, server := range c.sources {
-		if !f.inventory[server] && !c.edgeSync() && !f.options.Known.IncompleteExport {
+		if !f.inventory[server] && !c.edgeSync() && !f.hints.IncompleteExport {
 			unknown = append(unknown, server)
 		}
 	}
@@ -91,7 +91,7 @@ var internalSuffixes = []string{"local", "lan", "internal", "intern", "corp", "h
 
 // internal reports whether a host name means nothing outside the organization.
 func (f *deriver) internal(host string) bool {
-	return !strings.Contains(host, ".") || values.Within(host, internalSuffixes) || values.Within(host, f.options.Known.InternalSuffixes)
+	return !strings.Contains(host, ".") || values.Within(host, internalSuffixes) || values.Within(host, f.hints.InternalSuffixes)
 }
 
 // inside reports whether a smart host is one of the organization's own.

@@ -41,13 +41,13 @@ func everywhere(at netip.AddrPort) netip.AddrPort {
 type parsedBindings struct {
 	at               []netip.AddrPort
 	unread           bool // some binding is not among these
-	ports, malformed model.Number
+	ports, malformed *model.Datum
 }
 
 // listens works out the addresses and ports of Bindings.
 func (c *receiveConnector) listens(seen *settings) {
 	exported := datumNumber(c.Object, "Bindings")
-	if exported == model.Unset {
+	if exported == nil {
 		c.SetUnknownLike("Bindings", "ports", "malformed_bindings")
 		return
 	}
@@ -78,7 +78,7 @@ func (s *settings) listensOn(texts []string) *parsedBindings {
 	if len(malformed) > 0 || len(l.at) > MaxBindings {
 		l.at, l.unread = l.at[:min(len(l.at), MaxBindings)], true
 	}
-	l.ports, l.malformed = s.Add(portsOf(texts)), s.Add(malformed)
+	l.ports, l.malformed = model.DatumOf(portsOf(texts)), model.DatumOf(malformed)
 	return l
 }
 
@@ -105,16 +105,14 @@ var ListenerFacts = []string{"role_conflicts", "range_conflicts", "front_end", "
 // compareListeners finds the connectors of a server that get in each other's way.
 func (f *deriver) compareListeners(ctx context.Context) {
 	model.Spread(len(f.servers), func(_, from, to int) {
-		var seen quiet
 		n := newNeighbours()
 		for _, server := range f.servers[from:to] {
 			switch connectors := f.connectors[server]; {
 			case ctx.Err() != nil:
 			case server == "":
 				withoutServer(connectors)
-			case !seen.like(connectors):
+			default:
 				f.compareOn(n, connectors)
-				seen.note(connectors)
 			}
 		}
 	})

@@ -66,9 +66,9 @@ func (f *deriver) aboutOrganization(servers []string) *model.Object {
 	var records []*model.Object
 	for n, m := range f.org.Manifests {
 		made = append(made, schema.EntryOf(map[string]any{"record": int64(n), "at": m.At.Format(time.RFC3339), "seconds_old": values.SecondsBetween(m.At, f.org.AsOf)}))
-		records = append(records, object(m, f.org.Data, kind))
+		records = append(records, object(m, kind))
 	}
-	o := model.NewObjectIn(f.org.Data, kind, "Organization")
+	o := model.NewObject(kind, "Organization", nil)
 	if len(records) > 0 {
 		o = records[0]
 		o.Others = records[1:]
@@ -82,8 +82,8 @@ func (f *deriver) aboutOrganization(servers []string) *model.Object {
 
 // object returns a manifest as a record of the organization: it tells when that was
 // exported.
-func object(m model.Manifest, data *model.Table, kind *schema.Kind) *model.Object {
-	o := model.NewObjectIn(data, kind, "Organization")
+func object(m model.Manifest, kind *schema.Kind) *model.Object {
+	o := model.NewObject(kind, "Organization", nil)
 	o.RecordPosition = m.Stand
 	o.Layout = &model.Layout{Fields: slices.Repeat([]int16{-1}, len(kind.Properties)), Spans: []model.Span{m.Date}}
 	o.Layout.Fields[o.IndexOf("exported")] = 0

@@ -158,7 +158,7 @@ func (f *deriver) cohort(server string) string {
 		kind = "hub"
 	}
 	for _, name := range f.cohortNames {
-		if values.MatchesAny(f.options.Known.Cohorts[name], server) {
+		if values.MatchesAny(f.hints.Cohorts[name], server) {
 			return kind + "/" + name
 		}
 	}

@@ -42,7 +42,7 @@ func (f *deriver) proxy(c *sendConnector) {
 	}
 	lacking := f.lacking(c.tls)
 	missing := f.unlistedFrontends
-	if !f.exported["ReceiveConnector"] {
+	if !f.org.Exported["ReceiveConnector"] {
 		missing = []string{"receive connectors"}
 	}
 	c.SetListOrUnknown("frontends_without_certificate", lacking, "which certificates the front ends have is not known", missing)

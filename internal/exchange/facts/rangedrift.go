@@ -33,10 +33,10 @@ type letIn struct {
 // of its peers, however the entries are cut.
 func (f *deriver) compareRanges(g *peerGroup, own map[netip.Addr]bool) {
 	sets, column := make([]*letIn, len(g.members)), make([]compared, len(g.members))
-	seen := map[model.Number]*letIn{}
+	seen := map[*model.Datum]*letIn{}
 	var missing []string
 	for i, c := range g.members {
-		if datumNumber(c.Object, "merged_ranges") == model.Unset {
+		if datumNumber(c.Object, "merged_ranges") == nil {
 			missing = append(missing, f.missingOf(c.Object, "merged_ranges")...)
 			continue
 		}

@@ -123,11 +123,11 @@ func compareThumbprints(certificates []*certificate) {
 		days, _ := left.(int64)
 		harmless = harmless && sound && days > longLeft
 	}
-	drifts := map[string]model.Number{} // by thumbprint
+	drifts := map[string]*model.Datum{} // by thumbprint
 	against(prints, func(i int, others []int) {
 		print := prints[i].value
-		if drifts[print] == model.Unset {
-			drifts[print] = certificates[i].Data.Add([]any{aRenewal.Entry(harmless, certificateEntries(of(certificates, others)))})
+		if drifts[print] == nil {
+			drifts[print] = model.DatumOf([]any{aRenewal.Entry(harmless, certificateEntries(of(certificates, others)))})
 		}
 		certificates[i].SetShared("thumbprint_drift", drifts[print])
 	})

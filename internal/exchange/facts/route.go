@@ -10,7 +10,7 @@ import (
 // cloud reports whether a host is one of Exchange Online, as Microsoft or the
 // configuration knows them.
 func (f *deriver) cloud(host string) bool {
-	return values.Within(host, values.CloudHosts) || values.Within(host, f.options.Known.CloudDomains)
+	return values.Within(host, values.CloudHosts) || values.Within(host, f.hints.CloudDomains)
 }
 
 // route works out where a send connector leads: to the Internet, to Exchange Online.
@@ -22,7 +22,7 @@ func (f *deriver) classifyRoute(c *sendConnector) {
 	byHost := slices.ContainsFunc(hosts, f.cloud)
 	c.exo(byHost, len(hosts) == 0, hostsKnown)
 	c.SetOrUnknown("exo_relay_all", hostsKnown && (!byHost || c.spacesKnown), byHost && internet, "SmartHosts", "AddressSpaces")
-	c.Set("gateway_in_front", f.options.Known.GatewayInFront)
+	c.Set("gateway_in_front", f.hints.GatewayInFront)
 	domain, domainKnown := c.Text("TlsDomain")
 	c.SetOrUnknown("cloud_tls_domain", domainKnown, f.cloud(domain), "TlsDomain")
 }

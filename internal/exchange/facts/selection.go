@@ -7,6 +7,7 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // store is what a server's certificates come to for its connectors, most of which look
@@ -19,17 +20,17 @@ type store struct {
 
 // lookup is what a host name finds among the certificates of a server.
 type lookup struct {
-	host      model.Number
+	host      *model.Datum
 	covering  []*certificate // those that transport could take
 	missing   []string       // what keeps the list from being complete
-	listed    model.Number   // the list, for facts
+	listed    *model.Datum   // the list, for facts
 	chosen    selection      // the one that it takes
-	presented model.Number   // the same, as what a connector presents
+	presented *model.Datum   // the same, as what a connector presents
 }
 
 // offers are the certificates of a server that a connector could be bound to.
 type bindable struct {
-	listed  model.Number
+	listed  *model.Datum
 	missing []string // what it would take to know that there are none
 }
 
@@ -49,9 +50,9 @@ func (f *deriver) lookUp(server, host string) *lookup {
 	s := f.store(server)
 	found := s.found[host]
 	if found == nil {
-		found = &lookup{host: f.org.Data.Add(host)}
+		found = &lookup{host: model.DatumOf(host)}
 		found.covering, found.missing = f.covering(server, host)
-		found.listed = f.org.Data.Add(certificateEntries(found.covering))
+		found.listed = model.DatumOf(certificateEntries(found.covering))
 		found.chosen = f.selectFrom(server, found)
 		found.presented = f.presented("fqdn", found.chosen.certificate)
 		s.found[host] = found
@@ -180,7 +181,7 @@ func rank(c *certificate) int {
 // one that its host name finds.
 func (f *deriver) present(c *receiveConnector, host string, missing []string) (found *certificate) {
 	if external, known := c.Bool("external"); known && !external {
-		c.SetShared("presented", model.PresentsNothing)
+		c.SetShared("presented", presentsNothing)
 		return nil
 	}
 	if _, known := c.Value("bound_certificates"); c.tls.Form != "none" || !known {
@@ -244,11 +245,11 @@ func (f *deriver) presentBound(c *receiveConnector) {
 }
 
 // presented is what facts say of a certificate that a connector presents.
-func (f *deriver) presented(by any, c *certificate) model.Number {
+func (f *deriver) presented(by any, c *certificate) *model.Datum {
 	if c == nil {
-		return model.PresentsNothing
+		return presentsNothing
 	}
-	return f.org.Data.Add(model.APresented.Entry(c.TextOrEmpty("Subject"), by, c.TextOrEmpty("identity"), c.IsTrue("self_signed")))
+	return model.DatumOf(aPresented.Entry(c.TextOrEmpty("Subject"), by, c.TextOrEmpty("identity"), c.IsTrue("self_signed")))
 }
 
 // offerCA lists the certificates of the server that could be bound instead of a
@@ -278,7 +279,7 @@ func (f *deriver) offersOf(server string) *bindable {
 		missing = append(missing, certificate.unsure...)
 	}
 	slices.SortStableFunc(fit, func(a, b *certificate) int { return cmp.Or(publicFirst(a, b), b.notAfter.Compare(a.notAfter)) })
-	return &bindable{f.org.Data.Add(certificateEntries(fit)), missing}
+	return &bindable{model.DatumOf(certificateEntries(fit)), missing}
 }
 
 // publicFirst orders certificates of public CAs before those of private ones, which hardly
@@ -309,3 +310,9 @@ func (f *deriver) fitToBind(c *certificate) (fit bool, missing []string) {
 	}
 	return true, nil
 }
+
+// aPresented is the certificate that a connector presents, as facts have it.
+var aPresented = schema.ShapeOf("Subject", "by", "identity", "self_signed")
+
+// presentsNothing is that of a connector that presents none.
+var presentsNothing = model.DatumOf(aPresented.Entry("", "nothing", "", false))

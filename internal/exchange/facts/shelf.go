@@ -2,69 +2,46 @@ package facts
 
 import "slices"
 
-// shelf are the certificates of one server, to be found by what they are called and by the names
-// that they cover. A server has a handful, which are gone through in less time than an index
-// takes; only for more there is one.
+// certificateIndex finds the certificates of one server by their issuer and subject and by the
+// names that they cover.
 type certificateIndex struct {
-	byIdentity  []*certificate
 	newestFirst []*certificate
-
-	named   map[certificateKey][]*certificate // by issuer and subject, and by subject alone; nil for a handful
-	covered map[string][]*certificate         // by name; nil for a handful
+	named       map[certificateKey][]*certificate // by issuer and subject, and by subject alone; the newest first
+	covered     map[string][]*certificate         // by name
 }
-
-// handful is how many certificates are gone through.
-const handful = 16
 
 func newCertificateIndex(certificates []*certificate) *certificateIndex {
-	s := &certificateIndex{byIdentity: certificates, newestFirst: slices.Clone(certificates)}
-	slices.SortStableFunc(s.newestFirst, newestFirst)
-	if len(certificates) > handful {
-		s.index()
-	}
-	return s
-}
-
-func (s *certificateIndex) index() {
-	s.named, s.covered = map[certificateKey][]*certificate{}, map[string][]*certificate{}
-	for _, c := range s.newestFirst {
+	index := &certificateIndex{slices.Clone(certificates), map[certificateKey][]*certificate{}, map[string][]*certificate{}}
+	slices.SortStableFunc(index.newestFirst, newestFirst)
+	for _, c := range index.newestFirst {
 		if c.hasName() {
-			key := certificateKey{issuer: c.issuer, subject: c.subject}
-			s.named[key] = append(s.named[key], c)
-			key.issuer = ""
-			s.named[key] = append(s.named[key], c)
+			index.named[certificateKey{issuer: c.issuer, subject: c.subject}] = append(index.named[certificateKey{issuer: c.issuer, subject: c.subject}], c)
+			index.named[certificateKey{subject: c.subject}] = append(index.named[certificateKey{subject: c.subject}], c)
 		}
 	}
-	for _, c := range s.byIdentity {
+	for _, c := range certificates {
 		for _, name := range c.names {
-			s.covered[name] = append(s.covered[name], c)
+			index.covered[name] = append(index.covered[name], c)
 		}
 	}
+	return index
 }
 
 // called returns the certificates that an issuer and subject find, or a subject alone, the newest
 // first.
-func (s *certificateIndex) called(issuer, subject string) []*certificate {
-	switch {
-	case s == nil:
+func (index *certificateIndex) called(issuer, subject string) []*certificate {
+	if index == nil {
 		return nil
-	case s.named != nil:
-		return s.named[certificateKey{issuer: issuer, subject: subject}]
 	}
-	return filtered(s.newestFirst, func(c *certificate) bool {
-		return c.subject == subject && c.hasName() && (issuer == "" || c.issuer == issuer)
-	})
+	return index.named[certificateKey{issuer: issuer, subject: subject}]
 }
 
 // covering returns the certificates that cover a name.
-func (s *certificateIndex) covering(name string) []*certificate {
-	switch {
-	case s == nil:
+func (index *certificateIndex) covering(name string) []*certificate {
+	if index == nil {
 		return nil
-	case s.covered != nil:
-		return s.covered[name]
 	}
-	return filtered(s.byIdentity, func(c *certificate) bool { return slices.Contains(c.names, name) })
+	return index.covered[name]
 }
 
 func filtered(certificates []*certificate, want func(*certificate) bool) []*certificate {

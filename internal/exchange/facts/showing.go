@@ -79,7 +79,7 @@ func (c *certificate) lacks(host string) (lacks, known bool) {
 func (s *outbound) chooseOn(server string) {
 	host, _ := s.connector.Text("Fqdn")
 	if host == "" {
-		host = s.names.Of(server)
+		host = s.org.Names.Of(server)
 	}
 	if host == "" {
 		s.unchosen("the full name of " + server)

@@ -112,7 +112,7 @@ func (c *certificate) serves() (serves, known bool) {
 }
 
 func (c *certificate) expired(f *deriver) bool {
-	return !c.notAfter.IsZero() && c.notAfter.Before(f.options.AsOf)
+	return !c.notAfter.IsZero() && c.notAfter.Before(f.org.AsOf)
 }
 
 var anOwn = schema.ShapeOf("expired", "identity", "self_signed")
@@ -147,7 +147,7 @@ func (f *deriver) ownCertificates(o *model.Object, server string) {
 // its server, short or full, or what would have to be known.
 func (f *deriver) carriesServer(c *certificate) (carries bool, missing []string) {
 	smtp, smtpKnown := c.Contains("Services", "SMTP")
-	fqdn := f.names.Of(c.server)
+	fqdn := f.org.Names.Of(c.server)
 	named, _ := c.covers(fqdn)
 	named = named || slices.ContainsFunc(c.names, func(name string) bool { return values.ShortServer(name) == c.server })
 	wildcard := slices.ContainsFunc(c.names, func(name string) bool { return strings.HasPrefix(name, "*.") })
@@ -169,7 +169,7 @@ func (f *deriver) carriesServer(c *certificate) (carries bool, missing []string)
 func (f *deriver) uncoveredNames(o *model.Object, server string) {
 	uncovered := []any{}
 	var missing []string
-	for _, name := range f.options.Known.ExpectedNames {
+	for _, name := range f.hints.ExpectedNames {
 		covered, lacks := f.covered(server, values.LowerHost(name))
 		if !covered {
 			uncovered, missing = append(uncovered, values.LowerHost(name)), append(missing, lacks...)

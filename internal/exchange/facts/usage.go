@@ -34,7 +34,7 @@ func (f *deriver) unseen(server string) (missing []string) {
 	if len(f.connectors[server]) == 0 {
 		missing = append(missing, f.connectorsOf(server))
 	}
-	if !f.exported["SendConnector"] {
+	if !f.org.Exported["SendConnector"] {
 		missing = append(missing, "send connectors")
 	}
 	return append(missing, f.unresolved...)
@@ -54,7 +54,7 @@ func (c *certificate) conclude(fact string, seen bool, missing []string) {
 type bindingDemand struct {
 	by      []any        // those that name a certificate, or present a self-signed one to the outside
 	missing []string     // some of what it would take to know all of them
-	listed  model.Number // by
+	listed  *model.Datum // by
 }
 
 // indexDemand finds the connectors that want a certificate that can be named.
@@ -85,7 +85,7 @@ func (f *deriver) indexDemand() {
 		}
 	}
 	for server, d := range f.demands {
-		d.listed = f.org.Data.Add(d.by)
+		d.listed = model.DatumOf(d.by)
 		f.demands[server] = d
 	}
 }

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -25,25 +24,16 @@ type attribution struct {
 	known    map[string]bool            // servers that some record names
 	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
 	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
-	names    FullNames
+	names    model.FullNames
 	notices  []model.Flaw
 }
 
-// fullNames are the full names of servers.
-type FullNames struct {
-	Told    map[string]string // by a certificate's Identity, the session or a script's column
-	greeted map[string]string // by what a connector calls itself, which may be anything
-}
-
-// of returns the full name of a server; "" where nothing shows it.
-func (n FullNames) Of(server string) string { return cmp.Or(n.Told[server], n.greeted[server]) }
-
 // attribute gives each record its server, and returns the servers' full names as far
 // as they show, and what had to be assumed.
-func Attribute(records []*Record, options Options) (names FullNames, notices []model.Flaw) {
+func Attribute(records []*Record, options Options) (names model.FullNames, notices []model.Flaw) {
 	a := &attribution{
 		records: records, options: options, aliases: options.Known.Aliases(), known: map[string]bool{}, inFolder: map[string]map[string]bool{},
-		sessions: map[string][]string{}, names: FullNames{map[string]string{}, map[string]string{}},
+		sessions: map[string][]string{}, names: model.FullNames{Told: map[string]string{}, Greeting: map[string]string{}},
 	}
 	model.Spread(len(records), func(_, from, to int) {
 		for _, r := range records[from:to] {
@@ -215,7 +205,7 @@ func (a *attribution) serverOfPath(name string) string {
 // noteNames remembers the full names of the record's server.
 func (a *attribution) noteNames(r *Record) {
 	r.noteName(a.names.Told, r.serverOfIdentity(), r.marked.session, r.marked.serverColumns, r.marked.server)
-	r.noteName(a.names.greeted, r.marked.fqdn)
+	r.noteName(a.names.Greeting, r.marked.fqdn)
 }
 
 // serverOfIdentity returns what stands before the object's own name in its identity.

@@ -78,7 +78,7 @@ func (rec *Recorder) identify(r *Record, identity, directory export.Value) {
 		return
 	}
 	text, _ := speakingMember(identity)
-	r.marked.identity = cmp.Or(r.marked.identity, rec.Keep(text))
+	r.marked.identity = cmp.Or(r.marked.identity, strings.Clone(text))
 	for member := range identity.All {
 		if member.Name == "DistinguishedName" && directory.Kind == export.Null {
 			r.marked.dn = rec.ownText(member.Value)
@@ -106,7 +106,7 @@ func (rec *Recorder) textOf(m *hintColumn, value export.Value) string {
 // ownText returns the text of a value, which stays when the file's text goes.
 func (rec *Recorder) ownText(value export.Value) string {
 	text, _ := scalar(value)
-	return rec.Keep(text)
+	return strings.Clone(text)
 }
 
 func memberText(value export.Value, name string) string {

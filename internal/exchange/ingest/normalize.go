@@ -13,12 +13,12 @@ import (
 
 // normalize completes the object of every record, and returns them by kind, sorted. Records
 // of one object, from two exports that overlap, become one.
-func Normalize(ctx context.Context, data *model.Table, records []*Record, options Options) map[string][]*model.Object {
-	orders := dateOrders(records, options)
+func Normalize(ctx context.Context, records []*Record, options Options) map[string][]*model.Object {
+	orders, aliases := dateOrders(records, options), options.Known.Aliases()
 	model.Spread(len(records), func(_, from, to int) {
-		met := model.NewInterner(data)
+		met := newDateCache()
 		for i := from; i < to && ctx.Err() == nil; i++ {
-			records[i].complete(orders[records[i].file.Name], met)
+			records[i].complete(orders[records[i].file.Name], met, aliases)
 		}
 	})
 	objects := map[string][]*model.Object{}
@@ -71,15 +71,15 @@ func dateOrders(records []*Record, options Options) map[string]values.DateOrder 
 
 // complete gives a record's object what the record alone could not tell: its dates, its
 // server and its name, and what is to be said of the record itself.
-func (r *Record) complete(order values.DateOrder, met *model.Interner) {
+func (r *Record) complete(order values.DateOrder, met *dateCache, aliases model.ServerAliases) {
 	o := r.object
 	for _, date := range r.dates {
-		value, err := met.Date(date.text, order)
+		value, err := met.date(date.text, order)
 		if err != nil {
-			o.SetGap(date.property, gapOf(o.Kind.Properties[date.property].Name, err))
+			o.Lose(date.property, gapOf(o.Kind.Properties[date.property].Name, err))
 			continue
 		}
-		o.SetPropertyShared(date.property, value)
+		o.SetExported(date.property, value)
 	}
 	if r.bare {
 		r.lost = append(r.lost, schema.EntryOf(map[string]any{"property": "", "text": values.Clip(r.marked.identity)}))
@@ -90,10 +90,9 @@ func (r *Record) complete(order values.DateOrder, met *model.Interner) {
 		fillContents(o, r.inside)
 	}
 	fillSerialized(o, r.packed)
-	identify(o, r, met)
-	o.SetList("lost_values", slices.DeleteFunc(slices.Clone(r.lost), func(lost any) bool { return recovered(o, lost) }))
-	o.SetShared("conflicts", model.EmptyList)
-	o.SetShared("unknown", met.Names(o.Kind, unknown(o)))
+	identify(o, r, met, aliases)
+	o.Lost = model.DatumOf(slices.DeleteFunc(slices.Clone(r.lost), func(lost any) bool { return recovered(o, lost) }))
+	o.Unknown = met.Names(o.Kind, unknown(o))
 }
 
 func gapOf(property string, err error) *model.Gap {
@@ -105,25 +104,25 @@ func gapOf(property string, err error) *model.Gap {
 
 // identify gives an object its server, its name and its identity, and takes back what
 // a session that can't see Exchange's own properties says of a certificate's key.
-func identify(o *model.Object, r *Record, met *model.Interner) {
+func identify(o *model.Object, r *Record, met *dateCache, aliases model.ServerAliases) {
 	name := r.name()
 	switch r.Kind.Name {
 	case "SendConnector":
 		o.Identity = NameOrUnknown(name)
-		setText(o, "Name", met.Add(name))
+		setText(o, "Name", model.DatumOf(name))
+		useAliases(o, aliases)
 	case "ReceiveConnector":
 		o.Identity = NameOrUnknown(r.server) + `\` + NameOrUnknown(name)
-		setText(o, "Name", met.Add(name))
+		setText(o, "Name", model.DatumOf(name))
 		setText(o, "Server", met.Text(r.server))
 	default:
-		setText(o, "Thumbprint", met.Add(thumbprintIn(r.marked.identity)))
+		setText(o, "Thumbprint", model.DatumOf(thumbprintIn(r.marked.identity)))
 		print, _ := o.Value("Thumbprint")
 		text, _ := print.(string)
 		o.Identity = NameOrUnknown(r.server) + `\` + NameOrUnknown(text)
 		setText(o, "Server", met.Text(r.server))
 		doubtPrivateKey(o)
 	}
-	o.SetShared("identity", met.Add(o.Identity))
 }
 
 func NameOrUnknown(name string) string {
@@ -159,16 +158,15 @@ func thumbprintIn(identity string) string {
 func doubtPrivateKey(o *model.Object) {
 	services, _ := o.Kind.Index("Services")
 	key, _ := o.Kind.Index("HasPrivateKey")
-	if private, _ := o.Bool("HasPrivateKey"); o.Values[key] != model.Unset && !private && !o.Layout.States(services) && o.Values[services] == model.Unset {
-		o.Values[key] = model.Unset
-		o.SetGap(key, &model.Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
+	if private, _ := o.Bool("HasPrivateKey"); o.Exported(key) != nil && !private && !o.Layout.States(services) && o.Exported(services) == nil {
+		o.Lose(key, &model.Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
 }
 
 // setText sets a property that its record does not state itself.
-func setText(o *model.Object, property string, text model.Number) {
-	if i, ok := o.Kind.Index(property); ok && text != model.EmptyText && (o.Values[i] == model.Unset || property == "Server") {
-		o.SetPropertyShared(i, text)
+func setText(o *model.Object, property string, text *model.Datum) {
+	if i, ok := o.Kind.Index(property); ok && text != model.EmptyText && (o.Exported(i) == nil || property == "Server") {
+		o.SetExported(i, text)
 	}
 }
 
@@ -176,8 +174,8 @@ func setText(o *model.Object, property string, text model.Number) {
 // places in the schema.
 func unknown(o *model.Object) []int {
 	var unknown []int
-	for i, value := range o.Values {
-		if value != model.Unset {
+	for i := range o.Kind.Exported {
+		if o.Exported(i) != nil {
 			continue
 		}
 		if o.Layout.States(i) || slices.ContainsFunc(o.Others, func(record *model.Object) bool { return record.Layout.States(i) }) {
@@ -185,4 +183,16 @@ func unknown(o *model.Object) []int {
 		}
 	}
 	return unknown
+}
+
+// useAliases gives a send connector's source servers the names that they are known by.
+func useAliases(o *model.Object, aliases model.ServerAliases) {
+	sources, known := o.Strings("SourceTransportServers")
+	if !known || len(aliases) == 0 {
+		return
+	}
+	for i, source := range sources {
+		sources[i] = aliases.Of(source)
+	}
+	o.SetExported(o.IndexOf("SourceTransportServers"), model.DatumOf(values.AsList(sources)))
 }

@@ -16,8 +16,6 @@ import (
 // letter. So a value is read once, and its kind is looked for once. A recorder is for one
 // goroutine.
 type Recorder struct {
-	model.Keeper
-	room
 	Options Options
 	shapes  []*columnMap // the last one used first
 }
@@ -59,7 +57,7 @@ type hintColumn struct {
 type reading struct {
 	text  string       // as it is written
 	said  string       // what it says by itself
-	datum model.Number // notKnown where it says nothing
+	datum *model.Datum // nil where it says nothing
 	gap   *model.Gap
 	lost  *unreadableValue // what is left of a value that PowerShell gave up on; else nil
 	order values.DateOrder // what a date tells of the order of others
@@ -91,7 +89,7 @@ func (rec *Recorder) columnMapOf(value export.Value, fields []export.Field, hint
 		return nil
 	}
 	s := rec.newColumnMap(kind, fields)
-	s.form, s.typeName, s.hint = form, rec.Keep(typeName), hint
+	s.form, s.typeName, s.hint = form, strings.Clone(typeName), hint
 	rec.shapes = slices.Insert(rec.shapes, 0, s)
 	rec.shapes = rec.shapes[:min(len(rec.shapes), maxColumnMaps)]
 	return s
@@ -109,7 +107,7 @@ func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []export.Field) *col
 	winner := make([]*used, len(kind.Properties))
 	columns := columnsOf(kind)
 	for i, field := range fields {
-		s.names = append(s.names, rec.Keep(field.Name))
+		s.names = append(s.names, strings.Clone(field.Name))
 		name := strings.ToLower(field.Name)
 		if isHintColumn(name) {
 			s.marks = append(s.marks, &hintColumn{field: i, name: name})
@@ -170,9 +168,9 @@ func (rec *Recorder) record(value export.Value, fields []export.Field, s *column
 
 // recordAt returns a record of which nothing is known yet but where it stands.
 func (rec *Recorder) recordAt(value export.Value, kind *schema.Kind) *Record {
-	r := rec.newRecord(kind, rec.Table)
-	r.file, r.object.RecordPosition = value.File(), model.PositionOf(value)
-	return r
+	object := model.NewRecord(kind)
+	object.RecordPosition = model.PositionOf(value)
+	return &Record{file: value.File(), Kind: kind, object: object}
 }
 
 // marking are the properties that a record keeps besides, to find its server by.
@@ -189,12 +187,12 @@ func (rec *Recorder) property(r *Record, c *used, v export.Value) {
 		*c.mark(&r.marked) = read.said
 	}
 	switch {
-	case read.datum == model.Unset:
-		r.object.SetGap(c.index, read.gap)
+	case read.datum == nil:
+		r.object.Lose(c.index, read.gap)
 	case read.open:
-		r.dates = append(r.dates, writtenDate{c.index, rec.Table.At(read.datum).Value.(string)})
+		r.dates = append(r.dates, writtenDate{c.index, read.datum.Value.(string)})
 	default:
-		r.object.Values[c.index] = read.datum
+		r.object.SetExported(c.index, read.datum)
 	}
 	r.order = r.order.And(read.order)
 	if read.lost != nil && (rec.Options.Wanted == nil || rec.Options.Wanted(r.Kind.Name, c.property.Name)) {
@@ -216,7 +214,7 @@ func (rec *Recorder) read(c *used, v export.Value) *reading {
 		if len(c.known) == maxReadings {
 			clear(c.known)
 		}
-		text = rec.Keep(text)
+		text = strings.Clone(text)
 		known = rec.readAnew(c, v, text)
 		c.known[text] = known
 	}
@@ -235,12 +233,12 @@ func (rec *Recorder) readAnew(c *used, v export.Value, text string) *reading {
 		read.said = rec.ownText(v)
 	}
 	if err == nil {
-		read.datum = rec.Add(rec.Value(value, text))
+		read.datum = model.DatumOf(detached(value))
 	}
-	if read.datum == model.Unset {
+	if read.datum == nil {
 		read.gap = gapOf(c.property.Name, err)
 		if errors.As(err, &read.lost) {
-			read.lost = &unreadableValue{rec.Keep(read.lost.text)}
+			read.lost = &unreadableValue{strings.Clone(read.lost.text)}
 		}
 	}
 	return read
@@ -259,6 +257,6 @@ func settled(text string) (date string, open bool) {
 // its -Depth was used up.
 func (rec *Recorder) bareRecord(value export.Value, kind *schema.Kind) *Record {
 	r := rec.recordAt(value, kind)
-	r.bare, r.marked.identity = true, rec.Keep(value.Text())
+	r.bare, r.marked.identity = true, strings.Clone(value.Text())
 	return r
 }

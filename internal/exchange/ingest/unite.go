@@ -32,7 +32,7 @@ func unite(o *model.Object) {
 		}
 		stated := statements(o, i, property)
 		if len(stated) > 0 {
-			o.SetProperty(i, stated[0].value)
+			o.SetExported(i, model.DatumOf(stated[0].value))
 		}
 		if len(stated) > 1 {
 			doubtful = append(doubtful, i)
@@ -41,13 +41,12 @@ func unite(o *model.Object) {
 			conflicts = append(conflicts, schema.EntryOf(map[string]any{"property": property.Name, "values": shownStatements(stated)}))
 		}
 	}
-	o.Set("lost_values", stillLost(o))
+	o.Lost = model.DatumOf(stillLost(o))
 	for _, i := range doubtful {
-		o.Values[i] = model.Unset
-		o.SetGap(i, &model.Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}})
+		o.Lose(i, &model.Gap{Reason: "the exports contradict each other", Missing: []string{o.Kind.Properties[i].Name}})
 	}
-	o.Set("conflicts", conflicts)
-	o.Set("unknown", model.PropertyNames(o.Kind, unknown(o)))
+	o.Conflicts = model.DatumOf(conflicts)
+	o.Unknown = model.DatumOf(model.PropertyNames(o.Kind, unknown(o)))
 }
 
 // statements returns the different values that an object's records give a property,
@@ -110,8 +109,10 @@ func stillLost(o *model.Object) []any {
 	lost := []any{}
 	seen := map[string]bool{}
 	for _, record := range o.Records() {
-		value, _ := record.Value("lost_values")
-		for _, entry := range value.([]any) {
+		if record.Lost == nil {
+			continue
+		}
+		for _, entry := range record.Lost.Value.([]any) {
 			property := entry.(*schema.Entry).Value("property").(string)
 			if !seen[property] && !recovered(o, entry) {
 				lost = append(lost, entry)

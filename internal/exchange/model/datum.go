@@ -5,60 +5,49 @@ import "github.com/exchlint/exchlint/schema"
 // Datum is a value that objects may share.
 type Datum = schema.Datum
 
-// number is that of a datum in its table. Objects have data by their numbers: of a large
-// organization's memory most are these, and a number takes half of what a pointer does.
-type Number uint32
+// The values that nearly all objects have many of.
+var (
+	False     = &Datum{Value: false}
+	True      = &Datum{Value: true}
+	EmptyText = &Datum{Value: ""}
+	EmptyList = &Datum{Value: []any{}}
 
-// The data that nearly all objects have many of, by the numbers that they have in any table;
-// notKnown is that of none.
-const (
-	Unset Number = iota
-	no
-	Yes
-	EmptyText
-	EmptyList
-	PresentsNothing
-	count0 // and those after it
+	counts = smallCounts()
 )
 
-// counts is how many counts are common: as days, they are more than five years.
-const counts = common*blockSize - int64(count0)
+// maxCount bounds the counts that are shared. As days, they are more than five years.
+const maxCount = 2000
 
-// commonBlocks are the first of any table.
-var commonBlocks = func() (blocks []*block) {
-	for range common {
-		blocks = append(blocks, new(block))
+func smallCounts() (all [maxCount]*Datum) {
+	for n := range all {
+		all[n] = &Datum{Value: int64(n)}
 	}
-	set := func(n Number, value any) { blocks[n/blockSize][n%blockSize].Value = value }
-	set(no, false)
-	set(Yes, true)
-	set(EmptyText, "")
-	set(EmptyList, []any{})
-	set(PresentsNothing, APresented.Entry("", "nothing", "", false))
-	for count := range counts {
-		set(count0+Number(count), count)
-	}
-	return blocks
-}()
-
-// commonNumber returns the number of a value that nearly all objects have many of, or of none.
-func commonNumber(value any) (n Number, ok bool) {
-	switch v := value.(type) {
-	case nil:
-		return Unset, true
-	case bool:
-		if v {
-			return Yes, true
-		}
-		return no, true
-	case string:
-		return EmptyText, v == ""
-	case int64:
-		return count0 + Number(v), 0 <= v && v < counts
-	case []any:
-		return EmptyList, len(v) == 0
-	}
-	return Unset, false
+	return all
 }
 
-var APresented = schema.ShapeOf("Subject", "by", "identity", "self_signed")
+// DatumOf returns the datum of a value, which must not change after: a shared one for a value
+// that nearly all objects have, nil for nil.
+func DatumOf(value any) *Datum {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case bool:
+		if v {
+			return True
+		}
+		return False
+	case string:
+		if v == "" {
+			return EmptyText
+		}
+	case int64:
+		if 0 <= v && v < maxCount {
+			return counts[v]
+		}
+	case []any:
+		if len(v) == 0 {
+			return EmptyList
+		}
+	}
+	return &Datum{Value: value}
+}

@@ -27,9 +27,10 @@ import (
 // Organization is everything that the exports of one run say, in the normal form.
 type Organization struct {
 	AsOf      time.Time
-	Data      *Table
 	ByKind    map[string][]*Object // by kind, each by identity
 	Manifests []Manifest           // the earliest first
+	Names     FullNames            // of servers, as far as exports show them
+	Exported  map[string]bool      // kinds of which an export was seen, if only an empty one
 }
 
 // Objects returns the objects of a kind, by identity.
@@ -46,6 +47,18 @@ func (o *Organization) All() []*Object {
 		all = append(all, o.ByKind[kind]...)
 	}
 	return all
+}
+
+// Derived returns an organization of the same records, whose objects have no facts yet.
+func (o *Organization) Derived() *Organization {
+	derived := *o
+	derived.ByKind = map[string][]*Object{}
+	for kind, objects := range o.ByKind {
+		for _, object := range objects {
+			derived.ByKind[kind] = append(derived.ByKind[kind], object.Derived())
+		}
+	}
+	return &derived
 }
 
 // Find returns the object of a kind and identity, or nil.
