@@ -23,6 +23,7 @@ var flow = []string{
 	"internal/serialized",
 	"internal/exchange/values",
 	"internal/exchange/model",
+	"internal/exchange/model/property",
 	"internal/exchange/ingest",
 	"internal/exchange/facts",
 	"internal/exchange",

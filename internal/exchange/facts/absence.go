@@ -67,7 +67,7 @@ func (f *deriver) expectedNames() map[certificateKey]bool {
 // missCertificates lists the certificates that peers use and a server lacks, as far as the
 // first few that it doesn't have tell.
 func (f *deriver) missCertificates(o *model.Object, server string, list []expectedCertificate, expected map[certificateKey]bool) {
-	missing := f.unlisted(server)
+	missing := names(f.unlisted(server))
 	absent := []any{}
 	examined := 0
 	for _, w := range list {
@@ -94,10 +94,10 @@ func (f *deriver) missCertificates(o *model.Object, server string, list []expect
 // needed reports whether a server that lacks a certificate has nothing as good: one that
 // is spent, or that another one there can stand for, is not worth bringing over.
 func (f *deriver) needed(server string, w expectedCertificate) bool {
-	if sound, known := w.sound(); known && !sound {
+	if !model.MayBe(w.sound()) {
 		return false
 	}
 	return !slices.ContainsFunc(f.certificates[server], func(c *certificate) bool {
-		return c.fits && c.coversAll(w.names)
+		return model.Is(c.fits) && c.coversAll(w.names)
 	})
 }

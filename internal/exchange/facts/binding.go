@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -14,8 +15,10 @@ var bindingFacts = []string{"bound_certificates", "bound_for_smtp", "bound_defec
 // bind finds the certificates that the connector's TlsCertificateName names on its
 // server, and whether they can be used.
 func (f *deriver) resolveBound(c *receiveConnector) {
-	found, missing := f.resolve(c.Object, c.tls, c.server)
-	if missing != nil {
+	resolved := f.resolve(c.Object, c.tls, c.server)
+	found, known := resolved.Get()
+	if !known {
+		missing := names(resolved.Missing())
 		for _, fact := range bindingFacts {
 			c.SetUnknown(fact, "which certificates TlsCertificateName names is not known", missing)
 		}
@@ -46,29 +49,25 @@ func use(o *model.Object, by any, only bool) any {
 
 var aUse = schema.ShapeOf("by", "identity", "kind", "only")
 
-// resolve finds the certificates of a server that a name names. missing says what
-// would be needed to know; it is nil where the answer is known, if it is 'none'.
-func (f *deriver) resolve(o *model.Object, name *values.CertificateName, server string) (found []*certificate, missing []string) {
-	if name.Form == "" {
-		return nil, o.Gap("certificate_name").Missing
+// resolve finds the certificates of a server that a name names; none, if that is known.
+func (f *deriver) resolve(o *model.Object, name *values.CertificateName, server string) model.Known[[]*certificate] {
+	if _, known := property.CertificateName.Of(o).Get(); !known || !name.WellFormed() {
+		return model.Map(property.CertificateName.Of(o), func(*schema.Entry) []*certificate { return nil })
 	}
-	if !name.WellFormed() {
-		return nil, nil
+	if found := f.called(key(name, server)); len(found) > 0 {
+		return model.Certain(found)
 	}
-	if found = f.called(key(name, server)); len(found) > 0 {
-		return found, nil
-	}
-	return nil, f.unlisted(server)
+	return model.Given[[]*certificate](nil, f.unlisted(server))
 }
 
-// unlisted lists what it takes to know a server's certificates by name.
-func (f *deriver) unlisted(server string) (missing []string) {
+// unlisted returns what it takes to know a server's certificates by name.
+func (f *deriver) unlisted(server string) (missing []model.Input) {
 	if server == "" || len(f.certificates[server]) == 0 {
-		return []string{f.certificatesOf(server)}
+		return []model.Input{f.certificatesOf(server)}
 	}
 	for _, c := range f.certificates[server] {
 		if !c.hasName() {
-			missing = append(missing, f.missingOf(c.Object, "Subject", "Issuer")...)
+			missing = slices.Concat(missing, property.Subject.Of(c.Object).Missing(), property.Issuer.Of(c.Object).Missing())
 		}
 	}
 	return missing
@@ -111,31 +110,19 @@ func (f *deriver) bound(c *receiveConnector, found []*certificate) *bound {
 
 func boundTo(f *deriver, found []*certificate) *bound {
 	b := &bound{listed: model.DatumOf(certificateEntries(found)), presented: f.presented("name", found[0])}
-	if enabled, missing := forSMTP(f, found); missing == nil {
-		b.forSMTP = model.DatumOf(certificateEntries(enabled))
-	} else {
-		b.unserved = missing
-	}
-	if defects, missing := defectsOf(f, found); missing == nil {
-		b.defects = model.DatumOf(defects)
-	} else {
-		b.unsure = missing
-	}
+	enabled, defects := forSMTP(found), defectsOf(found)
+	b.forSMTP, b.unserved = model.DatumOf(certificateEntries(enabled.Found)), names(enabled.Missing)
+	b.defects, b.unsure = model.DatumOf(defects.OrElse(nil)), names(defects.Missing())
 	return b
 }
 
 // forSMTP returns those certificates that are enabled for SMTP.
-func forSMTP(f *deriver, certificates []*certificate) (enabled []*certificate, missing []string) {
-	for _, c := range certificates {
-		smtp, known := c.Contains("Services", "SMTP")
-		if smtp {
-			enabled = append(enabled, c)
-		}
-		if !known {
-			missing = append(missing, f.missingOf(c.Object, "Services")...)
-		}
-	}
-	return enabled, missing
+func forSMTP(certificates []*certificate) model.Partial[*certificate] {
+	return model.Filter(certificates, (*certificate).enabledForSMTP)
+}
+
+func (c *certificate) enabledForSMTP() model.Known[bool] {
+	return model.Contains(property.Services.Of(c.Object), "SMTP")
 }
 
 // aDefective is a certificate that has or may have defects.
@@ -143,22 +130,21 @@ var aDefective = schema.ShapeOf("defects", "identity")
 
 // defectsOf lists what is wrong with each certificate. A sound one settles that a connector
 // can do TLS, whatever is not known of the others.
-func defectsOf(f *deriver, certificates []*certificate) (list []any, missing []string) {
-	list = []any{}
-	healthy := false
+func defectsOf(certificates []*certificate) model.Known[[]any] {
+	list := []any{}
+	var missing []model.Input
 	for _, c := range certificates {
-		defects, known := c.Value("defects")
+		defects, known := property.Defects.Of(c.Object).Get()
 		if !known {
-			missing = append(missing, f.missingOf(c.Object, "defects")...)
+			missing = append(missing, property.Defects.Of(c.Object).Missing()...)
 			continue
 		}
-		healthy = healthy || len(defects.([]any)) == 0
 		list = append(list, aDefective.Entry(defects, c.TextOrEmpty("identity")))
 	}
-	if healthy {
+	if slices.ContainsFunc(certificates, func(c *certificate) bool { return model.Is(c.sound()) }) {
 		missing = nil
 	}
-	return list, missing
+	return model.Given(list, missing)
 }
 
 // coverFqdn tells whether clients find the connector's Fqdn in some of the bound

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -45,7 +46,7 @@ func (f *deriver) granted(texts []string, kind *schema.Kind) []any {
 func (f *deriver) compareCapabilities() {
 	for server, connectors := range f.connectors {
 		granting := map[string]int{}
-		missing := f.unread(connectors, "Server", "external", "TlsDomainCapabilities")
+		missing := names(f.unread(connectors, property.Server, property.External, property.TlsDomainCapabilities))
 		for _, c := range connectors {
 			if c.IsTrue("external") {
 				granting[c.grants()]++

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -23,10 +24,9 @@ type certificate struct {
 	allNames        bool            // names is complete
 	notBefore       time.Time
 	notAfter        time.Time
-	purpose         string        // see purposeOf
-	fits            bool          // see fitToBind
-	unsure          []string      // what it would take to know that
-	shown           *schema.Entry // what the facts of others say of it
+	purpose         string            // see purposeOf
+	fits            model.Known[bool] // see fitToBind
+	shown           *schema.Entry     // what the facts of others say of it
 
 	uses   []any // connectors that use it
 	namers []any // connectors that name it
@@ -43,7 +43,7 @@ func (f *deriver) indexCertificates() {
 			*c = newCertificate(objects[i], names)
 			c.describe(f.org.AsOf, seen)
 			c.Set("ecc_for_smtp", f.hints.ECCForSMTP)
-			c.fits, c.unsure = f.fitToBind(c)
+			c.fits = f.fitToBind(c)
 			certificates[i] = c
 		}
 	})
@@ -154,20 +154,25 @@ func newestFirst(a, b *certificate) int {
 	return cmp.Or(b.notBefore.Compare(a.notBefore), strings.Compare(a.Identity, b.Identity))
 }
 
-// covers reports whether Exchange takes the certificate for a host name. known is
-// false where it may do so by a name that was not exported.
-func (c *certificate) covers(host string) (covered, known bool) {
-	host = strings.ToLower(host)
+// covers tells whether Exchange takes the certificate for a host name. That is unknown where
+// it may do so by a name that was not exported.
+func (c *certificate) covers(host string) model.Known[bool] {
+	if c.hasNameFor(strings.ToLower(host)) {
+		return model.Certain(true)
+	}
+	return model.Map(property.Names.Of(c.Object), func([]any) bool { return false })
+}
+
+func (c *certificate) hasNameFor(host string) bool {
 	if c.many == nil {
-		covered = slices.ContainsFunc(c.names, func(name string) bool { return values.CoversForExchange(name, host) })
-		return covered, covered || c.allNames
+		return slices.ContainsFunc(c.names, func(name string) bool { return values.CoversForExchange(name, host) })
 	}
 	for name := range values.CoverersOf(host) {
 		if c.many[name] {
-			return true, true
+			return true
 		}
 	}
-	return false, c.allNames
+	return false
 }
 
 func certificateEntries(certificates []*certificate) []any {
@@ -252,20 +257,7 @@ func (t times) between(from, to time.Time) interval {
 	return known
 }
 
-// isSound reports whether the certificate is known to be sound, and mayBeSound whether it is
-// not known to be anything else.
-func (c *certificate) isSound() bool {
-	sound, known := c.sound()
-	return known && sound
-}
-
-func (c *certificate) mayBeSound() bool {
-	sound, known := c.sound()
-	return !known || sound
-}
-
-// sound reports whether nothing keeps a connector from using the certificate.
-func (c *certificate) sound() (sound, known bool) {
-	defects, known := c.Strings("defects")
-	return len(defects) == 0, known
+// sound tells whether nothing keeps a connector from using the certificate.
+func (c *certificate) sound() model.Known[bool] {
+	return model.Map(property.Defects.Of(c.Object), func(defects []any) bool { return len(defects) == 0 })
 }

@@ -216,7 +216,7 @@ func (f *deriver) aboutServers() {
 			if len(f.connectors[server]) > 0 {
 				o.Set("missing_connectors", absent[server])
 			} else {
-				o.SetUnknown("missing_connectors", "no receive connector of the server was exported", []string{f.connectorsOf(server)})
+				o.SetUnknown("missing_connectors", "no receive connector of the server was exported", []string{f.connectorsOf(server).String()})
 			}
 			objects[from+i] = o
 		}
@@ -301,7 +301,7 @@ func (f *deriver) needs(o *model.Object, server string, sources []*sendConnector
 		}
 	}
 	if f.hasFailed(server, "Get-ReceiveConnector") {
-		missing = append(missing, f.connectorsOf(server))
+		missing = append(missing, f.connectorsOf(server).String())
 	}
 	for _, c := range sources {
 		if !c.IsTrue("disabled") {

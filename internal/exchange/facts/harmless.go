@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
 )
 
 // tally counts connectors by the host names for which their certificates are fit.
@@ -52,9 +54,9 @@ func (f *deriver) findHarmless(members []*receiveConnector, column []compared) [
 // healthyNames returns the host names of a certificate that is fit for use, of those that
 // a connector's name finds.
 func (f *deriver) healthyNames(c *receiveConnector) (string, bool) {
-	found, _ := f.resolve(c.Object, c.tls, c.server)
+	found := f.resolve(c.Object, c.tls, c.server).OrElse(nil)
 	for _, certificate := range found {
-		if sound, known := certificate.sound(); sound && known && certificate.allNames {
+		if model.Is(certificate.sound()) && certificate.allNames {
 			names := make([]string, len(certificate.names))
 			for i, name := range certificate.names {
 				names[i] = strings.ToLower(c.own(name))

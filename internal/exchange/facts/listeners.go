@@ -7,6 +7,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -119,8 +120,8 @@ func (f *deriver) compareListeners(ctx context.Context) {
 }
 
 func (f *deriver) compareOn(n *neighbours, connectors []*receiveConnector) {
-	roles, rolesMissing := n.clashingRoles(connectors), f.unread(connectors, "TransportRole", "Bindings")
-	ranges, rangesMissing := n.clashingRanges(connectors), f.unread(connectors, "TransportRole", "Bindings", "RemoteIPRanges")
+	roles, rolesMissing := n.clashingRoles(connectors), names(f.unread(connectors, property.TransportRole, property.Bindings))
+	ranges, rangesMissing := n.clashingRanges(connectors), names(f.unread(connectors, property.TransportRole, property.Bindings, property.RemoteIPRanges))
 	for _, c := range connectors {
 		c.concludePairs("role_conflicts", roles[c], rolesMissing)
 		c.concludePairs("range_conflicts", ranges[c], rangesMissing)
@@ -150,12 +151,12 @@ func (c *receiveConnector) concludePairs(fact string, found []any, missing []str
 
 // unread names, a few of them at most, the properties without which some connectors
 // can't be compared.
-func (f *deriver) unread(connectors []*receiveConnector, properties ...string) (missing []string) {
+func (f *deriver) unread(connectors []*receiveConnector, properties ...model.AnyProperty) (missing []model.Input) {
 	for _, c := range connectors {
-		missing = append(missing, f.missingOf(c.Object, properties...)...)
-		for _, property := range c.unread {
-			if slices.Contains(properties, property) {
-				missing = append(missing, property+" of "+c.Identity)
+		missing = append(missing, model.Missing(c.Object, properties...)...)
+		for _, property := range properties {
+			if slices.Contains(c.unread, property.Name()) {
+				missing = append(missing, model.Unreadable(c.Object, property.Name()))
 			}
 		}
 		if len(missing) >= MaxPairs {
@@ -251,7 +252,7 @@ func (f *deriver) frontEnd(connectors []*receiveConnector) {
 		behind := slices.ContainsFunc(c.bindings, func(at netip.AddrPort) bool { return at.Port() == 2525 })
 		return role == "FrontendTransport" || role == "HubTransport" && behind && !f.edges[c.server]
 	})
-	missing := f.unread(connectors, "TransportRole")
+	missing := names(f.unread(connectors, property.TransportRole))
 	for _, c := range connectors {
 		if !front && len(missing) > 0 {
 			c.SetUnknown("front_end", "which transport services the server runs is not known", missing)

@@ -35,11 +35,11 @@ func (f *deriver) asked() map[string]model.RecordPosition {
 }
 
 // certificatesOf and connectorsOf name a server's export that is missing, for a gap.
-func (f *deriver) certificatesOf(server string) string {
+func (f *deriver) certificatesOf(server string) model.Input {
 	return f.missingExport("certificates", "Get-ExchangeCertificate", server)
 }
 
-func (f *deriver) connectorsOf(server string) string {
+func (f *deriver) connectorsOf(server string) model.Input {
 	return f.missingExport("receive connectors", "Get-ReceiveConnector", server)
 }
 
@@ -48,15 +48,15 @@ func (f *deriver) hasFailed(server, cmdlet string) bool {
 	return len(f.failed) > 0 && f.failed[model.AnswerKey(server, cmdlet)]
 }
 
-func (f *deriver) missingExport(what, cmdlet, server string) string {
+func (f *deriver) missingExport(what, cmdlet, server string) model.Input {
 	if server == "" {
-		return "Server"
+		return model.MissingExport("Server")
 	}
 	name := what + " of " + server
 	if f.hasFailed(server, cmdlet) {
 		name += " (" + cmdlet + " failed there)"
 	}
-	return name
+	return model.MissingExport(name)
 }
 
 // aboutOrganization makes the object of the organization. Its records are the manifests.

@@ -15,7 +15,7 @@ func (f *deriver) indexFrontends() {
 		if server == "" || f.edges[server] || !slices.ContainsFunc(f.connectors[server], (*receiveConnector).atFrontend) {
 			continue
 		}
-		missing := f.unlisted(server)
+		missing := names(f.unlisted(server))
 		f.unlistedFrontends = append(f.unlistedFrontends, missing...)
 		if missing == nil {
 			f.frontends = append(f.frontends, server)

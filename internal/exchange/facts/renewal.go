@@ -51,7 +51,8 @@ func (r renewal) leavesPublicCA() bool {
 // renewed finds the certificate of a server that renews the one a name names, under
 // another issuer or subject: of a CA, usable, for SMTP, newer, and good for the same host.
 func (f *deriver) renewed(o *model.Object, name *values.CertificateName, server string) (found []renewal, missing []string) {
-	named, missing := f.resolve(o, name, server)
+	resolved := f.resolve(o, name, server)
+	named, missing := resolved.OrElse(nil), names(resolved.Missing())
 	if missing != nil || !name.WellFormed() || !values.IsHost(name.BySubject.Common) {
 		return nil, missing
 	}
@@ -63,15 +64,15 @@ func (f *deriver) renewed(o *model.Object, name *values.CertificateName, server 
 		}
 	}
 	for _, c := range f.carrying(server, hostsNamed(o, name, server)...) {
-		switch missing = append(missing, c.unsure...); {
-		case !c.fits, slices.Contains(named, c), c.unordered == unorderedName(name), old != nil && !c.notBefore.After(old.notBefore):
+		switch missing = append(missing, names(c.fits.Missing())...); {
+		case !model.Is(c.fits), slices.Contains(named, c), c.unordered == unorderedName(name), old != nil && !c.notBefore.After(old.notBefore):
 		default:
 			found = append(found, renewal{new: c, old: old})
 		}
 	}
 	for _, c := range f.certificates[server] {
-		if !c.allNames && (c.fits || c.unsure != nil) {
-			missing = append(missing, c.unsure...)
+		if !c.allNames && model.MayBe(c.fits) {
+			missing = append(missing, names(c.fits.Missing())...)
 			missing = append(missing, f.missingOf(c.Object, "names")...)
 		}
 	}

@@ -52,10 +52,10 @@ func (f *deriver) publicOnes(c *receiveConnector) (found []*certificate, missing
 	host, _ := c.Text("host_name")
 	for _, certificate := range f.carrying(c.server, host) {
 		root, known := certificate.Text("RootCAType")
-		switch missing = append(missing, certificate.unsure...); {
-		case certificate.fits && !known:
+		switch missing = append(missing, names(certificate.fits.Missing())...); {
+		case model.Is(certificate.fits) && !known:
 			missing = append(missing, f.missingOf(certificate.Object, "RootCAType")...)
-		case certificate.fits && root == "ThirdParty" && !slices.Contains(found, certificate):
+		case model.Is(certificate.fits) && root == "ThirdParty" && !slices.Contains(found, certificate):
 			found = append(found, certificate)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -94,7 +95,7 @@ func (f *deriver) hostOf(c *receiveConnector) (host string, missing []string) {
 // list is empty only where surely none does.
 func (f *deriver) cover(c *receiveConnector, host string, missing []string) {
 	if missing == nil && len(f.certificates[c.server]) == 0 {
-		missing = []string{f.certificatesOf(c.server)}
+		missing = []string{f.certificatesOf(c.server).String()}
 	}
 	found := &lookup{listed: model.EmptyList, missing: missing}
 	if missing == nil {
@@ -111,7 +112,7 @@ func (f *deriver) cover(c *receiveConnector, host string, missing []string) {
 // name, and what keeps the list from being complete.
 func (f *deriver) covering(server, host string) (covering []*certificate, missing []string) {
 	for _, c := range f.certificates[server] {
-		covered, coveredKnown := c.covers(host)
+		covered, coveredKnown := c.covers(host).Get()
 		key, keyKnown := c.Bool("HasPrivateKey")
 		switch {
 		case c.purpose != "transport", c.pending(), !c.forServers(), coveredKnown && !covered, keyKnown && !key:
@@ -142,7 +143,7 @@ type selection struct {
 func (f *deriver) selectFrom(server string, found *lookup) selection {
 	missing := slices.Clone(found.missing)
 	if len(f.certificates[server]) == 0 {
-		missing = []string{f.certificatesOf(server)}
+		missing = []string{f.certificatesOf(server).String()}
 	}
 	for _, c := range found.covering {
 		missing = append(missing, f.missingOf(c.Object, "self_signed")...)
@@ -234,7 +235,7 @@ func (f *deriver) presentBound(c *receiveConnector) {
 		c.SetUnknownLike("bound_certificates", "presented")
 		return
 	}
-	found, _ := f.resolve(c.Object, c.tls, c.server)
+	found := f.resolve(c.Object, c.tls, c.server).OrElse(nil)
 	if len(found) > 0 {
 		if missing := f.missingOf(found[0].Object, "self_signed"); missing != nil {
 			c.SetUnknown("presented", "whether the bound certificate signed itself is not known", missing)
@@ -270,13 +271,13 @@ func (f *deriver) offersOf(server string) *bindable {
 	var fit []*certificate
 	var missing []string
 	if len(f.certificates[server]) == 0 {
-		missing = []string{f.certificatesOf(server)}
+		missing = []string{f.certificatesOf(server).String()}
 	}
 	for _, certificate := range f.certificates[server] {
-		if certificate.fits {
+		if model.Is(certificate.fits) {
 			fit = append(fit, certificate)
 		}
-		missing = append(missing, certificate.unsure...)
+		missing = append(missing, names(certificate.fits.Missing())...)
 	}
 	slices.SortStableFunc(fit, func(a, b *certificate) int { return cmp.Or(publicFirst(a, b), b.notAfter.Compare(a.notAfter)) })
 	return &bindable{model.DatumOf(certificateEntries(fit)), missing}
@@ -294,21 +295,14 @@ func publicFirst(a, b *certificate) int {
 	return rank(a) - rank(b)
 }
 
-// fitToBind reports whether a certificate comes from a CA, is enabled for SMTP, can be
-// named and used, or what would have to be known.
-func (f *deriver) fitToBind(c *certificate) (fit bool, missing []string) {
-	self, selfKnown := c.Bool("self_signed")
-	smtp, smtpKnown := c.Contains("Services", "SMTP")
-	sound, soundKnown := c.sound()
-	root, rootKnown := c.Text("RootCAType")
-	switch {
-	case c.purpose != "transport", c.subject != "" && !c.nameable(), selfKnown && self, smtpKnown && !smtp, soundKnown && !sound,
-		rootKnown && root != "ThirdParty" && root != "Enterprise":
-		return false, nil
-	case !selfKnown || !smtpKnown || !soundKnown:
-		return false, f.missingOf(c.Object, "self_signed", "Services", "defects")
+// fitToBind tells whether a certificate comes from a CA, is enabled for SMTP, and can be named
+// and used.
+func (f *deriver) fitToBind(c *certificate) model.Known[bool] {
+	byCA := model.Map(property.RootCAType.Of(c.Object), func(root string) bool { return root == "ThirdParty" || root == "Enterprise" })
+	if c.purpose != "transport" || c.subject != "" && !c.nameable() || !model.MayBe(byCA) {
+		return model.Certain(false)
 	}
-	return true, nil
+	return model.And(model.Not(property.SelfSigned.Of(c.Object)), c.enabledForSMTP(), c.sound())
 }
 
 // aPresented is the certificate that a connector presents, as facts have it.

@@ -3,6 +3,7 @@ package facts
 import (
 	"slices"
 
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -41,9 +42,10 @@ type outbound struct {
 
 func (s *outbound) resolveOn(server string) {
 	c := s.connector
-	found, missing := s.resolve(c.Object, c.tls, server)
-	if missing != nil {
-		s.unresolved = append(s.unresolved, missing...)
+	resolved := s.resolve(c.Object, c.tls, server)
+	found, known := resolved.Get()
+	if !known {
+		s.unresolved = append(s.unresolved, names(resolved.Missing())...)
 		return
 	}
 	for _, certificate := range found {
@@ -67,7 +69,8 @@ func (s *outbound) resolveOn(server string) {
 // judge notes whether one of a server's certificates can do the work: one that is enabled
 // for SMTP but has expired leaves it to another, which must be enabled, too.
 func (s *outbound) judge(found []*certificate) {
-	enabled, missing := forSMTP(s.deriver, found)
+	smtp := forSMTP(found)
+	enabled, missing := smtp.Found, names(smtp.Missing)
 	idle := idleBeside(enabled, found)
 	switch {
 	case len(enabled) > 0 && idle == nil:
@@ -78,10 +81,11 @@ func (s *outbound) judge(found []*certificate) {
 	default:
 		s.plain = append(s.plain, found[0].shown)
 	}
-	list, missing := defectsOf(s.deriver, found)
+	defects := defectsOf(found)
+	list, known := defects.Get()
 	switch {
-	case missing != nil:
-		s.unsure = append(s.unsure, missing...)
+	case !known:
+		s.unsure = append(s.unsure, names(defects.Missing())...)
 	case allDefective(list):
 		s.defective = append(s.defective, list[0])
 	}
@@ -90,11 +94,11 @@ func (s *outbound) judge(found []*certificate) {
 // idleBeside returns a certificate that could do the work if it were enabled for SMTP, where
 // none that is can; nil for none.
 func idleBeside(enabled, found []*certificate) *certificate {
-	if slices.ContainsFunc(enabled, (*certificate).mayBeSound) {
+	if slices.ContainsFunc(enabled, func(c *certificate) bool { return model.MayBe(c.sound()) }) {
 		return nil
 	}
 	for _, c := range found {
-		if c.isSound() && !slices.Contains(enabled, c) {
+		if model.Is(c.sound()) && !slices.Contains(enabled, c) {
 			return c
 		}
 	}

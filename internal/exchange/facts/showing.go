@@ -3,6 +3,8 @@ package facts
 import (
 	"slices"
 
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -17,7 +19,7 @@ type presentedCertificates struct {
 
 // show looks at the certificates of one server that the connector may show.
 func (s *outbound) show(found []*certificate) {
-	private, missing := allOf(found, (*certificate).private, s.deriver, "self_signed")
+	private, missing := allOf(found, func(c *certificate) (bool, bool) { return c.private().Get() }, s.deriver, "self_signed")
 	if private {
 		s.private = append(s.private, found[0].shown)
 	}
@@ -26,7 +28,7 @@ func (s *outbound) show(found []*certificate) {
 	if !known || host == "" {
 		return
 	}
-	uncovered, missing := allOf(found, func(c *certificate) (bool, bool) { return c.lacks(values.LowerHost(host)) }, s.deriver, "names")
+	uncovered, missing := allOf(found, func(c *certificate) (bool, bool) { return c.lacks(values.LowerHost(host)).Get() }, s.deriver, "names")
 	if uncovered {
 		s.uncovered = append(s.uncovered, found[0].shown)
 	}
@@ -50,13 +52,9 @@ func allOf(certificates []*certificate, holds func(*certificate) (bool, bool), f
 
 // private reports whether the certificate comes from nobody whom the Internet trusts:
 // it signed itself, or its root was installed by hand or by the organization.
-func (c *certificate) private() (private, known bool) {
-	self, selfKnown := c.Bool("self_signed")
-	root, _ := c.Text("RootCAType")
-	if self || root == "None" || privateRoot(root) {
-		return true, true
-	}
-	return false, selfKnown
+func (c *certificate) private() model.Known[bool] {
+	root := property.RootCAType.Of(c.Object).OrElse("")
+	return model.Or(model.Certain(root == "None" || privateRoot(root)), property.SelfSigned.Of(c.Object))
 }
 
 // privateRoot reports whether a root is known here alone: installed by hand or by the
@@ -67,11 +65,11 @@ func privateRoot(root string) bool {
 
 // lacks reports whether a client that connects to a host would find another name in
 // the certificate.
-func (c *certificate) lacks(host string) (lacks, known bool) {
+func (c *certificate) lacks(host string) model.Known[bool] {
 	if slices.ContainsFunc(c.names, func(name string) bool { return values.CoversForClients(name, host) }) {
-		return false, true
+		return model.Certain(false)
 	}
-	return true, c.allNames
+	return model.Map(property.Names.Of(c.Object), func([]any) bool { return true })
 }
 
 // chooseOn works out the certificate that a server chooses for the connector by the
@@ -93,9 +91,7 @@ func (s *outbound) chooseOn(server string) {
 	identity, fit := "", false
 	if c := choice.certificate; c != nil {
 		c.uses = append(c.uses, use(s.connector.Object, "fqdn", choice.only))
-		sound, soundKnown := c.sound()
-		private, _ := c.private()
-		identity, fit = c.Identity, !private && (sound || !soundKnown)
+		identity, fit = c.Identity, !model.Is(c.private()) && model.MayBe(c.sound())
 		s.show([]*certificate{c})
 	}
 	s.chosen = append(s.chosen, schema.EntryOf(map[string]any{"Server": server, "identity": identity, "fit": fit}))

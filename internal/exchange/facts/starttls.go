@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -37,7 +38,7 @@ func (f *deriver) loseSTARTTLS(n *neighbours, connectors []*receiveConnector) {
 	for place := range n.gather(facing) {
 		place.sweepSTARTTLS(n.sorted(place), found)
 	}
-	missing := f.unread(connectors, "offers_starttls", "Bindings", "RemoteIPRanges")
+	missing := names(f.unread(connectors, property.OffersSTARTTLS, property.Bindings, property.RemoteIPRanges))
 	for _, c := range connectors {
 		external, externalKnown := c.Bool("external")
 		offers, offersKnown := c.Bool("offers_starttls")

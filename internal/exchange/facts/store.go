@@ -58,7 +58,7 @@ func (f *deriver) listStore(o *model.Object, fact, server string, fit func(*cert
 	var found []*certificate
 	var missing []string
 	if len(f.certificates[server]) == 0 {
-		missing = []string{f.certificatesOf(server)}
+		missing = []string{f.certificatesOf(server).String()}
 	}
 	for _, c := range f.certificates[server] {
 		fits, lacks := fit(c)
@@ -78,7 +78,7 @@ func (f *deriver) listStore(o *model.Object, fact, server string, fit func(*cert
 // the same, and has not expired, or what would have to be known.
 func (f *deriver) forOutside(c *certificate) (fit bool, missing []string) {
 	self, selfKnown := c.Bool("self_signed")
-	smtp, smtpKnown := c.serves()
+	smtp, smtpKnown := c.serves().Get()
 	switch {
 	case c.purpose != "transport", c.pending(), selfKnown && self, smtpKnown && !smtp, c.expired(f):
 		return false, nil
@@ -92,8 +92,8 @@ func (f *deriver) forOutside(c *certificate) (fit bool, missing []string) {
 // not enabled for SMTP, nor used. One of a private CA may be there for anything else.
 func (f *deriver) idle(c *certificate) (fit bool, missing []string) {
 	root, rootKnown := c.Text("RootCAType")
-	smtp, smtpKnown := c.serves()
-	sound, soundKnown := c.sound()
+	smtp, smtpKnown := c.serves().Get()
+	sound, soundKnown := c.sound().Get()
 	switch {
 	case c.purpose != "transport", c.pending(), !c.forServers(), c.allNames && len(c.names) == 0, rootKnown && root != "ThirdParty", smtpKnown && smtp, soundKnown && !sound:
 		return false, nil
@@ -105,10 +105,8 @@ func (f *deriver) idle(c *certificate) (fit bool, missing []string) {
 
 // serves reports whether the certificate is enabled for SMTP, or a connector uses it
 // without that, which is a fault of its own.
-func (c *certificate) serves() (serves, known bool) {
-	smtp, known := c.Contains("Services", "SMTP")
-	used := len(c.uses) > 0
-	return smtp || used, known || used
+func (c *certificate) serves() model.Known[bool] {
+	return model.Or(model.Certain(len(c.uses) > 0), c.enabledForSMTP())
 }
 
 func (c *certificate) expired(f *deriver) bool {
@@ -123,7 +121,7 @@ func (f *deriver) ownCertificates(o *model.Object, server string) {
 	own := []any{}
 	var missing []string
 	if len(f.certificates[server]) == 0 {
-		missing = []string{f.certificatesOf(server)}
+		missing = []string{f.certificatesOf(server).String()}
 	}
 	good := false
 	for _, c := range f.certificates[server] {
@@ -148,7 +146,7 @@ func (f *deriver) ownCertificates(o *model.Object, server string) {
 func (f *deriver) carriesServer(c *certificate) (carries bool, missing []string) {
 	smtp, smtpKnown := c.Contains("Services", "SMTP")
 	fqdn := f.org.Names.Of(c.server)
-	named, _ := c.covers(fqdn)
+	named := model.Is(c.covers(fqdn))
 	named = named || slices.ContainsFunc(c.names, func(name string) bool { return values.ShortServer(name) == c.server })
 	wildcard := slices.ContainsFunc(c.names, func(name string) bool { return strings.HasPrefix(name, "*.") })
 	switch {
@@ -176,7 +174,7 @@ func (f *deriver) uncoveredNames(o *model.Object, server string) {
 		}
 	}
 	if len(uncovered) > 0 && len(f.certificates[server]) == 0 {
-		missing = append(missing, f.certificatesOf(server))
+		missing = append(missing, f.certificatesOf(server).String())
 	}
 	if len(missing) > 0 {
 		o.SetUnknown("uncovered_names", "which names the certificates for SMTP cover is not known", missing)
@@ -190,7 +188,7 @@ func (f *deriver) uncoveredNames(o *model.Object, server string) {
 func (f *deriver) covered(server, host string) (covered bool, missing []string) {
 	for _, c := range f.certificates[server] {
 		smtp, smtpKnown := c.Contains("Services", "SMTP")
-		switch lacks, known := c.lacks(host); {
+		switch lacks, known := c.lacks(host).Get(); {
 		case c.purpose != "transport", c.pending(), smtpKnown && !smtp, known && lacks:
 		case !known:
 			missing = append(missing, f.missingOf(c.Object, "names")...)

@@ -22,9 +22,8 @@ func (f *deriver) findSuccessor(c *certificate) {
 			continue
 		}
 		newer, _ = other.Text("Thumbprint")
-		sound, _ := other.sound()
 		smtp, _ := other.Contains("Services", "SMTP")
-		if sound && smtp && other.coversAll(c.names) {
+		if model.Is(other.sound()) && smtp && other.coversAll(c.names) {
 			successor = newer
 			break
 		}
@@ -44,7 +43,7 @@ func (f *deriver) replaced(c *certificate) {
 	if len(c.names) > 0 {
 		for _, other := range limitAlike(f.carrying(c.server, c.names[0])) {
 			named := other.issuer == c.issuer && other.subject == c.subject
-			if other.fits && !named && other.notAfter.After(c.notAfter) && other.coversAll(c.names) {
+			if model.Is(other.fits) && !named && other.notAfter.After(c.notAfter) && other.coversAll(c.names) {
 				replacement, _ = other.Text("Thumbprint")
 			}
 		}
@@ -62,7 +61,7 @@ func limitAlike(certificates []*certificate) []*certificate {
 
 func (c *certificate) coversAll(names []string) bool {
 	for _, name := range names {
-		if covered, _ := c.covers(name); !covered {
+		if !model.Is(c.covers(name)) {
 			return false
 		}
 	}

@@ -32,7 +32,7 @@ func (f *deriver) needFor(server string) *bindingNeed {
 // unseen lists the exports without which nobody knows who needs a server's certificates.
 func (f *deriver) unseen(server string) (missing []string) {
 	if len(f.connectors[server]) == 0 {
-		missing = append(missing, f.connectorsOf(server))
+		missing = append(missing, f.connectorsOf(server).String())
 	}
 	if !f.org.Exported["SendConnector"] {
 		missing = append(missing, "send connectors")

@@ -27,6 +27,7 @@ type Record struct {
 type gap struct {
 	property int
 	*Gap
+	inputs []Input // of a fact: what Missing names; nil where only the names are known
 }
 
 // gaps of a record or of facts.
@@ -39,12 +40,12 @@ func findGap(gaps []gap, property int) *gap {
 }
 
 // setGap returns the gaps with the reason for which a property is not known.
-func setGap(gaps []gap, property int, why *Gap) []gap {
-	if known := findGap(gaps, property); known != nil {
-		known.Gap = why
+func setGap(gaps []gap, why gap) []gap {
+	if known := findGap(gaps, why.property); known != nil {
+		*known = why
 		return gaps
 	}
-	return append(gaps, gap{property, why})
+	return append(gaps, why)
 }
 
 // NewRecord returns an object of which nothing is known yet.
@@ -67,7 +68,7 @@ func (r *Record) SetExported(property int, value *Datum) {
 // Lose takes a property's value away and says why.
 func (r *Record) Lose(property int, why *Gap) {
 	r.values[property] = nil
-	r.gaps = setGap(r.gaps, property, why)
+	r.gaps = setGap(r.gaps, gap{property: property, Gap: why})
 }
 
 // FillIn gives an exported property a value if it has none.

@@ -45,12 +45,13 @@ func (o *Object) SetOrUnknown(fact string, known bool, value any, needs ...strin
 
 // SetUnknown says why a fact can't be known.
 func (o *Object) SetUnknown(fact, reason string, missing []string) {
-	o.setUnknown(o.IndexOf(fact), &Gap{Reason: reason, Missing: sortedSet(missing)})
+	o.explain(gap{property: o.IndexOf(fact), Gap: &Gap{Reason: reason, Missing: sortedSet(missing)}})
 }
 
-func (o *Object) setUnknown(property int, why *Gap) {
-	o.facts[property-o.Kind.Exported] = nil
-	o.unknown = setGap(o.unknown, property, why)
+// explain says why a fact is not known.
+func (o *Object) explain(why gap) {
+	o.facts[why.property-o.Kind.Exported] = nil
+	o.unknown = setGap(o.unknown, why)
 }
 
 // SetUnknownLike makes facts unknown for the reason for which a property is.
