@@ -13,8 +13,8 @@ import (
 
 func newSchema() *cobra.Command {
 	return &cobra.Command{
-		Use:       "schema [KIND]",
-		Short:     "Print the JSON Schemas of the objects that policies see",
+		Use:       "schema [NAME]",
+		Short:     "Print the JSON Schemas of the objects that policies see, of the configuration and of the JSON report",
 		Args:      atMost(1),
 		ValidArgs: schema.Documents(),
 		RunE:      printSchema,
