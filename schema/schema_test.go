@@ -65,3 +65,11 @@ func TestPropertiesAreFoundByTheirNames(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSchemasOfFilesAreNoKindsOfObject(t *testing.T) {
+	for _, name := range []string{"config", "report"} {
+		if members := schema.Members(name); len(members) > 0 || schema.Lookup(name) != nil {
+			t.Errorf("%s is taken for a kind of object with the members %q", name, members)
+		}
+	}
+}

@@ -41,31 +41,31 @@ func newCheck() *cobra.Command {
 	var flags checkFlags
 	cmd := &cobra.Command{
 		Use:   "check [PATH...]",
-		Short: "Lint exports: files, folders, or - for standard input (default: the current folder)",
+		Short: "Check exports: files, folders, or - for standard input (default: the current folder)",
 		RunE:  func(cmd *cobra.Command, paths []string) error { return flags.check(cmd, paths) },
 	}
 	f := cmd.Flags()
-	f.StringArrayVarP(&flags.formats, "format", "f", nil, "report as `FORMAT[=FILE]`: "+strings.Join(report.Formats(), ", ")+" (default text); may be repeated")
+	f.StringArrayVarP(&flags.formats, "format", "f", nil, "report `FORMAT[=FILE]`: "+strings.Join(report.Formats(), ", ")+" (default text); can be repeated")
 	f.StringVarP(&flags.output, "output", "o", "", "write the report to `FILE`")
-	f.StringVar(&flags.asOf, "as-of", "", "judge as if it were `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
-	f.StringVarP(&flags.config, "config", "c", "", "the configuration `FILE` (default .exchlint.yaml, from the first path's folder up to its repository's root, or here)")
-	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "use the policies in `DIR` too; may be repeated")
-	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of this `PROFILE`: default, hardening, stig, or one that the configuration defines")
-	f.StringVar(&flags.baseline, "baseline", "", "compare with an earlier json or sarif report in `FILE`: only new findings count")
-	f.BoolVar(&flags.showWaived, "show-waived", false, "show what the configuration accepts, too")
-	f.BoolVar(&flags.showPassed, "show-passed", false, "show on how many objects each rule passed, too")
-	f.StringVar(&flags.failOn, "fail-on", "", "exit 1 from this `LEVEL` on: error, warning, note, never (default warning)")
-	f.BoolVar(&flags.strict, "strict", false, "exit 3 when any check could not be evaluated")
-	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`; may be repeated, * stands for any text")
-	f.StringArrayVar(&flags.selection.Enable, "enable", nil, "run the rules that match `ID` too; may be repeated")
-	f.StringArrayVar(&flags.selection.Disable, "disable", nil, "don't run the rules that match `ID`; may be repeated")
-	f.DurationVar(&flags.timeout, "timeout", longestRun, "give up after this `TIME`, and exit 3")
-	f.StringVar(&flags.culture, "culture", "", "read dates that a file leaves open as this `CULTURE` writes them: en-US, de-DE, ...")
-	f.StringVar(&flags.color, "color", "auto", "`WHEN` to use colours: auto, always, never")
-	f.BoolVarP(&flags.quiet, "quiet", "q", false, "say nothing but the findings")
-	f.BoolVarP(&flags.verbose, "verbose", "v", false, "say also what was assumed and left out")
-	f.IntVarP(&flags.jobs, "jobs", "j", 0, "judge `N` objects at once (default one a processor)")
-	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "the `NAME` that standard input goes by")
+	f.StringVar(&flags.asOf, "as-of", "", "evaluate as of `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
+	f.StringVarP(&flags.config, "config", "c", "", "configuration `FILE` (default: .exchlint.yaml in the checked folder, above it up to the repository's root, or in the current folder)")
+	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "also run the policies in `DIR`; can be repeated")
+	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of `PROFILE`: default, hardening, stig, or one defined in the configuration")
+	f.StringVar(&flags.baseline, "baseline", "", "compare with the JSON or SARIF report in `FILE`: only new findings decide the exit status")
+	f.BoolVar(&flags.showWaived, "show-waived", false, "also show waived findings")
+	f.BoolVar(&flags.showPassed, "show-passed", false, "also show on how many objects each rule passed")
+	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 on findings of this `LEVEL` or worse: error, warning, note, never (default warning)")
+	f.BoolVar(&flags.strict, "strict", false, "exit with status 3 if any check could not be evaluated")
+	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`, in which * matches any text; can be repeated")
+	f.StringArrayVar(&flags.selection.Enable, "enable", nil, "also run the rules that match `ID`; can be repeated")
+	f.StringArrayVar(&flags.selection.Disable, "disable", nil, "do not run the rules that match `ID`; can be repeated")
+	f.DurationVar(&flags.timeout, "timeout", longestRun, "stop after `DURATION` and exit with status 3")
+	f.StringVar(&flags.culture, "culture", "", "`CULTURE` of ambiguous dates in CSV and text files, such as en-US or de-DE")
+	f.StringVar(&flags.color, "color", "auto", "use colors: `WHEN` is auto, always or never")
+	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print only findings")
+	f.BoolVarP(&flags.verbose, "verbose", "v", false, "also print assumptions and skipped files")
+	f.IntVarP(&flags.jobs, "jobs", "j", 0, "`N` parallel workers (default: number of CPUs)")
+	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "`NAME` of standard input in reports")
 	return cmd
 }
 

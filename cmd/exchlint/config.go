@@ -13,7 +13,7 @@ import (
 )
 
 func newConfig() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "Work on the configuration", Args: noCommand, RunE: showHelp}
+	cmd := &cobra.Command{Use: "config", Short: "Manage the configuration file", Args: noCommand, RunE: showHelp}
 	cmd.AddCommand(newConfigVerify())
 	return cmd
 }
@@ -22,7 +22,7 @@ func newConfigVerify() *cobra.Command {
 	var folders []string
 	cmd := &cobra.Command{
 		Use:   "verify [FILE]",
-		Short: "Check a configuration (default: the one that a check of the current folder would use)",
+		Short: "Validate a configuration file (default: the one that exchlint check uses in the current folder)",
 		Args:  atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			named := append(args, "")[0]
@@ -31,7 +31,7 @@ func newConfigVerify() *cobra.Command {
 				return err
 			}
 			if settings.File == "" {
-				return fmt.Errorf("there is no %s here or above; exchlint init writes one", configName)
+				return fmt.Errorf("no %s in the current folder or above it; create one with exchlint init", configName)
 			}
 			set, err := loadRules(folders)
 			if err != nil {
@@ -40,32 +40,32 @@ func newConfigVerify() *cobra.Command {
 			if err := settings.Verify(set.Rules); err != nil {
 				return err
 			}
-			return say(cmd.OutOrStdout(), settings.File+" is right")
+			return say(cmd.OutOrStdout(), settings.File+" is valid")
 		},
 	}
-	cmd.Flags().StringArrayVarP(&folders, "policy", "p", nil, "know the policies in `DIR` too; may be repeated")
+	cmd.Flags().StringArrayVarP(&folders, "policy", "p", nil, "also load the policies in `DIR`; can be repeated")
 	return cmd
 }
 
 func newInit() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [FOLDER]",
-		Short: "Write a configuration to begin with (default: in the current folder)",
+		Short: "Create a starter configuration file (default: in the current folder)",
 		Args:  atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			file := filepath.Join(append(args, ".")[0], configName)
 			out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 			switch {
 			case errors.Is(err, fs.ErrExist):
-				return fmt.Errorf("%s is there already", file)
+				return fmt.Errorf("%s already exists", file)
 			case err != nil:
-				return fmt.Errorf("%s can't be written: %s", file, reason(err))
+				return fmt.Errorf("cannot write %s: %s", file, reason(err))
 			}
 			_, err = out.WriteString(config.Template)
 			if err := errors.Join(err, out.Close()); err != nil {
-				return fmt.Errorf("%s can't be written: %s", file, reason(err))
+				return fmt.Errorf("cannot write %s: %s", file, reason(err))
 			}
-			return say(cmd.OutOrStdout(), "wrote "+filepath.ToSlash(file))
+			return say(cmd.OutOrStdout(), "created "+filepath.ToSlash(file))
 		},
 	}
 }

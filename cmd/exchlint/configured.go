@@ -28,7 +28,7 @@ func configured(named string, paths []string) (*config.Config, error) {
 		case found == "":
 			return config.Default(), nil
 		case !isFile(found):
-			return nil, fmt.Errorf("%s is no file, so what it should say of this check is not known", shown(found))
+			return nil, fmt.Errorf("%s is not a regular file; name the configuration with --config FILE", shown(found))
 		}
 		named = found
 	}
@@ -90,7 +90,7 @@ func findConfig(paths []string) (string, error) {
 		}
 		file := cmp.Or(configAbove(path), configHere())
 		if of != "" && file != found {
-			return "", fmt.Errorf("%s and %s have different configurations, %s and %s: name the one that counts with --config FILE, or check them in two runs", of, path, called(found), called(file))
+			return "", fmt.Errorf("%s and %s have different configurations, %s and %s: name one with --config FILE, or check the paths in separate runs", of, path, called(found), called(file))
 		}
 		found, of = file, path
 	}

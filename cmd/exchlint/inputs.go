@@ -74,7 +74,7 @@ func (g *gatherer) readStdin(stdin io.Reader, name string) {
 	g.left -= int64(len(data))
 	switch input := (lint.Input{Name: name, Named: true}); {
 	case err != nil:
-		input.Problem = "standard input can't be read: " + reason(err)
+		input.Problem = "cannot read standard input: " + reason(err)
 		g.take(input)
 	case ending(name) == ".zip" || isArchive(data):
 		g.unpack(input, data)
@@ -90,7 +90,7 @@ func (g *gatherer) take(input lint.Input) {
 	case len(g.inputs) < mostFiles:
 		g.inputs = append(g.inputs, input)
 	case len(g.inputs) == mostFiles:
-		g.inputs = append(g.inputs, lint.Input{Name: input.Name, Problem: "this file and those after it are not read, for there are more than 100,000; check fewer at once"})
+		g.inputs = append(g.inputs, lint.Input{Name: input.Name, Problem: "this file and the files after it were not read: there are more than 100,000; check fewer at a time"})
 	}
 }
 
@@ -102,7 +102,7 @@ func (g *gatherer) walk(folder string) {
 	}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		g.take(lint.Input{Name: g.name(folder), Problem: "the folder can't be read: " + reason(err)})
+		g.take(lint.Input{Name: g.name(folder), Problem: "cannot read the folder: " + reason(err)})
 		return
 	}
 	for _, entry := range entries {

@@ -117,7 +117,7 @@ func TestStandardInputThatNeverEndsIsNotWaitedFor(t *testing.T) {
 	stdin, never := io.Pipe()
 	defer never.Close()
 	stdout, _, exit := execute(t, stdin, "check", "--as-of", "2026-11-20", "--timeout", "50ms", "-")
-	if exit != untrusted || !strings.Contains(string(stdout), "stdin: cannot be trusted: standard input can't be read: the run ended before ") {
+	if exit != untrusted || !strings.Contains(string(stdout), "stdin: cannot be trusted: cannot read standard input: the run stopped before ") {
 		t.Errorf("exit status %d: %s", exit, stdout)
 	}
 }
@@ -126,7 +126,7 @@ func TestStandardInputIsReadOnceAndWithinTheLimits(t *testing.T) {
 	g := &gatherer{ctx: t.Context(), seen: map[string]bool{}, left: 10}
 	g.readStdin(strings.NewReader(faulty), "stdin")
 	g.readStdin(strings.NewReader(faulty), "stdin")
-	if want := "standard input can't be read: " + errTooMuch.Error(); len(g.inputs) != 1 || g.inputs[0].Problem != want || g.inputs[0].Data != nil {
+	if want := "cannot read standard input: " + errTooMuch.Error(); len(g.inputs) != 1 || g.inputs[0].Problem != want || g.inputs[0].Data != nil {
 		t.Errorf("%+v", g.inputs)
 	}
 }
@@ -224,15 +224,15 @@ func TestArchivesAreUnpackedWithBounds(t *testing.T) {
 		{"exports", packed(t, entry("EX01/rc.json", faulty), entry("EX01/", ""), entry("a.exe", "x")), mostBytes, []string{"x.zip!EX01/rc.json: read"}},
 		{"a way out", packed(t, entry("./../../etc/rc.json", "1"), entry(`..\rc.csv`, "1")), mostBytes, []string{"x.zip!../../etc/rc.json: read", "x.zip!../rc.csv: read"}},
 		{"the same name twice", packed(t, entry("rc.json", "1"), entry("rc.json", "2")), mostBytes, []string{"x.zip!rc.json: read", "x.zip!rc.json: read"}},
-		{"a bomb", packed(t, entry("rc.json", strings.Repeat(" ", 1<<20))), mostBytes, []string{"x.zip!rc.json: it unpacks to more than 200 times its size: this is no export"}},
+		{"a bomb", packed(t, entry("rc.json", strings.Repeat(" ", 1<<20))), mostBytes, []string{"x.zip!rc.json: the file unpacks to more than 200 times its packed size, which no export does"}},
 		{"more than is left", packed(t, entry("rc.json", faulty)), 10, []string{"x.zip!rc.json: " + errTooMuch.Error()}},
-		{"a link", packed(t, link), mostBytes, []string{"x.zip!link.json: a link or a device in an archive"}},
-		{"an encrypted file", packed(t, locked), mostBytes, []string{"x.zip!locked.json: it is encrypted; unpack the archive"}},
-		{"a file packed in another way", strange, mostBytes, []string{"x.zip!strange.json: it is packed in a way that is not read here; unpack the archive"}},
-		{"another size", lying, mostBytes, []string{"x.zip!lying.json: it can't be unpacked: the archive is damaged"}},
-		{"too many files", packed(t, many...), mostBytes, []string{"x.zip: the archive holds more than 100,000 files; pack fewer into each"}},
-		{"nothing", packed(t), mostBytes, []string{"x.zip: an archive without a file that may be an export"}},
-		{"cut", lying[:len(lying)-10], mostBytes, []string{"x.zip: this is no zip archive that can be read; pack the exports anew, or name their folder"}},
+		{"a link", packed(t, link), mostBytes, []string{"x.zip!link.json: a link or device in an archive"}},
+		{"an encrypted file", packed(t, locked), mostBytes, []string{"x.zip!locked.json: the file is encrypted; unpack the archive first"}},
+		{"a file packed in another way", strange, mostBytes, []string{"x.zip!strange.json: unsupported compression method; unpack the archive first"}},
+		{"another size", lying, mostBytes, []string{"x.zip!lying.json: the archive is damaged"}},
+		{"too many files", packed(t, many...), mostBytes, []string{"x.zip: the archive has more than 100,000 files; split it"}},
+		{"nothing", packed(t), mostBytes, []string{"x.zip: the archive has no file that can be an export"}},
+		{"cut", lying[:len(lying)-10], mostBytes, []string{"x.zip: not a readable zip archive; create it again, or check the folder instead"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

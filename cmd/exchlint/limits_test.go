@@ -17,10 +17,10 @@ import (
 func TestTheReadmeHasAllLimits(t *testing.T) {
 	want := []string{
 		size(export.MaxSize) + " a file", size(mostBytes) + " all files of a run", count(mostFiles) + " files of a run", count(mostRatio) + " unpacked bytes",
-		count(export.MaxDepth) + " brackets", count(export.MaxXMLDepth) + " elements inside", count(export.MaxUnfolded) + " bytes that the references",
-		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(ingest.MaxCertificate) + " the text of one certificate",
+		count(export.MaxDepth) + " nested arrays", count(export.MaxXMLDepth) + " nested elements", count(export.MaxUnfolded) + " bytes that references",
+		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(ingest.MaxCertificate) + " the encoded `RawData` of one certificate",
 		count(ingest.MaxObjects) + " connectors and certificates of a run", count(ingest.MaxCertificates) + " certificates of a file", count(ingest.MaxValues) + " values of one property",
-		count(ingest.MaxAnswers) + " answers of servers",
+		count(ingest.MaxAnswers) + " entries for servers",
 		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", policy.Longest.Seconds()),
 	}
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))

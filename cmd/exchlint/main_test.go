@@ -15,7 +15,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs command lines as a user would: real arguments, files and exit
-// statuses. The flag -update rewrites what they are compared with.
+// statuses. The flag -update rewrites what they are compared with. Every JSON report of a
+// check that a script prints or leaves in a file has to match its schema.
 func TestScripts(t *testing.T) {
 	update := flag.Lookup("update")
 	testscript.Run(t, testscript.Params{
@@ -23,6 +24,11 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: update != nil && update.Value.String() == "true",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "")
+			env.Defer(func() {
+				if _, err := validateReports(env.WorkDir); err != nil {
+					env.T().Fatal(err)
+				}
+			})
 			return nil
 		},
 		Condition: func(name string) (bool, error) { return name == "root" && os.Geteuid() == 0, nil },
@@ -42,6 +48,9 @@ func wantStatus(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != args[0] {
 		ts.Fatalf("exchlint %v: exit status %s, want %s", args[1:], got, args[0])
+	}
+	if report := []byte(ts.ReadFile("stdout")); isReport(report) {
+		ts.Check(validateReport(report))
 	}
 }
 

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -10,7 +12,20 @@ import (
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
-// What is wrong with a command line is said in the words of its help.
+// Errors about a command line use the words of its help.
+
+// unknown refuses a name, suggests the one that may be meant and lists those there are.
+func unknown(what, name string, known []string) error {
+	if len(known) == 0 {
+		return fmt.Errorf("unknown %s %q", what, name)
+	}
+	return fmt.Errorf("unknown %s %q%s (available: %s)", what, name, suggestion(name, known), strings.Join(known, ", "))
+}
+
+// suggestion is the known name that a mistaken one may be meant for, to put behind it; or "".
+func suggestion(name string, known []string) string {
+	return strings.Replace(lint.DidYouMean(name, known), "; ", ": ", 1)
+}
 
 // noCommand refuses a word that is no command, and names the one it may stand for.
 func noCommand(cmd *cobra.Command, args []string) error {
@@ -19,9 +34,11 @@ func noCommand(cmd *cobra.Command, args []string) error {
 	}
 	var names []string
 	for _, command := range cmd.Commands() {
-		names = append(names, command.Name())
+		if !command.Hidden {
+			names = append(names, command.Name())
+		}
 	}
-	return fmt.Errorf("no command %q%s", args[0], lint.DidYouMean(args[0], names))
+	return unknown("command", args[0], names)
 }
 
 // wants refuses a command line that lacks what a command can't do without.
@@ -38,7 +55,7 @@ func wants(what string) cobra.PositionalArgs {
 func atMost(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > n {
-			return fmt.Errorf("%s has no use for %q; write %s", cmd.CommandPath(), args[n], cmd.UseLine())
+			return fmt.Errorf("unexpected argument %q; usage: %s", args[n], cmd.UseLine())
 		}
 		return nil
 	}
@@ -58,24 +75,24 @@ func flagError(cmd *cobra.Command, err error) error {
 		value, _ := pflag.UnquoteUsage(lacking.GetFlag())
 		return fmt.Errorf("--%s needs a value, as in --%s %s", name, name, value)
 	case errors.As(err, &invalid):
-		return fmt.Errorf("--%s is %q, not %s", invalid.GetFlag().Name, invalid.GetValue(), valueOf[invalid.GetFlag().Value.Type()])
+		return fmt.Errorf("--%s: %q is not %s", invalid.GetFlag().Name, invalid.GetValue(), valueOf[invalid.GetFlag().Value.Type()])
 	case errors.As(err, &garbled):
-		return fmt.Errorf("no flag %s", garbled.GetSpecifiedFlag())
+		return fmt.Errorf("unknown flag %s", garbled.GetSpecifiedFlag())
 	}
 	return err
 }
 
 // valueOf says what a flag takes, by the type of its value.
-var valueOf = map[string]string{"int": "a number such as 4", "duration": "a time such as 90s or 5m", "bool": "true or false"}
+var valueOf = map[string]string{"int": "a number such as 4", "duration": "a duration such as 90s or 5m", "bool": "true or false"}
 
 // unknownFlag adds the flag that a mistaken one may stand for. Any letter is near to any
 // other, so one alone stands for none.
 func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
 	if letters := []rune(unknown.GetSpecifiedShortnames()); len(letters) > 0 {
-		return fmt.Errorf("no flag -%c", letters[0])
+		return fmt.Errorf("unknown flag -%c; see %s --help", letters[0], cmd.CommandPath())
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, "--"+flag.Name) })
 	name := "--" + unknown.GetSpecifiedName()
-	return fmt.Errorf("no flag %s%s", name, lint.DidYouMean(name, names))
+	return fmt.Errorf("unknown flag %s%s", name, cmp.Or(suggestion(name, names), "; see "+cmd.CommandPath()+" --help"))
 }

@@ -31,11 +31,11 @@ func newNormalize() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, paths []string) error { return flags.normalize(cmd, paths) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&flags.config, "config", "c", "", "the configuration `FILE` (default as in check)")
-	f.StringVar(&flags.asOf, "as-of", "", "work out facts as if it were `DATE` (default now)")
-	f.StringVar(&flags.culture, "culture", "", "read dates that a file leaves open as this `CULTURE` writes them: en-US, de-DE, ...")
-	f.DurationVar(&flags.timeout, "timeout", longestRun, "give up after this `TIME`, and exit 3")
-	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "the `NAME` that standard input goes by")
+	f.StringVarP(&flags.config, "config", "c", "", "configuration `FILE` (default: as in exchlint check)")
+	f.StringVar(&flags.asOf, "as-of", "", "derive facts as of `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
+	f.StringVar(&flags.culture, "culture", "", "`CULTURE` of ambiguous dates in CSV and text files, such as en-US or de-DE")
+	f.DurationVar(&flags.timeout, "timeout", longestRun, "stop after `DURATION` and exit with status 3")
+	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "`NAME` of standard input in reports")
 	return cmd
 }
 
@@ -62,7 +62,7 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 	}
 	organization, result := lint.Normalize(ctx, informed(inputs, settings), lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known})
 	if err := writeOrganization(ctx, cmd.OutOrStdout(), organization); err != nil {
-		result.Errors = append(result.Errors, lint.Problem{Message: "not all was written: " + err.Error()})
+		result.Errors = append(result.Errors, lint.Problem{Message: "the output is incomplete: " + err.Error()})
 	}
 	report.WriteNotes(cmd.ErrOrStderr(), result, true)
 	return verdict(result)
@@ -91,7 +91,7 @@ func writeObjects(ctx context.Context, w *bufio.Writer, objects []*model.Object)
 	fmt.Fprint(w, "[")
 	for i, object := range objects {
 		if ctx.Err() != nil {
-			return errors.New("time ran out, or the run was stopped")
+			return errors.New("the run timed out or was interrupted")
 		}
 		if i > 0 {
 			fmt.Fprint(w, ",")

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/config"
@@ -39,9 +38,9 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 // noneLeft says why nothing would be judged, which would look like a clean verdict.
 func noneLeft(file string) error {
 	if file == "" {
-		return errors.New("no rule is left to check with: --only and --disable leave all of them out")
+		return errors.New("no rules selected: --only and --disable exclude all of them")
 	}
-	return fmt.Errorf("no rule is left to check with: --only, --disable and %s leave all of them out", file)
+	return fmt.Errorf("no rules selected: --only, --disable and %s exclude all of them", file)
 }
 
 // options takes the command line and, where that says nothing, the configuration over.
@@ -58,7 +57,7 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	levels := []string{"error", "warning", "note", "never"}
 	switch {
 	case !slices.Contains(levels, failOn):
-		return options, fmt.Errorf("--fail-on is %q, not one of %s%s", failOn, strings.Join(levels, ", "), lint.DidYouMean(failOn, levels))
+		return options, fmt.Errorf("--fail-on: %w", unknown("level", failOn, levels))
 	case failOn == "never":
 		options.FailOn = ""
 	}
@@ -68,7 +67,7 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	whens := []string{"auto", "always", "never"}
 	switch {
 	case !slices.Contains(whens, flags.color):
-		return options, fmt.Errorf("--color is %q, not one of %s", flags.color, strings.Join(whens, ", "))
+		return options, fmt.Errorf("--color: %w", unknown("value", flags.color, whens))
 	case flags.jobs < 0:
 		return options, errors.New("--jobs must not be negative")
 	}
@@ -77,7 +76,7 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 
 func checkTimeout(timeout time.Duration) error {
 	if timeout <= 0 {
-		return errors.New("--timeout must be more than nothing, such as 5m")
+		return errors.New("--timeout must be positive, such as 5m")
 	}
 	return nil
 }
@@ -90,20 +89,20 @@ func baseline(file string) ([]lint.Earlier, error) {
 	data, err := os.ReadFile(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("the baseline %s does not exist", file)
+		return nil, fmt.Errorf("baseline %s does not exist", file)
 	case err != nil:
-		return nil, fmt.Errorf("the baseline %s: %s", file, reason(err))
+		return nil, fmt.Errorf("baseline %s: %s", file, reason(err))
 	}
 	earlier, err := report.ReadBaseline(data)
 	if err != nil {
-		return nil, fmt.Errorf("the baseline %s: %w", file, err)
+		return nil, fmt.Errorf("baseline %s: %w", file, err)
 	}
 	return earlier, nil
 }
 
 func checkCulture(culture string) error {
 	if culture != "" && !config.IsCulture(culture) {
-		return fmt.Errorf("--culture is %q, no name of a culture such as en-US or de-DE", culture)
+		return fmt.Errorf("--culture: %q is not a culture name such as en-US or de-DE", culture)
 	}
 	return nil
 }
@@ -118,5 +117,5 @@ func instant(text string) (time.Time, error) {
 			return t.UTC(), nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("--as-of is %q, not a date such as 2026-11-20 or 2026-11-20T08:00:00Z", text)
+	return time.Time{}, fmt.Errorf("--as-of: %q is not a date; use YYYY-MM-DD or RFC 3339, such as 2026-11-20T08:00:00Z", text)
 }

@@ -30,10 +30,10 @@ func (flags *checkFlags) outputs() ([]output, error) {
 	for _, text := range formats {
 		format, file, named := strings.Cut(text, "=")
 		if !slices.Contains(report.Formats(), format) {
-			return nil, fmt.Errorf("no format %q%s", format, lint.DidYouMean(format, report.Formats()))
+			return nil, unknown("format", format, report.Formats())
 		}
 		if named && file == "" {
-			return nil, fmt.Errorf("--format %s has no file behind its =", text)
+			return nil, fmt.Errorf("--format %s: the file name after = is missing", text)
 		}
 		if !named {
 			loose++
@@ -43,9 +43,9 @@ func (flags *checkFlags) outputs() ([]output, error) {
 	}
 	switch {
 	case loose > 1:
-		return nil, errors.New("more than one format for one place: give each a file, as in --format sarif=results.sarif")
+		return nil, errors.New("several formats for one output: give each a file, as in --format sarif=results.sarif")
 	case loose == 0 && flags.output != "":
-		return nil, errors.New("--output is for a format without a file of its own, and every --format has one")
+		return nil, errors.New("--output has no effect: every --format has its own file")
 	}
 	return outputs, cmp.Or(reachable(outputs), apart(outputs))
 }
@@ -57,10 +57,10 @@ func reachable(outputs []output) error {
 			continue
 		}
 		if info, err := os.Stat(filepath.Dir(o.file)); err != nil || !info.IsDir() {
-			return fmt.Errorf("%s can't be written: there is no folder %s", o.file, filepath.Dir(o.file))
+			return fmt.Errorf("cannot write %s: folder %s does not exist", o.file, filepath.Dir(o.file))
 		}
 		if info, err := os.Stat(o.file); err == nil && info.IsDir() {
-			return fmt.Errorf("%s can't be written: it is a folder; name a file in it", o.file)
+			return fmt.Errorf("cannot write %s: it is a folder; name a file in it", o.file)
 		}
 	}
 	return nil
@@ -71,7 +71,7 @@ func apart(outputs []output) error {
 	for i, o := range outputs {
 		for _, other := range outputs[:i] {
 			if o.file != "" && other.file != "" && onePlace(o.file, other.file) {
-				return fmt.Errorf("more than one format for the file %s: give each a file of its own", o.file)
+				return fmt.Errorf("several formats for the file %s: give each its own file", o.file)
 			}
 		}
 	}
@@ -104,7 +104,7 @@ func (flags *checkFlags) write(stdout io.Writer, outputs []output, result *lint.
 			continue
 		}
 		if isExport(o.file, result.Files) {
-			return fmt.Errorf("%s: it is one of the exports that were read; give the report a name of its own", o.file)
+			return fmt.Errorf("%s is one of the exports that were read; choose another file", o.file)
 		}
 		options.Color = flags.color == "always"
 		if err := writeFile(o, result, options); err != nil {

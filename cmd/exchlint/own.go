@@ -39,9 +39,9 @@ func open(folders []string) (bundles []fs.FS, err error) {
 		root, err := os.OpenRoot(folder)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("the folder of policies %s does not exist", folder)
+			return nil, fmt.Errorf("policy folder %s does not exist", folder)
 		case err != nil:
-			return nil, fmt.Errorf("the folder of policies %s: %s", folder, reason(err))
+			return nil, fmt.Errorf("policy folder %s: %s", folder, reason(err))
 		}
 		bundles = append(bundles, policy.Named(filepath.ToSlash(folder), root.FS()))
 	}
@@ -52,11 +52,11 @@ func newTest() *cobra.Command {
 	var asOf string
 	cmd := &cobra.Command{
 		Use:   "test DIR...",
-		Short: "Run the Rego tests of your own policies, and try their examples",
-		Args:  wants("the folder of your policies"),
+		Short: "Test custom policies: run their Rego tests and check their examples",
+		Args:  wants("a policy folder"),
 		RunE:  func(cmd *cobra.Command, folders []string) error { return test(cmd, folders, asOf) },
 	}
-	cmd.Flags().StringVar(&asOf, "as-of", "", "judge the examples as if it were `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "evaluate the examples as of `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
 	return cmd
 }
 

@@ -14,11 +14,11 @@ import (
 
 // What is said of files that are not read.
 var (
-	errEnded     = errors.New("the run ended before the file was read")
-	errChanged   = errors.New("the file changed while it was read; check it again")
+	errEnded     = errors.New("the run stopped before the file was read")
+	errChanged   = errors.New("the file changed while it was read; run the check again")
 	errTooLarge  = errors.New("the file is larger than 2 GiB; export fewer objects into each file")
-	errTooMuch   = errors.New("with this file, those of this run are larger than 4 GiB together; check fewer at once")
-	errIrregular = errors.New("a pipe, socket or device is not read; give its content to standard input, as -")
+	errTooMuch   = errors.New("with this file, the run exceeds 4 GiB; check fewer files at a time")
+	errIrregular = errors.New("pipes, sockets and devices are not read; pass the content on standard input, as -")
 )
 
 // opened returns the source of a regular file of at most so many bytes, and how many it
@@ -144,7 +144,7 @@ func readStream(ctx context.Context, stream io.Reader) ([]byte, error) {
 	case <-done:
 		return data, err
 	case <-ctx.Done():
-		return nil, errors.New("the run ended before it did")
+		return nil, errors.New("the run stopped before its end")
 	}
 }
 

@@ -76,8 +76,8 @@ func faults(err error) (texts []string) {
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "exchlint",
-		Short:         "Lint exported Exchange Server configuration",
-		Long:          "exchlint reads the exports of Get-ExchangeCertificate, Get-ReceiveConnector and\nGet-SendConnector and finds what stops mail: a connector that names a certificate its\nserver doesn't have, a connector fixed on one server of two, STARTTLS gone from port 25.",
+		Short:         "Check exported Exchange Server configuration",
+		Long:          "exchlint checks the exported output of Get-ExchangeCertificate, Get-ReceiveConnector and\nGet-SendConnector and reports what will break mail flow: a connector that names a\ncertificate its server does not have, a setting that was changed on one server only, a\nport 25 that no longer offers STARTTLS.",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noCommand,
@@ -125,7 +125,7 @@ func showHelpOf(cmd *cobra.Command, names []string) error {
 func newVersion() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print exchlint's version",
+		Short: "Print the version",
 		Args:  atMost(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return say(cmd.OutOrStdout(), "exchlint "+version)

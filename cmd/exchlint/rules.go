@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/report"
 )
@@ -25,20 +25,20 @@ func newRules() *cobra.Command {
 	var flags rulesFlags
 	cmd := &cobra.Command{
 		Use:   "rules [ID]",
-		Short: "List the rules, explain one, or find those behind a symptom",
+		Short: "List the rules, explain one, or find rules by a symptom",
 		Args:  atMost(1),
 		RunE:  func(cmd *cobra.Command, args []string) error { return flags.rules(cmd.OutOrStdout(), args) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&flags.format, "format", "f", "text", "write the catalogue as `FORMAT`: "+strings.Join(report.CatalogueFormats(), ", "))
-	f.StringVar(&flags.symptom, "symptom", "", "only rules that may be behind this error `TEXT`, event id or code")
-	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "know the policies in `DIR` too; may be repeated")
+	f.StringVarP(&flags.format, "format", "f", "text", "output `FORMAT`: "+strings.Join(report.CatalogueFormats(), ", "))
+	f.StringVar(&flags.symptom, "symptom", "", "list only the rules that can cause this error `TEXT`, event ID or code")
+	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "also load the policies in `DIR`; can be repeated")
 	return cmd
 }
 
 func (flags rulesFlags) rules(w io.Writer, args []string) error {
 	if !slices.Contains(report.CatalogueFormats(), flags.format) {
-		return fmt.Errorf("no format %q%s", flags.format, lint.DidYouMean(flags.format, report.CatalogueFormats()))
+		return unknown("format", flags.format, report.CatalogueFormats())
 	}
 	set, err := loadRules(flags.policies)
 	if err != nil {
@@ -47,7 +47,7 @@ func (flags rulesFlags) rules(w io.Writer, args []string) error {
 	rules := set.Rules
 	if flags.symptom != "" {
 		if rules = report.Symptomatic(rules, flags.symptom); len(rules) == 0 {
-			fmt.Fprintf(os.Stderr, "exchlint: no rule knows %q; try its code or event id alone\n", report.Visible(flags.symptom))
+			fmt.Fprintf(os.Stderr, "exchlint: no rule matches %q; try the error code or event ID alone\n", report.Visible(flags.symptom))
 			return status(failed)
 		}
 	}
@@ -71,7 +71,7 @@ func named(rules []*policy.Rule, id string) ([]*policy.Rule, error) {
 		}
 		ids = append(ids, rule.ID)
 	}
-	return nil, fmt.Errorf("no rule %q%s", id, lint.DidYouMean(id, ids))
+	return nil, fmt.Errorf("unknown rule %q%s", id, cmp.Or(suggestion(id, ids), "; list the rules with exchlint rules"))
 }
 
 // explanation is all that is known of a rule, for a terminal.
@@ -79,15 +79,15 @@ func explanation(rule *policy.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n%s\n", rule.ID, rule.Level, rule.Title)
 	section(&b, "", rule.Description)
-	section(&b, "People see", strings.Join(rule.Symptoms, "\n"))
-	section(&b, "It is about", strings.Join(rule.Kinds, ", "))
-	section(&b, "It runs only in the profiles", strings.Join(rule.Profiles, ", "))
-	section(&b, "The export must have", strings.Join(rule.Sources(), "\n"))
-	section(&b, "The configuration may set", parameters(rule))
-	section(&b, "To mend it", rule.Remediation)
-	section(&b, "With the configuration", rule.Configuration().Text)
-	section(&b, "It fires on", rule.Bad().Text)
-	section(&b, "It stays silent on", rule.Good().Text)
+	section(&b, "Symptoms", strings.Join(rule.Symptoms, "\n"))
+	section(&b, "Applies to", strings.Join(rule.Kinds, ", "))
+	section(&b, "Runs only in the profiles", strings.Join(rule.Profiles, ", "))
+	section(&b, "Reads", strings.Join(rule.Sources(), "\n"))
+	section(&b, "Parameters", parameters(rule))
+	section(&b, "How to fix it", rule.Remediation)
+	section(&b, "Configuration of the examples", rule.Configuration().Text)
+	section(&b, "Failing example", rule.Bad().Text)
+	section(&b, "Passing example", rule.Good().Text)
 	section(&b, "See", strings.Join(rule.References, "\n"))
 	section(&b, "Tags", strings.Join(rule.Tags, ", "))
 	return strings.TrimRight(b.String(), "\n")

@@ -20,7 +20,7 @@ import (
 var scaffolds embed.FS
 
 func newPolicy() *cobra.Command {
-	cmd := &cobra.Command{Use: "policy", Short: "Work on policies of your own", Args: noCommand, RunE: showHelp}
+	cmd := &cobra.Command{Use: "policy", Short: "Manage custom policies", Args: noCommand, RunE: showHelp}
 	cmd.AddCommand(newPolicyNew())
 	return cmd
 }
@@ -29,11 +29,11 @@ func newPolicyNew() *cobra.Command {
 	var folder string
 	cmd := &cobra.Command{
 		Use:   "new AREA/RULE",
-		Short: "Write a rule to begin with: the rule, its tests and its examples",
-		Args:  cobra.MatchAll(wants("the rule's ID, such as ours/relay-log"), atMost(1)),
+		Short: "Create a rule with tests and examples from a template",
+		Args:  cobra.MatchAll(wants("a rule ID, such as ours/relay-log"), atMost(1)),
 		RunE:  func(cmd *cobra.Command, args []string) error { return scaffold(cmd, folder, args[0]) },
 	}
-	cmd.Flags().StringVarP(&folder, "policy", "p", "policies", "the `DIR` of your policies")
+	cmd.Flags().StringVarP(&folder, "policy", "p", "policies", "the policy folder `DIR`")
 	return cmd
 }
 
@@ -42,20 +42,20 @@ var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*/[a-z][a-z0-9]*(-[a
 // scaffold writes a rule's folder. It never writes over a file.
 func scaffold(cmd *cobra.Command, folder, id string) error {
 	if !ruleID.MatchString(id) {
-		return fmt.Errorf("%q is no rule's ID: it needs the form area/rule-name, in lower-case letters, digits and dashes", id)
+		return fmt.Errorf("%q is not a rule ID: use area/rule-name, in lower-case letters, digits and dashes", id)
 	}
 	for _, rule := range builtin.Set().Rules {
 		if rule.ID == id {
-			return fmt.Errorf("exchlint comes with a rule %s; take another name", id)
+			return fmt.Errorf("%s is a built-in rule; choose another ID", id)
 		}
 	}
 	area, name, _ := strings.Cut(strings.ReplaceAll(id, "-", "_"), "/")
 	home := filepath.Join(folder, area, name)
 	if err := os.MkdirAll(filepath.Dir(home), 0o755); err != nil {
-		return fmt.Errorf("%s can't be made: %s", home, reason(err))
+		return fmt.Errorf("cannot create %s: %s", home, reason(err))
 	}
 	if err := os.Mkdir(home, 0o755); err != nil {
-		return fmt.Errorf("%s can't be made: %s", home, reason(err))
+		return fmt.Errorf("cannot create %s: %s", home, reason(err))
 	}
 	words := strings.NewReplacer("AREA", area, "RULE", name)
 	for _, file := range []string{"rule.rego", "rule_test.rego", "bad.json", "good.json"} {
@@ -64,8 +64,8 @@ func scaffold(cmd *cobra.Command, folder, id string) error {
 			return err
 		}
 		if err := os.WriteFile(filepath.Join(home, file), []byte(words.Replace(string(text))), 0o644); err != nil {
-			return fmt.Errorf("%s can't be written: %s", filepath.Join(home, file), reason(err))
+			return fmt.Errorf("cannot write %s: %s", filepath.Join(home, file), reason(err))
 		}
 	}
-	return say(cmd.OutOrStdout(), fmt.Sprintf("wrote %s; exchlint test %s runs its tests", filepath.ToSlash(home), filepath.ToSlash(folder)))
+	return say(cmd.OutOrStdout(), fmt.Sprintf("created %s; run its tests with exchlint test %s", filepath.ToSlash(home), filepath.ToSlash(folder)))
 }

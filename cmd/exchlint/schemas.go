@@ -3,18 +3,16 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/schema"
 )
 
 func newSchema() *cobra.Command {
 	return &cobra.Command{
-		Use:       "schema [KIND]",
-		Short:     "Print the JSON Schemas of the objects that policies see",
+		Use:       "schema [NAME]",
+		Short:     "Print the JSON Schemas of objects, of the configuration and of the JSON report",
 		Args:      atMost(1),
 		ValidArgs: schema.Documents(),
 		RunE:      printSchema,
@@ -26,7 +24,7 @@ func printSchema(cmd *cobra.Command, args []string) error {
 	if len(args) == 1 {
 		data, err := schema.Document(args[0])
 		if err != nil {
-			return fmt.Errorf("%w%s", err, lint.DidYouMean(args[0], schema.Documents()))
+			return unknown("schema", args[0], schema.Documents())
 		}
 		_, err = cmd.OutOrStdout().Write(data)
 		return err

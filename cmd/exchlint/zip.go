@@ -26,12 +26,12 @@ func (g *gatherer) unpack(input lint.Input, data []byte) {
 	before := len(g.inputs)
 	switch {
 	case err != nil:
-		input.Problem = "this is no zip archive that can be read; pack the exports anew, or name their folder"
+		input.Problem = "not a readable zip archive; create it again, or check the folder instead"
 	case len(archive.File) > mostEntries:
-		input.Problem = "the archive holds more than 100,000 files; pack fewer into each"
+		input.Problem = "the archive has more than 100,000 files; split it"
 	default:
 		g.entries(input.Name, archive.File)
-		input.Skip = "an archive without a file that may be an export"
+		input.Skip = "the archive has no file that can be an export"
 	}
 	if input.Named { // what is named must be an export, or hold one
 		input.Problem, input.Skip = cmp.Or(input.Problem, input.Skip), ""
@@ -51,11 +51,11 @@ func (g *gatherer) entries(archive string, files []*zip.File) {
 		case g.ctx.Err() != nil || len(g.inputs) > mostFiles:
 			return
 		case !candidate(file.Name):
-			input.Problem = "an archive in an archive is not read; unpack it, or name its folder"
+			input.Problem = "archives within archives are not read; unpack it first"
 			g.take(input)
 			continue
 		case !file.Mode().IsRegular():
-			input.Skip = "a link or a device in an archive"
+			input.Skip = "a link or device in an archive"
 			g.take(input)
 			continue
 		}
@@ -76,11 +76,11 @@ func (g *gatherer) extract(file *zip.File, left int64) ([]byte, error) {
 	const encrypted = 1 // the bit of the flags (APPNOTE 4.4.4)
 	switch {
 	case file.Flags&encrypted != 0:
-		return nil, errors.New("it is encrypted; unpack the archive")
+		return nil, errors.New("the file is encrypted; unpack the archive first")
 	case file.UncompressedSize64/mostRatio > file.CompressedSize64:
-		return nil, fmt.Errorf("it unpacks to more than %d times its size: this is no export", mostRatio)
+		return nil, fmt.Errorf("the file unpacks to more than %d times its packed size, which no export does", mostRatio)
 	case file.UncompressedSize64 > uint64(left):
-		return nil, errors.New("the archive's files are larger than 2 GiB together; pack fewer into each")
+		return nil, errors.New("the archive unpacks to more than 2 GiB; split it")
 	case file.UncompressedSize64 > uint64(max(g.left, 0)):
 		return nil, errTooMuch
 	}
@@ -94,7 +94,7 @@ func (g *gatherer) extract(file *zip.File, left int64) ([]byte, error) {
 	case err != nil:
 		return nil, damage(err)
 	case uint64(len(content)) != file.UncompressedSize64:
-		return nil, errors.New("it unpacks to another size than the archive says")
+		return nil, errors.New("the archive is damaged: the unpacked size differs from the declared size")
 	}
 	return content, nil
 }
@@ -105,9 +105,9 @@ func damage(err error) error {
 	case errors.Is(err, errEnded):
 		return err
 	case errors.Is(err, zip.ErrAlgorithm):
-		return errors.New("it is packed in a way that is not read here; unpack the archive")
+		return errors.New("unsupported compression method; unpack the archive first")
 	}
-	return errors.New("it can't be unpacked: the archive is damaged")
+	return errors.New("the archive is damaged")
 }
 
 // hidden reports whether a file or a folder on its path is hidden, as what archivers

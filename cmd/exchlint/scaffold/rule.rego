@@ -1,7 +1,7 @@
 # METADATA
-# title: Relay connector doesn't log its conversations
+# title: Protocol logging is off on a relay connector
 # description: |
-#   Without a protocol log nobody can tell afterwards which device sent what, and why a message was
+#   Without a protocol log it is not possible to find out later which device sent a message, or why one was
 #   refused.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/mail-flow/connectors/configure-protocol-logging
@@ -20,7 +20,7 @@ findings contains {"property": "ProtocolLoggingLevel", "message": message} if {
 	not input.disabled
 	_relay
 	input.ProtocolLoggingLevel == "None"
-	message := "ProtocolLoggingLevel is \"None\", so nobody can tell afterwards what was sent through this relay"
+	message := "ProtocolLoggingLevel is \"None\", so messages sent through this relay cannot be traced"
 }
 
 _relay if {

@@ -23,7 +23,7 @@ func (f *deriver) findSuccessor(c *certificate) {
 		}
 		newer, _ = other.Text("Thumbprint")
 		smtp, _ := other.Contains("Services", "SMTP")
-		if model.Is(other.sound()) && smtp && other.coversAll(c.names) {
+		if model.MayBe(other.sound()) && smtp && other.coversAll(c.names) {
 			successor = newer
 			break
 		}
