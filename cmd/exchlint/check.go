@@ -74,8 +74,6 @@ func newCheck() *cobra.Command {
 func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	ctx, stop := context.WithTimeout(cmd.Context(), flags.timeout)
 	defer stop()
-	pace := setPace(unhurried)
-	defer pace.end()
 	go builtin.Set() // they are ready when they are asked for
 	outputs, err := flags.outputs()
 	if err != nil {
@@ -101,8 +99,6 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	pace.read(inputs)
-	options.Rest = pace.rest
 	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
 	options.Progress = bar.report
 	result := lint.Run(ctx, informed(inputs, settings), set, options)

@@ -29,7 +29,6 @@ func loadRules(folders []string) (*policy.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer setPace(whileCompiling).end()
 	return policy.Load(append([]fs.FS{policies.Files}, bundles...)...)
 }
 

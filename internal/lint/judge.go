@@ -49,19 +49,12 @@ func (r *Result) judge(ctx context.Context, j judge) {
 	judged := 0
 	for _, kind := range schema.Names {
 		objects := j.organization.Objects(kind)
-		if len(objects) > len(all)/longStep {
-			j.options.rest()
-		}
 		progress := func(done int) { j.options.progress("judging objects", judged+done*batch, len(all)) }
 		verdicts = append(verdicts, r.judgeSome(ctx, j, objects, progress)...)
 		judged += len(objects)
 	}
 	r.conclude(verdicts, j.options.Lines)
 }
-
-// longStep is how many times those of a kind there may be objects in all for judging it to be a
-// long step.
-const longStep = 4
 
 // judgeSome has objects judged, several at once, and returns the verdicts in their order.
 func (r *Result) judgeSome(ctx context.Context, j judge, objects []*model.Object, progress func(done int)) []verdict {

@@ -50,16 +50,6 @@ type Options struct {
 	// Progress is told how many of a run's files are read and objects are judged, never
 	// by two goroutines at once. nil where nobody asks.
 	Progress func(what string, done, total int)
-	// Rest is called where much was let go of and little is left: a good time to collect what
-	// is garbage. nil where nobody cares.
-	Rest func()
-}
-
-// rest tells who cares that now is a good time to collect garbage.
-func (o Options) rest() {
-	if o.Rest != nil {
-		o.Rest()
-	}
 }
 
 // progress tells who asked how far the run has come.
@@ -73,10 +63,8 @@ func (o Options) progress(what string, done, total int) {
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
-	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules), Rest: options.rest})
-	options.rest()
+	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
-	options.rest()
 	result.ended(ctx)
 	if len(options.Waivers) > 0 {
 		result.waive(options.Waivers)

@@ -18,9 +18,6 @@ type Options struct {
 	// Wanted tells which properties somebody will ask for: the loss of any other is
 	// not worth a word. nil stands for all.
 	Wanted func(kind, property string) bool
-	// Rest is called where much was let go of and little is left: a good time to collect what
-	// is garbage. nil where nobody cares.
-	Rest func()
 }
 
 // Reading is what came of reading a run's files.
