@@ -32,7 +32,7 @@ func TestClientsThatAreLetInOnSomeServersOnly(t *testing.T) {
 	Equal(t, "a hole in a network", drift(relay("EX01", `["10.0.0.0/24"]`), relay("EX02", `["10.0.0.0/24"]`), relay("EX03", `["10.0.0.0-10.0.0.99", "10.0.0.128/25"]`)), map[string]any{`EX03\Relay`: entry(none, []any{"10.0.0.100-10.0.0.127"})})
 	Equal(t, "all of both families against one", drift(relay("EX01", `["0.0.0.0/0", "::/0"]`), relay("EX02", `["::/0", "0.0.0.0/0"]`), relay("EX03", `["255.255.255.255"]`)), map[string]any{`EX03\Relay`: entry(none, []any{"0.0.0.0-255.255.255.254", "::/0"})})
 	Equal(t, "the servers' own addresses", drift(receive("EX01", "Relay", `"Bindings": ["10.9.9.1:25"], "RemoteIPRanges": ["10.0.0.1", "10.9.9.2"]`), receive("EX02", "Relay", `"Bindings": ["10.9.9.2:25"], "RemoteIPRanges": ["10.0.0.1", "10.9.9.1"]`)), map[string]any{})
-	Equal(t, "a lost one", drift(relay("EX01", `["10.0.0.1"]`), relay("EX02", `{}`)), map[string]any{`EX01\Relay`: `RemoteIPRanges of EX02\Relay`, `EX02\Relay`: `RemoteIPRanges of EX02\Relay`})
+	Equal(t, "a lost one", drift(relay("EX01", `["10.0.0.1"]`), relay("EX02", `{}`)), map[string]any{`EX01\Relay`: `RemoteIPRanges of EX02\Relay`, `EX02\Relay`: "RemoteIPRanges"})
 }
 
 func TestEdgeServersOfAHybridNeedOneCertificate(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -23,41 +24,48 @@ func (f *deriver) ownAddresses() map[netip.Addr]bool {
 	return own
 }
 
-// letIn is whom a connector lets in, but for the servers' own addresses.
-type letIn struct {
+// acceptedClients are the clients that a connector accepts, without the servers' own addresses.
+type acceptedClients struct {
 	ranges []values.IPRange
 	text   string
 }
 
-// compareRanges states for each member how the clients that it lets in differ from those
-// of its peers, however the entries are cut.
+// compareRanges states for each member how the clients that it accepts differ from those of its
+// peers, however the entries are cut.
 func (f *deriver) compareRanges(g *peerGroup, own map[netip.Addr]bool) {
-	sets, column := make([]*letIn, len(g.members)), make([]compared, len(g.members))
-	seen := map[*model.Datum]*letIn{}
-	var missing []string
+	accepted, column := make([]*acceptedClients, len(g.members)), make([]compared, len(g.members))
+	seen := map[*model.Datum]*acceptedClients{}
+	var missing []model.Input
 	for i, c := range g.members {
-		if datumNumber(c.Object, "merged_ranges") == nil {
-			missing = append(missing, f.missingOf(c.Object, "merged_ranges")...)
+		if merged := property.MergedRanges.Of(c.Object); !merged.IsKnown() {
+			missing = append(missing, merged.Missing()...)
 			continue
 		}
-		exported := datumNumber(c.Object, "RemoteIPRanges")
+		exported := property.RemoteIPRanges.Datum(c.Object)
 		if seen[exported] == nil {
-			ranges := c.lets(own)
-			seen[exported] = &letIn{ranges, strings.Join(values.Written(ranges), " ")}
+			ranges := c.accepts(own)
+			seen[exported] = &acceptedClients{ranges, strings.Join(values.Written(ranges), " ")}
 		}
-		sets[i] = seen[exported]
-		column[i] = compared{sets[i].text, true}
+		accepted[i], column[i] = seen[exported], compared{seen[exported].text, true}
 	}
 	drifts := make([][]any, len(g.members))
 	against(column, func(i int, others []int) {
-		mine, its := sets[i].ranges, sets[others[0]].ranges
-		drifts[i] = []any{schema.EntryOf(map[string]any{"added": values.AsList(values.Written(values.Outside(mine, its))), "removed": values.AsList(values.Written(values.Outside(its, mine))), "others": g.identitiesOf(others)})}
+		drifts[i] = []any{accepted[i].drift(accepted[others[0]], g.identitiesOf(others))}
 	})
-	g.state("range_drift", drifts, missing)
+	g.state(property.RangeDrift, drifts, missing)
 }
 
-// lets returns the addresses that the connector lets in, but for the servers' own.
-func (c *receiveConnector) lets(own map[netip.Addr]bool) []values.IPRange {
+// drift returns how the clients differ from those of another connector.
+func (a *acceptedClients) drift(other *acceptedClients, others []any) any {
+	return schema.EntryOf(map[string]any{
+		"added":   values.AsList(values.Written(values.Outside(a.ranges, other.ranges))),
+		"removed": values.AsList(values.Written(values.Outside(other.ranges, a.ranges))),
+		"others":  others,
+	})
+}
+
+// accepts returns the addresses that the connector accepts, without the servers' own.
+func (c *receiveConnector) accepts(own map[netip.Addr]bool) []values.IPRange {
 	var ranges []values.IPRange
 	for _, r := range c.ranges {
 		if r.Low != r.High || !own[r.Low] {

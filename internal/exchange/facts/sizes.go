@@ -28,7 +28,7 @@ func (f *deriver) compareSizes() {
 	against(sizes, func(i int, others []int) {
 		shown := []any{}
 		for _, other := range others {
-			shown = append(shown, another.Entry(f.send[other].Identity, sizes[other].value))
+			shown = append(shown, anotherValue.Entry(f.send[other].Identity, sizes[other].value))
 		}
 		f.send[i].Set("size_drift", []any{aDrift.Entry(false, shown, "MaxMessageSize", sizes[i].value)})
 	})

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,27 +32,27 @@ func (o *Object) inputs(property int) []Input {
 }
 
 // gapOf returns why a fact of the object is not known, from what is missing for it.
-func (o *Object) gapOf(fact int, missing []Input) gap {
-	gap := gap{fact, &Gap{}, limitInputs(missing)}
+func (o *Object) gapOf(inputs []Input) *Gap {
+	why := &Gap{}
 	var reasons []string
-	for _, input := range gap.inputs {
-		gap.Missing = append(gap.Missing, input.nameFor(o))
-		if reason := input.reason(); !slices.Contains(reasons, reason) {
+	for _, input := range inputs {
+		why.Missing = append(why.Missing, input.nameFor(o))
+		if reason := input.reason(); reason != "" && !slices.Contains(reasons, reason) {
 			reasons = append(reasons, reason)
 		}
 	}
 	slices.Sort(reasons)
-	gap.Reason = strings.Join(reasons, "; ")
-	slices.Sort(gap.Missing)
-	if more := countDistinct(missing) - len(gap.inputs); more > 0 {
-		gap.Missing = append(gap.Missing, fmt.Sprintf("the same of %d more", more))
-	}
-	return gap
+	slices.Sort(why.Missing)
+	why.Reason = strings.Join(reasons, "; ")
+	return why
 }
 
 // nameFor returns what the input is called when it is missing for an object.
 func (in Input) nameFor(o *Object) string {
-	if in.object == nil || in.object == o {
+	switch {
+	case in.more > 0:
+		return fmt.Sprintf("the same of %d more", in.more)
+	case in.object == nil || in.object == o:
 		return in.property
 	}
 	return in.property + " of " + in.object.Identity
@@ -62,22 +63,40 @@ func (in Input) String() string { return in.nameFor(nil) }
 
 // reason returns why the input is not known.
 func (in Input) reason() string {
-	if in.why != "" {
+	if in.why != "" || in.more > 0 {
 		return in.why
 	}
 	return in.object.Gap(in.property).Reason
 }
 
-// limitInputs returns the first few of the inputs, each once, in the order of their names.
-func limitInputs(inputs []Input) []Input {
-	all := distinct(inputs)
-	return all[:min(len(all), maxMissing)]
+// Shorten returns inputs in order, each once: the first of them, and how many more there are.
+func Shorten(inputs []Input) []Input {
+	all := slices.Clone(inputs)
+	slices.SortFunc(all, compareInputs)
+	all = slices.Compact(all)
+	more := 0
+	for _, input := range all {
+		more += input.more
+	}
+	all = slices.DeleteFunc(all, func(in Input) bool { return in.more > 0 })
+	if len(all) > maxMissing {
+		more += len(all) - maxMissing
+		all = all[:maxMissing:maxMissing]
+	}
+	if more > 0 {
+		all = append(all, Input{more: more})
+	}
+	return all
 }
 
-func countDistinct(inputs []Input) int { return len(distinct(inputs)) }
+func compareInputs(a, b Input) int {
+	return cmp.Or(strings.Compare(a.property, b.property), strings.Compare(a.identity(), b.identity()), cmp.Compare(a.more, b.more), strings.Compare(a.why, b.why))
+}
 
-func distinct(inputs []Input) []Input {
-	all := slices.Clone(inputs)
-	slices.SortFunc(all, func(a, b Input) int { return strings.Compare(a.nameFor(nil), b.nameFor(nil)) })
-	return slices.Compact(all)
+// identity returns that of the input's object; "" for an export.
+func (in Input) identity() string {
+	if in.object == nil {
+		return ""
+	}
+	return in.object.Identity
 }

@@ -14,6 +14,7 @@ type Input struct {
 	object   *Object
 	property string // of the object; for an export what people call it: "certificates of EX03"
 	why      string // it is not known; "" for what the object says of that
+	more     int    // it stands for so many inputs that were left out
 }
 
 // Certain returns a known value.
@@ -34,7 +35,7 @@ func MissingExport(name string) Input {
 
 // Unreadable returns the input of a property of which some entry can't be read.
 func Unreadable(o *Object, property string) Input {
-	return Input{o, property, "an entry of it can't be read"}
+	return Input{object: o, property: property, why: "an entry of it can't be read"}
 }
 
 // Get returns the value, and whether it is known.

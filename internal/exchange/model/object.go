@@ -114,7 +114,10 @@ func (o *Object) Gap(property string) Gap {
 // Why is [Object.Gap] by the property's index in the schema. Objects that lack the same for
 // the same reason mostly share what it returns.
 func (o *Object) Why(property int) *Gap {
-	if known := findGap(o.gapsOf(property), property); known != nil {
+	switch known := findGap(o.gapsOf(property), property); {
+	case known != nil && known.Gap == nil:
+		return o.gapOf(known.inputs)
+	case known != nil:
 		return known.Gap
 	}
 	common := commonGapsOf(o.Kind)

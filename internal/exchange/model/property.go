@@ -127,6 +127,14 @@ func (p *Property[T]) Missing(o *Object) []Input {
 	return o.inputs(index)
 }
 
+// MissingAt is [Property.Missing] by the property's index in the schema.
+func (o *Object) MissingAt(property int) []Input {
+	if o.Datum(property) != nil {
+		return nil
+	}
+	return o.inputs(property)
+}
+
 // AnyProperty is a [Property] of whatever type.
 type AnyProperty interface {
 	Name() string
@@ -157,5 +165,5 @@ func (p *Property[T]) Share(o *Object, value Known[*Datum]) {
 		o.facts[index-o.Kind.Exported] = datum
 		return
 	}
-	o.explain(o.gapOf(index, value.missing))
+	o.explain(gap{property: index, inputs: Shorten(value.missing)})
 }

@@ -27,7 +27,7 @@ type Record struct {
 type gap struct {
 	property int
 	*Gap
-	inputs []Input // of a fact: what Missing names; nil where only the names are known
+	inputs []Input // of a fact, in place of a Gap: what it takes to know it
 }
 
 // gaps of a record or of facts.
