@@ -1,9 +1,11 @@
 package main
 
 import (
+	"os"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/lint"
 )
 
 // What a run takes in, so that no folder and no archive can fill the memory. The README
@@ -15,4 +17,24 @@ const (
 	mostUnpacked = export.MaxSize
 	mostRatio    = 200 // bytes unpacked for each packed one: text packs to a twentieth
 	longestRun   = 5 * time.Minute
+)
+
+// memoryFor returns how much memory a run may hold before the garbage collector works harder,
+// for [debug.SetMemoryLimit]: about half of its inputs. It is -1, which changes nothing, where
+// the environment sets the collector's pace or limit.
+func memoryFor(inputs []lint.Input) int64 {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return -1
+	}
+	var size int64
+	for _, input := range inputs {
+		size += input.Size + int64(len(input.Data))
+	}
+	return max(leastMemory, besideInputs+size/2)
+}
+
+// What a run may hold however small its inputs are, and besides half of large ones, in bytes.
+const (
+	leastMemory  = 96 << 20
+	besideInputs = 40 << 20
 )

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/google/go-cmp/cmp"
 )
@@ -65,3 +67,27 @@ func count(n int) string {
 }
 
 func minutes(d time.Duration) string { return fmt.Sprintf("%.0f minutes", d.Minutes()) }
+
+func TestALargeRunMayHoldHalfOfItsInputsUnlessTheEnvironmentSaysOtherwise(t *testing.T) {
+	t.Setenv("GOGC", "")
+	t.Setenv("GOMEMLIMIT", "")
+	for size, want := range map[int64]int64{1 << 20: 96 << 20, 1 << 30: 552 << 20} {
+		if got := memoryFor([]lint.Input{{Size: size / 2}, {Size: size / 2}}); got != want {
+			t.Errorf("for %d bytes it is %d, want %d", size, got, want)
+		}
+	}
+	t.Setenv("GOGC", "70")
+	if got := memoryFor(nil); got != -1 {
+		t.Errorf("with GOGC it is %d", got)
+	}
+}
+
+func TestACheckSetsBackTheLimitOfMemory(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "rc.json", []byte(faulty))
+	before := debug.SetMemoryLimit(-1)
+	execute(t, nil, "check", "--as-of", "2026-11-20", "rc.json")
+	if after := debug.SetMemoryLimit(-1); after != before {
+		t.Errorf("before a check it is %d, and %d after", before, after)
+	}
+}
