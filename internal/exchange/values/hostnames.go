@@ -44,7 +44,7 @@ func CoverersOf(host string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		more := yield(host)
 		for _, parent, ok := strings.Cut(host, "."); ok && more; _, parent, ok = strings.Cut(parent, ".") {
-			more = yield("*." + parent)
+			more = host == "."+parent || yield("*."+parent)
 		}
 		if more {
 			yield("*")
