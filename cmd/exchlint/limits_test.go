@@ -11,15 +11,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/exchlint/exchlint/internal/exchange"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/clixml"
+	"github.com/exchlint/exchlint/internal/export/csv"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 func TestTheReadmeHasAllLimits(t *testing.T) {
 	want := []string{
-		size(export.MaxSize) + " a file", size(mostBytes) + " all files of a run", count(mostFiles) + " files of a run", count(mostRatio) + " unpacked bytes",
-		count(export.MaxDepth) + " brackets", count(export.MaxXMLDepth) + " elements inside", count(export.MaxUnfolded) + " bytes that the references",
-		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(exchange.MaxCertificate) + " the text of one certificate",
+		size(source.MaxSize) + " a file", size(mostBytes) + " all files of a run", count(mostFiles) + " files of a run", count(mostRatio) + " unpacked bytes",
+		count(document.MaxDepth) + " brackets", count(clixml.MaxDepth) + " elements inside", count(clixml.MaxUnfolded) + " bytes that the references",
+		count(document.MaxElements) + " rows", count(csv.MaxColumns) + " columns", size(document.MaxCell) + " one value", size(exchange.MaxCertificate) + " the text of one certificate",
 		count(exchange.MaxObjects) + " connectors and certificates of a run", count(exchange.MaxCertificates) + " certificates of a file", count(exchange.MaxValues) + " values of one property",
 		count(exchange.MaxAnswers) + " answers of servers",
 		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", policy.Longest.Seconds()),
@@ -45,7 +48,7 @@ func TestTheReadmeHasAllLimits(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-constants +README.md:\n%s", diff)
 	}
-	if mostUnpacked != export.MaxSize || mostEntries != mostFiles {
+	if mostUnpacked != source.MaxSize || mostEntries != mostFiles {
 		t.Error("the README has one limit for files and archives")
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/report"
@@ -63,7 +64,7 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 	}
 	organization, result := lint.Normalize(ctx, informed(inputs, settings), lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known})
 	if err := writeOrganization(ctx, cmd.OutOrStdout(), organization); err != nil {
-		result.Errors = append(result.Errors, lint.Problem{Message: "not all was written: " + err.Error()})
+		result.Errors = append(result.Errors, diag.Diagnostic{Message: "not all was written: " + err.Error()})
 	}
 	report.WriteNotes(cmd.ErrOrStderr(), result, true)
 	return verdict(result)

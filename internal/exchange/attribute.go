@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // attribution works out which server each record belongs to.
@@ -24,7 +25,7 @@ type attribution struct {
 	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
 	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
 	names    fullNames
-	notices  []Flaw
+	notices  diag.List
 }
 
 // fullNames are the full names of servers.
@@ -38,7 +39,7 @@ func (n fullNames) of(server string) string { return cmp.Or(n.told[server], n.gr
 
 // attribute gives each record its server, and returns the servers' full names as far
 // as they show, and what had to be assumed.
-func attribute(records []*record, options Options) (names fullNames, notices []Flaw) {
+func attribute(records []*record, options Options) (names fullNames, notices diag.List) {
 	a := &attribution{
 		records: records, options: options, aliases: options.Known.aliases(), known: map[string]bool{}, inFolder: map[string]map[string]bool{},
 		sessions: map[string][]string{}, names: fullNames{map[string]string{}, map[string]string{}},
@@ -142,17 +143,17 @@ func (a *attribution) server(names ...string) string {
 }
 
 // folderOf returns the folder that a file lies in, also inside an archive.
-func folderOf(file *export.File) string {
+func folderOf(file *document.File) string {
 	return path.Dir(strings.ReplaceAll(file.Name, "!", "/"))
 }
 
-func (a *attribution) notice(file *export.File, message string) {
+func (a *attribution) notice(file *document.File, message string) {
 	for _, n := range a.notices {
 		if n.File == file.Name && n.Message == message {
 			return
 		}
 	}
-	a.notices = append(a.notices, Flaw{File: file.Name, Message: message})
+	a.notices = append(a.notices, diag.Diagnostic{File: file.Name, Message: message})
 }
 
 func firstServer(names ...string) string {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -52,7 +52,7 @@ func isMark(name string) bool {
 }
 
 // mark notes what a column says of the record's own name and place.
-func (rec *recorder) mark(r *record, m *marks, value export.Value) {
+func (rec *recorder) mark(r *record, m *marks, value document.Value) {
 	switch m.name {
 	case "authenticationcredential":
 		r.file.Redact(value.Span)
@@ -71,15 +71,15 @@ func (rec *recorder) mark(r *record, m *marks, value export.Value) {
 
 // identify notes the record's name in the directory, and what is said of it there: an Identity
 // may be an object of the directory.
-func (rec *recorder) identify(r *record, identity, directory export.Value) {
+func (rec *recorder) identify(r *record, identity, directory document.Value) {
 	r.marked.dn = rec.ownText(directory)
-	if identity.Kind != export.Object {
+	if identity.Kind != document.Object {
 		return
 	}
 	text, _ := speakingMember(identity)
 	r.marked.identity = cmp.Or(r.marked.identity, rec.keep(text))
 	for member := range identity.All {
-		if member.Name == "DistinguishedName" && directory.Kind == export.Null {
+		if member.Name == "DistinguishedName" && directory.Kind == document.Null {
 			r.marked.dn = rec.ownText(member.Value)
 		}
 	}
@@ -92,8 +92,8 @@ func (r *record) astray() bool {
 }
 
 // textOf is [recorder.ownText], of a value that may be the one before.
-func (rec *recorder) textOf(m *marks, value export.Value) string {
-	if !value.Plain() {
+func (rec *recorder) textOf(m *marks, value document.Value) string {
+	if !value.IsSelfContained() {
 		return rec.ownText(value)
 	}
 	if raw := value.Raw(); raw != string(m.raw) || raw == "" {
@@ -103,12 +103,12 @@ func (rec *recorder) textOf(m *marks, value export.Value) string {
 }
 
 // ownText returns the text of a value, which stays when the file's text goes.
-func (rec *recorder) ownText(value export.Value) string {
+func (rec *recorder) ownText(value document.Value) string {
 	text, _ := scalar(value)
 	return rec.keep(text)
 }
 
-func memberText(value export.Value, name string) string {
+func memberText(value document.Value, name string) string {
 	member, _ := memberOf(value.Fields(), name)
 	text, _ := scalar(member)
 	return strings.Clone(text)

@@ -4,7 +4,8 @@ import (
 	"context"
 	"sync"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // Intake reads the exports of a run. They come file by file, large files in parts, in any
@@ -15,7 +16,7 @@ type Intake struct {
 	data    *table
 
 	mu    sync.Mutex
-	found map[*export.File]*recognised
+	found map[*document.File]*recognised
 	taken int         // objects, so far
 	idle  []*recorder // those that nobody uses now
 }
@@ -23,11 +24,11 @@ type Intake struct {
 // NewIntake returns an intake for exports of one organization. When ctx ends, what is
 // taken after is not read.
 func NewIntake(ctx context.Context, options Options) *Intake {
-	return &Intake{ctx: ctx, options: options, data: newTable(), found: map[*export.File]*recognised{}}
+	return &Intake{ctx: ctx, options: options, data: newTable(), found: map[*document.File]*recognised{}}
 }
 
 // Take reads a file, or a part of one, and releases its text.
-func (in *Intake) Take(part *export.File) {
+func (in *Intake) Take(part *document.File) {
 	r := in.recorder()
 	found := r.recognise(in.ctx, part, in.options.Files[part.Name])
 	part.Release()
@@ -42,7 +43,7 @@ func (in *Intake) Take(part *export.File) {
 
 // Discard takes back parts of a reading that turned out to be wrong: the file is taken
 // again as a whole.
-func (in *Intake) Discard(parts []*export.File) {
+func (in *Intake) Discard(parts []*document.File) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for _, part := range parts {
@@ -68,7 +69,7 @@ func (in *Intake) recorder() *recorder {
 // Organization makes one organization of what was taken of these files, each in its
 // parts. When ctx has ended, or there are more objects than are read, nothing that was read
 // counts: half an organization would be another one.
-func (in *Intake) Organization(files [][]*export.File) Reading {
+func (in *Intake) Organization(files [][]*document.File) Reading {
 	flaw, tooMany := in.tooMany(files)
 	if tooMany {
 		files = nil
@@ -85,7 +86,7 @@ func (in *Intake) Organization(files [][]*export.File) Reading {
 
 // tooMany says with which of the files a run holds more objects than are read. Which of them
 // were left out hangs on what was read first, and that on chance.
-func (in *Intake) tooMany(files [][]*export.File) (Flaw, bool) {
+func (in *Intake) tooMany(files [][]*document.File) (diag.Diagnostic, bool) {
 	count := 0
 	for _, parts := range files {
 		for _, part := range parts {
@@ -95,12 +96,12 @@ func (in *Intake) tooMany(files [][]*export.File) (Flaw, bool) {
 			return (&recognised{}).tooMany(parts[0], count)
 		}
 	}
-	return Flaw{}, false
+	return diag.Diagnostic{}, false
 }
 
 // organization does what [Intake.Organization] says. Each of its steps is short, or cut
 // short when ctx ends.
-func (in *Intake) organization(ctx context.Context, files [][]*export.File) Reading {
+func (in *Intake) organization(ctx context.Context, files [][]*document.File) Reading {
 	var reading Reading
 	var records []*record
 	var manifests []manifest
@@ -119,7 +120,7 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 		manifests = append(manifests, found.manifests...)
 	}
 	if len(manifests) > 0 && len(exported) == 0 {
-		reading.Errors = append(reading.Errors, manifests[0].place.saying("this is the manifest of an export, and nothing of what it speaks of is here"))
+		reading.Errors = append(reading.Errors, manifests[0].place.WithMessage("this is the manifest of an export, and nothing of what it speaks of is here"))
 	}
 	in.found, in.idle = nil, nil // from here on the records are all that is needed
 	names, notices := attribute(records, in.options)
@@ -136,12 +137,12 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) Read
 }
 
 // Read makes one organization of files that lie in memory.
-func Read(ctx context.Context, files []*export.File, options Options) Reading {
+func Read(ctx context.Context, files []*document.File, options Options) Reading {
 	in := NewIntake(ctx, options)
-	var whole [][]*export.File
+	var whole [][]*document.File
 	for _, file := range files {
 		in.Take(file)
-		whole = append(whole, []*export.File{file})
+		whole = append(whole, []*document.File{file})
 	}
 	return in.Organization(whole)
 }

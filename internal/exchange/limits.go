@@ -3,7 +3,8 @@ package exchange
 import (
 	"fmt"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // What is more than this is taken for a fault: an object of a few bytes costs thousands,
@@ -22,7 +23,7 @@ const (
 const mostNamed = 20
 
 // tooMany says that a file, or with what was read before a run, holds more than is read.
-func (found *recognised) tooMany(file *export.File, before int) (Flaw, bool) {
+func (found *recognised) tooMany(file *document.File, before int) (diag.Diagnostic, bool) {
 	certificates := 0
 	for _, record := range found.records {
 		if record.kind.Name == "ExchangeCertificate" {
@@ -30,37 +31,37 @@ func (found *recognised) tooMany(file *export.File, before int) (Flaw, bool) {
 		}
 	}
 	count := len(found.records) + found.unread
-	flaw := Flaw{File: file.Name}
+	flaw := diag.Diagnostic{File: file.Name}
 	switch {
 	case certificates > MaxCertificates:
 		flaw.Message = "the file holds more than 100,000 certificates; export fewer of them into each"
 	case found.unread > 0, before+count > MaxObjects:
 		flaw.Message = "with this file there are more than 250,000 connectors and certificates; check fewer at once"
 	default:
-		return Flaw{}, false
+		return diag.Diagnostic{}, false
 	}
 	return flaw, true
 }
 
 // strange takes note of a value that is no export of ours.
-func (r *recognised) strange(value export.Value) {
+func (r *recognised) strange(value document.Value) {
 	if len(r.strangers) < mostNamed {
-		r.strangers = append(r.strangers, flawAt(value, ""))
+		r.strangers = append(r.strangers, diagnosticAt(value, ""))
 	} else {
 		r.unnamed++
 	}
 }
 
 // cut names the first of many faults and counts the others.
-func cut(flaws []Flaw) []Flaw {
+func cut(flaws diag.List) diag.List {
 	if len(flaws) <= mostNamed {
 		return flaws
 	}
-	more := Flaw{File: flaws[mostNamed].File, Message: fmt.Sprintf("and %d more like these", len(flaws)-mostNamed)}
+	more := diag.Diagnostic{File: flaws[mostNamed].File, Message: fmt.Sprintf("and %d more like these", len(flaws)-mostNamed)}
 	return append(flaws[:mostNamed:mostNamed], more)
 }
 
 // theOthers closes a list of faults that was cut.
-func theOthers(file *export.File, count int) Flaw {
-	return Flaw{File: file.Name, Message: fmt.Sprintf("and %d more like these in this file", count)}
+func theOthers(file *document.File, count int) diag.Diagnostic {
+	return diag.Diagnostic{File: file.Name, Message: fmt.Sprintf("and %d more like these in this file", count)}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -59,7 +59,7 @@ func TestWhatIsWrappedTooDeepIsNotPassedOver(t *testing.T) {
 func TestWhenTimeRunsOutNothingIsHalfKnown(t *testing.T) {
 	ended, end := context.WithCancel(t.Context())
 	end()
-	reading := Read(ended, []*export.File{decode(t, list(receive("EX01", "In", "")))[0]}, Options{AsOf: now})
+	reading := Read(ended, []*document.File{decode(t, list(receive("EX01", "In", "")))[0]}, Options{AsOf: now})
 	if len(reading.Organization.All()) != 1 || len(reading.Errors)+len(reading.Notices)+len(reading.Strangers) > 0 {
 		t.Errorf("%+v", reading)
 	}

@@ -6,24 +6,25 @@ import (
 	"strings"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // manifest is what the script of exchlint export-script says of its own run: when it
 // was, and what each server answered. It lies beside the exports, or within one.
 type manifest struct {
-	place   Flaw // where it stands, without words
+	place   diag.Diagnostic // where it stands, without words
 	stand   stand
 	date    span // of its CollectedAt
 	at      time.Time
-	fault   *Flaw // why it can't be read
+	fault   *diag.Diagnostic // why it can't be read
 	answers []answer
 }
 
 // answer is what came of one cmdlet on one server.
 type answer struct {
-	place   Flaw
+	place   diag.Diagnostic
 	stand   stand
 	server  string // "" for what is the whole organization's
 	cmdlet  string
@@ -40,7 +41,7 @@ func answerKey(server, cmdlet string) string { return server + " " + strings.ToL
 // that manifests have had; so far there is one.
 const manifestMark = "ExchlintManifest"
 
-func isManifest(fields []export.Field) bool {
+func isManifest(fields []document.Field) bool {
 	_, marked := memberOf(fields, manifestMark)
 	return marked
 }
@@ -49,11 +50,11 @@ func isManifest(fields []export.Field) bool {
 // the exports were made.
 func (r *Reading) readManifests(found []manifest) []manifest {
 	var manifests []manifest
-	var unreadable, failed []Flaw
+	var unreadable, failed diag.List
 	room := MaxAnswers
 	for _, m := range found {
 		if room -= 1 + len(m.answers); room < 0 {
-			unreadable = append(unreadable, m.place.saying("with this manifest there are more than 100,000 answers of servers; check fewer files at once"))
+			unreadable = append(unreadable, m.place.WithMessage("with this manifest there are more than 100,000 answers of servers; check fewer files at once"))
 			break
 		}
 		if m.fault != nil {
@@ -70,17 +71,17 @@ func (r *Reading) readManifests(found []manifest) []manifest {
 }
 
 // failures says what failed when the exports were made.
-func (m manifest) failures() (failed []Flaw) {
+func (m manifest) failures() (failed diag.List) {
 	for _, a := range m.answers {
 		if a.failure != "" {
-			failed = append(failed, a.place.saying("%s failed%s when the exports were made: %s", a.cmdlet, a.where(), clip(a.failure)))
+			failed = append(failed, a.place.WithMessage("%s failed%s when the exports were made: %s", a.cmdlet, a.where(), clip(a.failure)))
 		}
 	}
 	return failed
 }
 
 // absent says which exports that a manifest speaks of are not here: a file was left behind.
-func absent(manifests []manifest, records []*record) []Flaw {
+func absent(manifests []manifest, records []*record) diag.List {
 	if len(manifests) == 0 {
 		return nil
 	}
@@ -88,11 +89,11 @@ func absent(manifests []manifest, records []*record) []Flaw {
 	for _, r := range records {
 		here[answerKey(r.server, r.kind.Cmdlet)] = true
 	}
-	var flaws []Flaw
+	var flaws diag.List
 	for _, m := range manifests {
 		for _, a := range m.answers {
 			if n, err := strconv.Atoi(a.count); err == nil && n > 0 && !here[a.key()] {
-				flaws = append(flaws, a.place.saying("%s gave %d objects%s when the exports were made, and none of them is here", a.cmdlet, n, a.where()))
+				flaws = append(flaws, a.place.WithMessage("%s gave %d objects%s when the exports were made, and none of them is here", a.cmdlet, n, a.where()))
 			}
 		}
 	}
@@ -106,25 +107,25 @@ func (a answer) where() string {
 	return " on " + a.server
 }
 
-func readManifest(value export.Value) manifest {
+func readManifest(value document.Value) manifest {
 	fields := value.Fields()
 	date, ok := memberOf(fields, "CollectedAt")
 	if !ok {
 		date = value
 	}
-	m := manifest{place: flawAt(value, ""), stand: standOf(value), date: spanOf(date.Span)}
+	m := manifest{place: diagnosticAt(value, ""), stand: standOf(value), date: spanOf(date.Span)}
 	text, err := dateText(date)
 	if err == nil {
 		m.at, err = parseDate(text, openOrder)
 	}
 	if err != nil {
-		fault := flawAt(date, "the manifest's CollectedAt can't be read: %s", err)
+		fault := diagnosticAt(date, "the manifest's CollectedAt can't be read: %s", err)
 		m.fault = &fault
 	}
 	answers, _ := memberOf(fields, "Collections")
 	for _, entry := range listOf(answers) {
 		m.answers = append(m.answers, answer{
-			place: flawAt(entry, ""), stand: standOf(entry),
+			place: diagnosticAt(entry, ""), stand: standOf(entry),
 			server: ShortServer(memberText(entry, "Server")), cmdlet: memberText(entry, "Cmdlet"), count: memberText(entry, "Count"), failure: memberText(entry, "Error"),
 		})
 	}
@@ -133,12 +134,12 @@ func readManifest(value export.Value) manifest {
 
 // listOf returns the elements of a list, which PowerShell may have wrapped, or replaced
 // by its only element.
-func listOf(value export.Value) []export.Value {
+func listOf(value document.Value) []document.Value {
 	if items, ok := collection(value); ok {
 		return items
 	}
-	if value.Kind == export.Object {
-		return []export.Value{value}
+	if value.Kind == document.Object {
+		return []document.Value{value}
 	}
 	return value.Items()
 }

@@ -20,7 +20,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -58,23 +59,10 @@ func (o *Organization) Find(kind, identity string) *Object {
 	return objects[i]
 }
 
-// Flaw is something to say about an input: that it can't be trusted, or what was
-// assumed of it. Line is 0 where it is about the whole file.
-type Flaw struct {
-	File         string
-	Line, Column int
-	Message      string
-}
-
-func flawAt(v export.Value, format string, args ...any) Flaw {
+// diagnosticAt returns a diagnostic of the place of a value.
+func diagnosticAt(v document.Value, format string, args ...any) diag.Diagnostic {
 	place := v.Place()
-	return Flaw{File: v.File().Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(format, args...)}
-}
-
-// saying returns a flaw at the same place with these words.
-func (f Flaw) saying(format string, args ...any) Flaw {
-	f.Message = fmt.Sprintf(format, args...)
-	return f
+	return diag.Diagnostic{File: v.File().Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(format, args...)}
 }
 
 // Options says how exports are to be read.
@@ -94,13 +82,13 @@ type Options struct {
 // Reading is what came of reading a run's files.
 type Reading struct {
 	Organization *Organization
-	Errors       []Flaw // why the organization is not all that the files say
-	Notices      []Flaw // what was assumed, or is worth a word
-	Strangers    []Flaw // files without a record of ours, and where they say so
+	Errors       diag.List // why the organization is not all that the files say
+	Notices      diag.List // what was assumed, or is worth a word
+	Strangers    diag.List // files without a record of ours, and where they say so
 }
 
 // account says what a file lacks to be an export of ours.
-func (r *Reading) account(file *export.File, found *recognised, exported map[string]bool) {
+func (r *Reading) account(file *document.File, found *recognised, exported map[string]bool) {
 	for _, record := range found.records {
 		exported[record.kind.Name] = true
 	}
@@ -112,31 +100,31 @@ func (r *Reading) account(file *export.File, found *recognised, exported map[str
 	switch {
 	case len(found.records)+len(found.manifests) > 0:
 		for _, stranger := range found.strangers {
-			r.Errors = append(r.Errors, stranger.saying("this is no receive connector, send connector or certificate, though others of this file are"))
+			r.Errors = append(r.Errors, stranger.WithMessage("this is no receive connector, send connector or certificate, though others of this file are"))
 		}
 		if found.unnamed > 0 {
 			r.Errors = append(r.Errors, theOthers(file, found.unnamed))
 		}
 	case len(found.strangers) > 0 && found.hint != nil:
-		r.Errors = append(r.Errors, found.strangers[0].saying("by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
+		r.Errors = append(r.Errors, found.strangers[0].WithMessage("by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
 	case len(found.strangers) > 0:
-		r.Strangers = append(r.Strangers, found.strangers[0].saying("not an export of receive connectors, send connectors or certificates"))
+		r.Strangers = append(r.Strangers, found.strangers[0].WithMessage("not an export of receive connectors, send connectors or certificates"))
 	case kind == nil && len(file.Columns) > 0:
-		r.Strangers = append(r.Strangers, Flaw{File: file.Name, Message: "a header alone, and not that of an export of receive connectors, send connectors or certificates"})
+		r.Strangers = append(r.Strangers, diag.Diagnostic{File: file.Name, Message: "a header alone, and not that of an export of receive connectors, send connectors or certificates"})
 	case kind == nil:
-		r.Errors = append(r.Errors, Flaw{File: file.Name, Message: "nothing is in this file, and its name doesn't tell what should be"})
+		r.Errors = append(r.Errors, diag.Diagnostic{File: file.Name, Message: "nothing is in this file, and its name doesn't tell what should be"})
 	case len(file.Columns) > 0 && !knownColumn(headerOf(file), kind):
-		r.Errors = append(r.Errors, Flaw{File: file.Name, Line: 1, Column: 1, Message: fmt.Sprintf("by its name this file holds %s, but it has none of their columns; export it again with %s", plural(kind), kind.Cmdlet)})
+		r.Errors = append(r.Errors, diag.Diagnostic{File: file.Name, Line: 1, Column: 1, Message: fmt.Sprintf("by its name this file holds %s, but it has none of their columns; export it again with %s", plural(kind), kind.Cmdlet)})
 	case kind.Name == "SendConnector":
 		exported[kind.Name] = true
-		r.Notices = append(r.Notices, Flaw{File: file.Name, Message: "the export is empty: the organization has no send connectors"})
+		r.Notices = append(r.Notices, diag.Diagnostic{File: file.Name, Message: "the export is empty: the organization has no send connectors"})
 	default:
-		r.Errors = append(r.Errors, Flaw{File: file.Name, Message: fmt.Sprintf("the export is empty, but every server has %s: %s failed or was not allowed to see them", plural(kind), kind.Cmdlet)})
+		r.Errors = append(r.Errors, diag.Diagnostic{File: file.Name, Message: fmt.Sprintf("the export is empty, but every server has %s: %s failed or was not allowed to see them", plural(kind), kind.Cmdlet)})
 	}
 }
 
 // aboutRepeated says which members stand twice in one object.
-func aboutRepeated(file *export.File, repeated []Flaw) []Flaw {
+func aboutRepeated(file *document.File, repeated diag.List) diag.List {
 	if more := len(repeated) - mostNamed; more > 0 {
 		return append(repeated[:mostNamed:mostNamed], theOthers(file, more))
 	}
@@ -144,8 +132,8 @@ func aboutRepeated(file *export.File, repeated []Flaw) []Flaw {
 }
 
 // headerOf returns the columns of a CSV that has no rows, as fields.
-func headerOf(file *export.File) []export.Field {
-	fields := make([]export.Field, len(file.Columns))
+func headerOf(file *document.File) []document.Field {
+	fields := make([]document.Field, len(file.Columns))
 	for i, name := range file.Columns {
 		fields[i].Name = name
 	}

@@ -9,19 +9,19 @@ import (
 	"strings"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/der"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/cert"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // contents is what the bytes of a certificate tell, or why they tell nothing. nil stands
 // for no bytes.
 type contents struct {
-	certificate der.Certificate
+	certificate cert.Certificate
 	err         error
 }
 
 // readRawData reads a certificate's own bytes.
-func readRawData(raw export.Value) *contents {
+func readRawData(raw document.Value) *contents {
 	data, err := rawBytes(raw)
 	if err != nil {
 		return &contents{err: err}
@@ -33,7 +33,7 @@ func readDER(data []byte) *contents {
 	if len(data) == 0 {
 		return nil
 	}
-	c, err := der.Parse(data)
+	c, err := cert.Parse(data)
 	return &contents{c, err}
 }
 
@@ -58,7 +58,7 @@ func (o *Object) fillContents(c *contents) {
 
 // toldBy returns what a certificate's bytes tell, as the properties that Exchange shows
 // it in.
-func toldBy(c der.Certificate) map[string]any {
+func toldBy(c cert.Certificate) map[string]any {
 	return map[string]any{
 		"Subject": c.Subject, "Issuer": c.Issuer, "SerialNumber": c.SerialNumber, "Thumbprint": c.Thumbprint,
 		"NotBefore": c.NotBefore.Format(time.RFC3339), "NotAfter": c.NotAfter.Format(time.RFC3339),
@@ -70,15 +70,15 @@ func toldBy(c der.Certificate) map[string]any {
 // rawBytes returns the bytes of RawData: an array of numbers, as ConvertTo-Json writes
 // it, the same as the text of a calculated column, or base64, as CLIXML has it. There are
 // none where the export has no value. The error is about anything else.
-func rawBytes(raw export.Value) ([]byte, error) {
+func rawBytes(raw document.Value) ([]byte, error) {
 	switch raw.Kind {
-	case export.Object:
-		if list, ok := memberOf(raw.Fields(), "value"); ok && list.Kind == export.Array {
+	case document.Object:
+		if list, ok := memberOf(raw.Fields(), "value"); ok && list.Kind == document.Array {
 			return rawBytes(list)
 		}
-	case export.Array:
+	case document.Array:
 		return numbers(strings.Trim(raw.Raw(), "[] \t\r\n"))
-	case export.Null:
+	case document.Null:
 		return nil, nil
 	}
 	text, err := scalar(raw)

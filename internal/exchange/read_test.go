@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -166,7 +167,7 @@ func TestOneDateOfAFileSettlesTheOthers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			object := Read(t.Context(), []*export.File{file}, Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
+			object := Read(t.Context(), []*document.File{file}, Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
 			if got, _ := object.text("NotBefore"); got != test.want {
 				t.Errorf("NotBefore is %q, want %q", got, test.want)
 			}

@@ -8,11 +8,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
-func readEnum(v export.Value, p *schema.Property) (any, error) {
+func readEnum(v document.Value, p *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil {
 		return nil, err
@@ -57,9 +57,9 @@ func enumNames(p *schema.Property) []string {
 
 // readFlags reads a set of flags, from its number or its names. Each name is a whole
 // word: BasicAuthRequireTLS has no Tls in it.
-func readFlags(v export.Value, p *schema.Property) (any, error) {
+func readFlags(v document.Value, p *schema.Property) (any, error) {
 	names, err := elements(v, splitPlain, scalar)
-	if err != nil || len(names) == 0 && v.Kind != export.Array {
+	if err != nil || len(names) == 0 && v.Kind != document.Array {
 		return nil, err
 	}
 	bits := 0
@@ -98,7 +98,7 @@ var (
 
 // readServices reads the services of a certificate, also from the short form that
 // Get-ExchangeCertificate's table shows: IP.WS..
-func readServices(v export.Value, p *schema.Property) (any, error) {
+func readServices(v document.Value, p *schema.Property) (any, error) {
 	text := v.Text()
 	if !servicesForm.MatchString(text) {
 		return readFlags(v, p)

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -72,8 +73,8 @@ const (
 )
 
 // shapeOf returns the shape of an object of ours, or nil.
-func (rec *recorder) shapeOf(value export.Value, fields []export.Field, hint *schema.Kind) *shape {
-	form, typeName := value.File().Form(), value.TypeName()
+func (rec *recorder) shapeOf(value document.Value, fields []document.Field, hint *schema.Kind) *shape {
+	form, typeName := value.File().Notation.Name(), value.TypeName()
 	for i, s := range rec.shapes {
 		if s.form == form && s.typeName == typeName && s.hint == hint && s.fits(fields) {
 			copy(rec.shapes[1:], rec.shapes[:i])
@@ -95,13 +96,13 @@ func (rec *recorder) shapeOf(value export.Value, fields []export.Field, hint *sc
 	return s
 }
 
-func (s *shape) fits(fields []export.Field) bool {
-	return slices.EqualFunc(s.names, fields, func(name string, field export.Field) bool { return name == field.Name })
+func (s *shape) fits(fields []document.Field) bool {
+	return slices.EqualFunc(s.names, fields, func(name string, field document.Field) bool { return name == field.Name })
 }
 
 // newShape finds the columns of a kind. Where a name stands twice the last one wins, as
 // in PowerShell; an alias only counts where the property's own name is missing.
-func (rec *recorder) newShape(kind *schema.Kind, fields []export.Field) *shape {
+func (rec *recorder) newShape(kind *schema.Kind, fields []document.Field) *shape {
 	s := &shape{kind: kind}
 	own := make([]bool, len(kind.Properties))
 	winner := make([]*used, len(kind.Properties))
@@ -136,15 +137,15 @@ func (rec *recorder) newShape(kind *schema.Kind, fields []export.Field) *shape {
 
 // record reads an object, and returns what is to be said of its form. What a send
 // connector logs on with is masked in the file before anything else can look at it.
-func (rec *recorder) record(value export.Value, fields []export.Field, s *shape) (*record, []Flaw) {
+func (rec *recorder) record(value document.Value, fields []document.Field, s *shape) (*record, diag.List) {
 	r := rec.recordAt(value, s.kind)
 	r.object.layout = s.layoutOf(value, fields)
-	var directory, identity export.Value
+	var directory, identity document.Value
 	for _, m := range s.marks {
 		switch v := fields[m.field].Value; {
 		case m.name == "distinguishedname":
 			directory = v
-		case m.name == "identity" && v.Kind == export.Object:
+		case m.name == "identity" && v.Kind == document.Object:
 			identity = v
 		default:
 			rec.mark(r, m, v)
@@ -159,15 +160,15 @@ func (rec *recorder) record(value export.Value, fields []export.Field, s *shape)
 	if r.astray() { // which few records are
 		rec.identify(r, identity, directory)
 	}
-	var repeated []Flaw
+	var repeated diag.List
 	for _, i := range s.repeated {
-		repeated = append(repeated, flawAt(fields[i].Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", fields[i].Name))
+		repeated = append(repeated, diagnosticAt(fields[i].Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", fields[i].Name))
 	}
 	return r, repeated
 }
 
 // recordAt returns a record of which nothing is known yet but where it stands.
-func (rec *recorder) recordAt(value export.Value, kind *schema.Kind) *record {
+func (rec *recorder) recordAt(value document.Value, kind *schema.Kind) *record {
 	r := rec.newRecord(kind, rec.table)
 	r.file, r.object.stand = value.File(), standOf(value)
 	return r
@@ -181,7 +182,7 @@ var marking = map[string]func(*marked) *string{
 }
 
 // property reads a property into a record.
-func (rec *recorder) property(r *record, c *used, v export.Value) {
+func (rec *recorder) property(r *record, c *used, v document.Value) {
 	read := rec.read(c, v)
 	if c.mark != nil {
 		*c.mark(&r.marked) = read.said
@@ -201,12 +202,12 @@ func (rec *recorder) property(r *record, c *used, v export.Value) {
 }
 
 // read reads a value, or remembers how it was read before.
-func (rec *recorder) read(c *used, v export.Value) *reading {
+func (rec *recorder) read(c *used, v document.Value) *reading {
 	text := v.Raw()
 	if c.last != nil && c.last.text == text {
 		return c.last
 	}
-	if len(text) > longKnown || !v.Plain() {
+	if len(text) > longKnown || !v.IsSelfContained() {
 		return rec.readAnew(c, v, "")
 	}
 	known := c.known[text]
@@ -222,7 +223,7 @@ func (rec *recorder) read(c *used, v export.Value) *reading {
 	return known
 }
 
-func (rec *recorder) readAnew(c *used, v export.Value, text string) *reading {
+func (rec *recorder) readAnew(c *used, v document.Value, text string) *reading {
 	value, err := readers[c.property.Reader](v, c.property)
 	read := &reading{text: text}
 	if date, ok := value.(string); ok && c.property.Reader == "date" {
@@ -255,7 +256,7 @@ func settled(text string) (date string, open bool) {
 
 // bareRecord is an object of which ConvertTo-Json left nothing but its name, because
 // its -Depth was used up.
-func (rec *recorder) bareRecord(value export.Value, kind *schema.Kind) *record {
+func (rec *recorder) bareRecord(value document.Value, kind *schema.Kind) *record {
 	r := rec.recordAt(value, kind)
 	r.bare, r.marked.identity = true, rec.keep(value.Text())
 	return r

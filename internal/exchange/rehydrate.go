@@ -3,13 +3,13 @@ package exchange
 import (
 	"strconv"
 
-	"github.com/exchlint/exchlint/internal/export"
-	"github.com/exchlint/exchlint/internal/serialized"
+	"github.com/exchlint/exchlint/internal/cert/serialized"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // readSerialized reads what Exchange's shell packed beside a certificate, which is all
 // that Export-Clixml keeps of Exchange's own properties.
-func (r *record) readSerialized(note export.Value) {
+func (r *record) readSerialized(note document.Value) {
 	data, err := rawBytes(note)
 	if r.kind.Name != "ExchangeCertificate" || len(data) == 0 || err != nil {
 		return

@@ -3,27 +3,28 @@ package exchange
 import (
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
-// span is an [export.Span] in half the room, for there are many of them. It counts from one:
+// span is an [source.Span] in half the room, for there are many of them. It counts from one:
 // the zero span is nowhere.
 type span struct{ start, end uint32 }
 
-func spanOf(s export.Span) span { return span{uint32(s.Start) + 1, uint32(s.End) + 1} }
+func spanOf(s source.Span) span { return span{uint32(s.Start) + 1, uint32(s.End) + 1} }
 
-func (s span) exported() export.Span {
-	return export.Span{Start: int(s.start) - 1, End: int(s.end) - 1}
+func (s span) exported() source.Span {
+	return source.Span{Start: int(s.start) - 1, End: int(s.end) - 1}
 }
 
 // stand is where a record stands.
 type stand struct {
-	file *export.File // nil for nowhere
-	span span         // in its text
-	head export.Head  // where that was told while the text was there; else the zero Head
+	file *document.File // nil for nowhere
+	span span           // in its text
+	head document.Head  // where that was told while the text was there; else the zero Head
 }
 
-func standOf(v export.Value) stand {
+func standOf(v document.Value) stand {
 	head, _, _ := v.Sites()
 	return stand{v.File(), spanOf(v.Span), head}
 }
@@ -42,9 +43,9 @@ func (s stand) spot() Spot {
 // layout says where the values of a record stand. It never changes: records that are written
 // alike share it.
 type layout struct {
-	fields []int16       // by property: the number of the field that it is read from; -1 for none
-	sites  []export.Site // by field; nil where they are not known
-	spans  []span        // by field, in the file's text, where the sites are not known
+	fields []int16         // by property: the number of the field that it is read from; -1 for none
+	sites  []document.Site // by field; nil where they are not known
+	spans  []span          // by field, in the file's text, where the sites are not known
 }
 
 // states reports whether a record has a property, if only without a value.
@@ -52,7 +53,7 @@ func (l *layout) states(property int) bool { return l != nil && l.fields[propert
 
 // layoutOf returns the layout of a record of this shape, the same one for many; nil where no
 // property is read from it.
-func (s *shape) layoutOf(value export.Value, fields []export.Field) *layout {
+func (s *shape) layoutOf(value document.Value, fields []document.Field) *layout {
 	if len(s.columns) == 0 {
 		return nil
 	}
@@ -64,7 +65,7 @@ func (s *shape) layoutOf(value export.Value, fields []export.Field) *layout {
 		}
 		return &layout{fields: s.fields, spans: spans}
 	}
-	sum := export.SumOf(sites)
+	sum := document.HashSites(sites)
 	known := s.layouts[sum]
 	if known == nil || !slices.Equal(known.sites, sites) {
 		if len(s.layouts) == mostLayouts {
@@ -81,10 +82,10 @@ const mostLayouts = 1 << 10
 
 // Spot is where something of an object stands. The zero Spot is nowhere.
 type Spot struct {
-	File  *export.File
-	span  export.Span // in its text
+	File  *document.File
+	span  source.Span // in its text
 	whole bool        // an object, which is shown by its first line
-	place export.Place
+	place source.Place
 	known bool // the place is
 }
 
@@ -117,7 +118,7 @@ func (s Spot) Known() bool { return s.known }
 
 // Place returns the place of a spot: of an object the first line. If it is not known, the
 // file's text must be loaded.
-func (s Spot) Place() export.Place {
+func (s Spot) Place() source.Place {
 	switch {
 	case s.known:
 		return s.place

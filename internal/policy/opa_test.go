@@ -18,6 +18,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/policies"
@@ -216,7 +217,7 @@ func lacks(rule *policy.Rule, object *exchange.Object) bool {
 
 func organizationOf(t *testing.T, flavour fleet.Flavour, shape fleet.Shape) *exchange.Organization {
 	t.Helper()
-	var files []*export.File
+	var files []*document.File
 	for _, kind := range fleet.Kinds {
 		file, err := export.Decode(context.Background(), flavour.File(kind), flavour.Bytes(kind, shape.Objects(kind)))
 		if err != nil {

@@ -1,0 +1,126 @@
+// Package cert reads what the bytes of a certificate say, in the words that
+// Windows would use.
+//
+// Exports made over plain remoting, or with Export-Clixml, carry a certificate as
+// nothing but its bytes. What Exchange compares with a connector's TlsCertificateName is
+// the text that .NET makes of issuer and subject, so the names that come out here are
+// spelled, ordered and quoted as .NET does it. What Exchange adds, such as Services and
+// Status, is not in the bytes.
+//
+// The reader asks less of a certificate than crypto/x509: what Exchange lives with, such as
+// a negative serial number, is no reason to know nothing. It takes the certificate apart
+// piece by piece, and a piece that can't be understood costs that piece alone.
+package cert
+
+import (
+	"crypto/sha1"
+	"encoding/asn1"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Certificate is what a certificate's bytes tell.
+type Certificate struct {
+	Subject, Issuer     string // as .NET writes them: CN=mail.contoso.com, O=Contoso, C=US
+	NotBefore, NotAfter time.Time
+	SerialNumber        string   // upper-case hexadecimal
+	Thumbprint          string   // SHA-1 of the bytes, upper-case hexadecimal
+	Names               []string // the subject's CN, if it is a host name, and the DNS names, each once
+	SelfSigned          bool     // issuer and subject are the same bytes
+	SignatureAlgorithm  string   // as Windows names it (sha256RSA), else its OID
+	KeyAlgorithm        string   // RSA, DSA or ECC, else its OID
+	KeySize             int      // bits
+	Usages              []string // the OIDs of the extended key usage; none: good for any use
+	// Unread says why a field has no value, by the name that Get-ExchangeCertificate has
+	// for it: CertificateDomains for Names, EnhancedKeyUsageList for Usages, PublicKey and
+	// PublicKeySize for KeyAlgorithm and KeySize.
+	Unread map[string]string
+}
+
+// Parse reads a certificate in DER (RFC 5280, section 4.1). The error is about bytes that
+// don't have the shape of a certificate; what of one can't be read is in Unread.
+func Parse(der []byte) (Certificate, error) {
+	whole := (&elements{rest: der}).next()
+	outer := within(whole)
+	body := outer.next()
+	fields := within(body)
+	number := fields.next()
+	if number.Class == asn1.ClassContextSpecific && number.Tag == 0 { // the version
+		number = fields.next()
+	}
+	signature, issuer, validity, subject, key := fields.next(), fields.next(), fields.next(), fields.next(), fields.next()
+	for _, part := range []asn1.RawValue{whole, body, signature, issuer, validity, subject, key} {
+		if part.Class != asn1.ClassUniversal || part.Tag != asn1.TagSequence {
+			return Certificate{}, errors.New("the bytes are no whole certificate")
+		}
+	}
+	c := Certificate{
+		SerialNumber: fmt.Sprintf("%X", number.Bytes), // as they stand: Windows shows a leading zero too
+		Thumbprint:   fmt.Sprintf("%X", sha1.Sum(whole.FullBytes)),
+		SelfSigned:   slices.Equal(subject.FullBytes, issuer.FullBytes),
+	}
+	c.readNames(issuer, subject)
+	c.readValidity(within(validity))
+	c.readSignature(within(signature))
+	c.readKey(within(key))
+	c.readExtensions(fields, subject)
+	return c, nil
+}
+
+// elements takes the elements of a constructed value off, one after the other.
+type elements struct {
+	rest   []byte
+	broken bool // what stands in rest is no element
+}
+
+func within(value asn1.RawValue) *elements { return &elements{rest: value.Bytes} }
+
+// next returns the next element; the zero value where there is none to read.
+func (e *elements) next() (value asn1.RawValue) {
+	if len(e.rest) == 0 {
+		return asn1.RawValue{}
+	}
+	rest, err := asn1.Unmarshal(e.rest, &value)
+	if err != nil {
+		e.rest, e.broken = nil, true
+		return asn1.RawValue{}
+	}
+	e.rest = rest
+	return value
+}
+
+func (c *Certificate) unread(property, why string) {
+	if c.Unread == nil {
+		c.Unread = map[string]string{}
+	}
+	c.Unread[property] = why
+}
+
+func (c *Certificate) readNames(issuer, subject asn1.RawValue) {
+	read := func(property string, value asn1.RawValue, to *string) {
+		name, err := Name(value.FullBytes)
+		if err != nil {
+			c.unread(property, err.Error())
+			return
+		}
+		*to = name
+	}
+	read("Issuer", issuer, &c.Issuer)
+	read("Subject", subject, &c.Subject)
+}
+
+func (c *Certificate) readValidity(validity *elements) {
+	read := func(property string, to *time.Time) {
+		value := validity.next()
+		var t time.Time
+		if _, err := asn1.Unmarshal(value.FullBytes, &t); err != nil {
+			c.unread(property, fmt.Sprintf("%q is no date", value.Bytes))
+			return
+		}
+		*to = t.UTC()
+	}
+	read("NotBefore", &c.NotBefore)
+	read("NotAfter", &c.NotAfter)
+}
