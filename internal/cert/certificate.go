@@ -1,15 +1,13 @@
-// Package cert reads what the bytes of a certificate say, in the words that
-// Windows would use.
+// Package cert reads the fields of an X.509 certificate as Windows and .NET show them.
 //
-// Exports made over plain remoting, or with Export-Clixml, carry a certificate as
-// nothing but its bytes. What Exchange compares with a connector's TlsCertificateName is
-// the text that .NET makes of issuer and subject, so the names that come out here are
-// spelled, ordered and quoted as .NET does it. What Exchange adds, such as Services and
-// Status, is not in the bytes.
+// Exports made over plain remoting, or with Export-Clixml, contain only the bytes of a
+// certificate. Exchange compares a connector's TlsCertificateName with the text that .NET
+// makes of issuer and subject, so names are spelled, ordered and quoted as .NET does. What
+// Exchange adds, such as Services and Status, is not in the bytes.
 //
-// The reader asks less of a certificate than crypto/x509: what Exchange lives with, such as
-// a negative serial number, is no reason to know nothing. It takes the certificate apart
-// piece by piece, and a piece that can't be understood costs that piece alone.
+// The reader is more lenient than crypto/x509: Exchange accepts certificates that it
+// refuses, for example with a negative serial number. Each field is read by itself, and one
+// that can't be read is reported without losing the others.
 package cert
 
 import (
@@ -21,7 +19,7 @@ import (
 	"time"
 )
 
-// Certificate is what a certificate's bytes tell.
+// Certificate holds the fields of a certificate.
 type Certificate struct {
 	Subject, Issuer     string // as .NET writes them: CN=mail.contoso.com, O=Contoso, C=US
 	NotBefore, NotAfter time.Time
@@ -33,14 +31,14 @@ type Certificate struct {
 	KeyAlgorithm        string   // RSA, DSA or ECC, else its OID
 	KeySize             int      // bits
 	Usages              []string // the OIDs of the extended key usage; none: good for any use
-	// Unread says why a field has no value, by the name that Get-ExchangeCertificate has
-	// for it: CertificateDomains for Names, EnhancedKeyUsageList for Usages, PublicKey and
+	// Unread holds the reason why a field has no value, by its name in
+	// Get-ExchangeCertificate: CertificateDomains for Names, EnhancedKeyUsageList for Usages, PublicKey and
 	// PublicKeySize for KeyAlgorithm and KeySize.
 	Unread map[string]string
 }
 
-// Parse reads a certificate in DER (RFC 5280, section 4.1). The error is about bytes that
-// don't have the shape of a certificate; what of one can't be read is in Unread.
+// Parse reads a certificate in DER (RFC 5280, section 4.1). It returns an error if the bytes
+// do not have the structure of a certificate; fields that can't be read are in Unread.
 func Parse(der []byte) (Certificate, error) {
 	whole := (&elements{rest: der}).next()
 	outer := within(whole)
@@ -57,7 +55,7 @@ func Parse(der []byte) (Certificate, error) {
 		}
 	}
 	c := Certificate{
-		SerialNumber: fmt.Sprintf("%X", number.Bytes), // as they stand: Windows shows a leading zero too
+		SerialNumber: fmt.Sprintf("%X", number.Bytes), // unchanged: Windows shows a leading zero too
 		Thumbprint:   fmt.Sprintf("%X", sha1.Sum(whole.FullBytes)),
 		SelfSigned:   slices.Equal(subject.FullBytes, issuer.FullBytes),
 	}
@@ -69,15 +67,15 @@ func Parse(der []byte) (Certificate, error) {
 	return c, nil
 }
 
-// elements takes the elements of a constructed value off, one after the other.
+// elements iterates over the elements of a constructed value.
 type elements struct {
 	rest   []byte
-	broken bool // what stands in rest is no element
+	broken bool // the rest is not an element
 }
 
 func within(value asn1.RawValue) *elements { return &elements{rest: value.Bytes} }
 
-// next returns the next element; the zero value where there is none to read.
+// next returns the next element, or the zero value if there is none.
 func (e *elements) next() (value asn1.RawValue) {
 	if len(e.rest) == 0 {
 		return asn1.RawValue{}

@@ -34,8 +34,8 @@ func (c *Certificate) readExtensions(fields *elements, subject asn1.RawValue) {
 	}
 }
 
-// extensions returns the values of the extensions by OID, of one that stands twice the
-// first. ok is false where the list can't be read to its end.
+// extensions returns the values of the extensions by OID; if one is repeated, the first. ok
+// is false if the list can't be read to its end.
 func extensions(fields *elements) (values map[string][]byte, ok bool) {
 	values = map[string][]byte{}
 	var tagged asn1.RawValue
@@ -73,7 +73,7 @@ func hosts(subject []byte, alternatives []string) []string {
 			list = append(list, name)
 		}
 	}
-	parts, _ := sequence(subject) // it was read before
+	parts, _ := sequence(subject) // readNames reported an error
 	for _, rdn := range parts {
 		for _, part := range rdn {
 			if part.Type.String() == commonName {
@@ -88,7 +88,7 @@ func hosts(subject []byte, alternatives []string) []string {
 }
 
 // dnsNames returns the dNSName entries of a subject alternative name (RFC 5280, 4.2.1.6).
-// Whatever else stands there is passed over.
+// Other entries are ignored.
 func dnsNames(der []byte) (found []string, ok bool) {
 	outer := &elements{rest: der}
 	list := within(outer.next())

@@ -23,7 +23,7 @@ const (
 )
 
 // Algorithm returns the name that Windows has for a signature's or key's algorithm, given
-// by its OID in dots: sha256RSA, ECC. What it has no name for keeps its OID.
+// by its dotted OID: sha256RSA, ECC. Without a name it returns the OID.
 func Algorithm(oid string) string {
 	if name, ok := algorithms[oid]; ok {
 		return name
@@ -69,7 +69,7 @@ func keySize(oid string, parameters, bits asn1.RawValue) (size int, why string) 
 	switch oid {
 	case rsaKey:
 		var packed asn1.BitString
-		_, _ = asn1.Unmarshal(bits.FullBytes, &packed) // nothing in it is no number either
+		_, _ = asn1.Unmarshal(bits.FullBytes, &packed) // an error leaves it empty, which has no number
 		return firstLength((&elements{rest: packed.Bytes}).next()), "its RSA key can't be read"
 	case dsaKey:
 		return firstLength(parameters), "its DSA key can't be read"
@@ -83,8 +83,8 @@ func keySize(oid string, parameters, bits asn1.RawValue) (size int, why string) 
 	return 0, fmt.Sprintf("nothing is known of keys of the kind %s", oid)
 }
 
-// firstLength returns the length in bits of the first number in a sequence; 0 for one that
-// can't be read or is negative.
+// firstLength returns the length in bits of the first number in a sequence; 0 if it can't be
+// read or is negative.
 func firstLength(sequence asn1.RawValue) int {
 	var n *big.Int
 	if _, err := asn1.Unmarshal(within(sequence).next().FullBytes, &n); err != nil || n.Sign() < 0 {
@@ -93,7 +93,7 @@ func firstLength(sequence asn1.RawValue) int {
 	return n.BitLen()
 }
 
-// identifier returns an OID in dots.
+// identifier returns a dotted OID.
 func identifier(value asn1.RawValue) (string, bool) {
 	var oid asn1.ObjectIdentifier
 	if _, err := asn1.Unmarshal(value.FullBytes, &oid); err != nil {

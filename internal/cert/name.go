@@ -29,7 +29,7 @@ type attribute struct {
 // by the end of its type's name.
 type relativeSET []attribute
 
-// sequence takes a distinguished name in DER apart.
+// sequence parses a distinguished name in DER.
 func sequence(der []byte) ([]relativeSET, error) {
 	var name []relativeSET
 	rest, err := asn1.Unmarshal(der, &name)
@@ -39,8 +39,8 @@ func sequence(der []byte) ([]relativeSET, error) {
 	return name, nil
 }
 
-// Name writes a distinguished name in DER as .NET does: the last RDN first, quoted where
-// a separator stands in a value.
+// Name returns a distinguished name in DER as .NET writes it: the last RDN first, and a
+// value in quotes if it holds a separator.
 func Name(der []byte) (string, error) {
 	name, err := sequence(der)
 	if err != nil {
@@ -61,7 +61,7 @@ func Name(der []byte) (string, error) {
 	return strings.Join(parts, ", "), nil
 }
 
-// quoted puts a value in quotes where it holds what would end it.
+// quoted returns a value in quotes if it holds a character that would end it.
 func quoted(value string) string {
 	if value != "" && !strings.ContainsAny(value, ",+=\"\n<>#;") && strings.Trim(value, " \t\n\v\f\r") == value {
 		return value
@@ -98,7 +98,7 @@ func text(value asn1.RawValue) string {
 		for i := range runes {
 			runes[i] = rune(binary.BigEndian.Uint32(value.Bytes[4*i:]))
 		}
-		return string(runes) // what is no character becomes U+FFFD
+		return string(runes) // invalid code points become U+FFFD
 	}
 	return fmt.Sprintf("#%X", value.FullBytes)
 }

@@ -143,10 +143,10 @@ func lack(kind *schema.Kind, properties ...string) *policy.Lack {
 	return lack
 }
 
-func at(file string, startLine, startColumn, endLine, endColumn int, source string) lint.Location {
+func at(file string, startLine, startColumn, endLine, endColumn int, line string) lint.Location {
 	return lint.Location{
 		File: file, Place: source.Place{StartLine: startLine, StartColumn: startColumn, EndLine: endLine, EndColumn: endColumn},
-		Source: source,
+		Source: line,
 	}
 }
 

@@ -1,11 +1,11 @@
-// Package serialized reads what Exchange's shell packs beside a certificate:
-// SerializationData, a note that Export-Clixml keeps.
+// Package serialized reads SerializationData, a property that Exchange's shell adds to a
+// certificate and Export-Clixml keeps.
 //
-// A certificate in CLIXML has one property, its bytes. What Exchange adds to it, Services,
-// Status and the rest, is in this note, in the binary format of .NET's BinaryFormatter
-// (MS-NRBF). That format can describe any object at all and is notorious for what its
-// readers were made to do; this one knows the few records that occur here, builds nothing
-// but numbers, texts and bytes, and takes anything else for 'not known'.
+// A certificate in CLIXML has one other property, its bytes. What Exchange knows besides,
+// Services, Status and the rest, is in this one, in the binary format of .NET's
+// BinaryFormatter (MS-NRBF). The format can describe any object, and general readers of it
+// can be made to run code. This one knows only the few records that occur here, builds only
+// numbers, strings and bytes, and reports everything else as unknown.
 package serialized
 
 import (
@@ -15,8 +15,8 @@ import (
 	"unicode/utf16"
 )
 
-// Certificate is what SerializationData says of a certificate. A nil member is one that it
-// doesn't say, or that could not be read.
+// Certificate holds the values of SerializationData. A nil member is absent, or could not be
+// read.
 type Certificate struct {
 	Services, Status, RootCAType             *int64 // numbers of Exchange's enums
 	SelfSigned, PrivateKeyExportable, HasKey *bool
@@ -24,8 +24,8 @@ type Certificate struct {
 	DER                                      []byte
 }
 
-// Parse reads SerializationData, with or without the signature that servers put round it
-// since November 2023. The error is about data of which nothing could be read.
+// Parse reads SerializationData, with or without the signature that servers add since
+// November 2023. It returns an error only if nothing could be read.
 func Parse(data []byte) (Certificate, error) {
 	if rest, ok := bytes.CutPrefix(data, []byte("#sig#")); ok && len(rest) > 4 {
 		length := binary.LittleEndian.Uint32(rest)
@@ -42,7 +42,7 @@ func Parse(data []byte) (Certificate, error) {
 	}
 	c := Certificate{
 		Services: r.enum(root["Services"]), Status: r.enum(root["Status"]), RootCAType: r.enum(root["RootCAType"]),
-		SelfSigned: truth(root["SelfSigned"]), PrivateKeyExportable: truth(root["PrivateKeyExportable"]),
+		SelfSigned: boolean(root["SelfSigned"]), PrivateKeyExportable: boolean(root["PrivateKeyExportable"]),
 	}
 	if identity, ok := r.resolve(root["Identity"]).(string); ok {
 		c.Identity = &identity
@@ -62,7 +62,7 @@ func (r *reader) enum(value any) *int64 {
 	return &n
 }
 
-func truth(value any) *bool {
+func boolean(value any) *bool {
 	b, ok := value.(bool)
 	if !ok {
 		return nil
@@ -79,7 +79,7 @@ const (
 )
 
 // readStore reads a serialized certificate: records of a number, 1, a length and as many
-// bytes. A key's provider among them is what makes HasPrivateKey true.
+// bytes. HasPrivateKey is true if the provider of a key is among them.
 func (c *Certificate) readStore(data []byte) {
 	hasKey := false
 	for len(data) >= 12 {
@@ -98,7 +98,7 @@ func (c *Certificate) readStore(data []byte) {
 		}
 		data = data[length:]
 	}
-	if len(data) == 0 && c.DER != nil { // all of it was read, so a key would have been seen
+	if len(data) == 0 && c.DER != nil { // all of it was read, so no key was missed
 		c.HasKey = &hasKey
 	}
 }

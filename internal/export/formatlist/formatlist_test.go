@@ -1,16 +1,21 @@
-package export
+package formatlist_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/exporttest"
 )
 
 const pasted = "[PS] C:\\>Get-ReceiveConnector | fl *\r\n\r\n\r\nRunspaceId         : 8694c07f\r\nAuthMechanism      : Tls, Integrated, BasicAuth,\r\n                     ExchangeServer\r\nBanner             :\r\n" +
 	"Bindings           : {[::]:25, 0.0.0.0:25}\r\nTlsCertificateName : <I>CN=Fabrikam CA, O=Fabrikam, C=US<S>CN=*.contoso.com,\r\n                     O=Contoso\r\n\r\nRunspaceId : 1\r\nName       : Second\r\nRunspaceId : 2\r\n"
 
+const loneReturn = "a carriage return without a line feed is here; save the file with the line ends of Windows or Unix"
+
 func TestFormatListIsRead(t *testing.T) {
-	f, err := Decode(t.Context(), "paste.txt", []byte(pasted))
+	f, err := export.Decode(t.Context(), "paste.txt", []byte(pasted))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,13 +32,13 @@ func TestFormatListIsRead(t *testing.T) {
 		"TlsCertificateName=<I>CN=Fabrikam CA, O=Fabrikam, C=US<S>CN=*.contoso.com, O=Contoso@9:22-10:31", "--",
 		"RunspaceId=1@12:14-12:15", "Name=Second@13:14-13:20", "--", "RunspaceId=2@14:14-14:15", "--",
 	}
-	equal(t, want, got)
+	exporttest.Equal(t, want, got)
 }
 
 func TestProseIsNoExport(t *testing.T) {
 	for _, text := range []string{"These are the exports of last week.\nAsk Ann.\n", "hello\n", "#TYPE Fabrikam.Connector\n"} {
-		f := mustDecode(t, "README.txt", []byte(text))
-		if len(f.Values) != 1 || outline(f.Values[0]) != "{}" {
+		f := exporttest.Decode(t, "README.txt", []byte(text))
+		if len(f.Values) != 1 || exporttest.Outline(f.Values[0]) != "{}" {
 			t.Errorf("%q: %+v", text, f.Values)
 		}
 	}
@@ -51,9 +56,9 @@ func TestProseAndPromptsAboveAListAreLeftOut(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			f := mustDecode(t, test.file, []byte(test.above+list))
+			f := exporttest.Decode(t, test.file, []byte(test.above+list))
 			for _, v := range f.Values {
-				equal(t, "{Name Fqdn}", outline(v))
+				exporttest.Equal(t, "{Name Fqdn}", exporttest.Outline(v))
 			}
 		})
 	}
@@ -61,34 +66,34 @@ func TestProseAndPromptsAboveAListAreLeftOut(t *testing.T) {
 
 func TestProseBelowAListIsAnError(t *testing.T) {
 	const neither = "this line is neither \"Name : value\" nor the rest of a value, which would be indented"
-	wantError(t, "x.txt", "Name : In\n\nSee above.\n", "x.txt:3:1: "+neither)
-	wantError(t, "x.txt", "[PS] C:\\>Get-X |\nfl\n\nName : In\n\n[PS] C:\\>Get-Y\n\nIt failed.\n", "x.txt:8:1: "+neither)
+	exporttest.WantError(t, "x.txt", "Name : In\n\nSee above.\n", "x.txt:3:1: "+neither)
+	exporttest.WantError(t, "x.txt", "[PS] C:\\>Get-X |\nfl\n\nName : In\n\n[PS] C:\\>Get-Y\n\nIt failed.\n", "x.txt:8:1: "+neither)
 }
 
 func TestAListThatIsIndentedIsAnError(t *testing.T) {
-	wantError(t, "x.txt", "  Name : In\n  Fqdn : x\n", "x.txt:1:1: this line is neither \"Name : value\" nor the rest of a value, which would be indented")
+	exporttest.WantError(t, "x.txt", "  Name : In\n  Fqdn : x\n", "x.txt:1:1: this line is neither \"Name : value\" nor the rest of a value, which would be indented")
 }
 
 func TestACarriageReturnAloneEndsNoLineOfAList(t *testing.T) {
-	wantError(t, "x.txt", "Name : A\rServer : EX01\rEnabled : True\r", "x.txt:1:9: "+loneReturn)
+	exporttest.WantError(t, "x.txt", "Name : A\rServer : EX01\rEnabled : True\r", "x.txt:1:9: "+loneReturn)
 }
 
 func TestATableIsRefused(t *testing.T) {
-	const cut = "this is a table as Format-Table shows it, which cuts off what objects say; export it again with ConvertTo-Json -Depth 4, or with Format-List (fl)"
+	const cut = "this is a table as Format-Table shows it, which cuts off values; export it again with ConvertTo-Json -Depth 4, or with Format-List (fl)"
 	table := "\r\nIdentity             Bindings                 Enabled\r\n--------             --------                 -------\r\nEX01\\Default EX01    {[::]:25, 0.0.0.0...}    True\r\n"
 	for _, name := range []string{"x.txt", "stdin"} {
-		wantError(t, name, table, name+":2:1: "+cut)
-		wantError(t, name, "[PS] C:\\>Get-ReceiveConnector\r\n"+table, name+":1:1: "+cut)
+		exporttest.WantError(t, name, table, name+":2:1: "+cut)
+		exporttest.WantError(t, name, "[PS] C:\\>Get-ReceiveConnector\r\n"+table, name+":1:1: "+cut)
 	}
 }
 
 func TestACSVMayBeCalledText(t *testing.T) {
-	f := mustDecode(t, "x.txt", []byte("Name,Comment\n\"In\",\"Two lines.\nNote: the second\"\n"))
-	equal(t, []string{"Name", "Comment"}, f.Columns)
+	f := exporttest.Decode(t, "x.txt", []byte("Name,Comment\n\"In\",\"Two lines.\nNote: the second\"\n"))
+	exporttest.Equal(t, []string{"Name", "Comment"}, f.Columns)
 }
 
 func TestALineThatBelongsNowhereIsAnError(t *testing.T) {
-	_, err := Decode(t.Context(), "x.txt", []byte("Name : In\nwhat is this\n"))
+	_, err := export.Decode(t.Context(), "x.txt", []byte("Name : In\nwhat is this\n"))
 	if err == nil || !strings.HasPrefix(err.Error(), "x.txt:2:1: this line is neither") {
 		t.Error(err)
 	}
@@ -100,5 +105,5 @@ func FuzzList(f *testing.F) {
 	f.Add("prose\n[PS] C:\\>x |\ny\n\na : b\n")
 	f.Add("a  b\n-- --\n")
 	f.Add("a : b\rc : d\r")
-	f.Fuzz(func(t *testing.T, text string) { decodesWell(t, "x.txt", []byte(text)) })
+	f.Fuzz(func(t *testing.T, text string) { exporttest.CheckDecode(t, "x.txt", []byte(text)) })
 }

@@ -1,10 +1,13 @@
-package export
+package json_test
 
 import (
 	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/exporttest"
 )
 
 // BenchmarkJSON reads ten megabytes of connectors: checked alone, checked and walked
@@ -23,19 +26,19 @@ func BenchmarkJSON(b *testing.B) {
 		})
 	}
 	run("decode", func() error {
-		_, err := Decode(b.Context(), "rc.json", data)
+		_, err := export.Decode(b.Context(), "rc.json", data)
 		return err
 	})
 	run("decode and fields", func() error {
-		f, err := Decode(b.Context(), "rc.json", data)
+		f, err := export.Decode(b.Context(), "rc.json", data)
 		for _, connector := range f.Values[0].Items() {
 			connector.Fields()
 		}
 		return err
 	})
 	run("decode and walk", func() error {
-		f, err := Decode(b.Context(), "rc.json", data)
-		walk(f.Values[0])
+		f, err := export.Decode(b.Context(), "rc.json", data)
+		exporttest.Walk(f.Values[0])
 		return err
 	})
 	run("encoding/json valid", func() error {
@@ -48,16 +51,6 @@ func BenchmarkJSON(b *testing.B) {
 		var v any
 		return json.Unmarshal(data, &v)
 	})
-}
-
-func walk(v Value) {
-	for _, item := range v.Items() {
-		walk(item)
-	}
-	for _, field := range v.Fields() {
-		walk(field.Value)
-	}
-	v.Text()
 }
 
 func manyConnectors(size int) string {

@@ -1,4 +1,4 @@
-package export
+package json_test
 
 import (
 	"bytes"
@@ -6,7 +6,13 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
+	"github.com/exchlint/exchlint/internal/export/exporttest"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 func TestJSONFaultsAreToldInWords(t *testing.T) {
@@ -45,7 +51,7 @@ func TestJSONFaultsAreToldInWords(t *testing.T) {
 		{"a path with single backslashes", `["C:\Program"]`, `1:6: expected one of "\/bfnrtu after a backslash (to mean a backslash, write two), found 'P'`},
 		{"too few digits in an escape", `["\u12x4"]`, `1:7: expected four hexadecimal digits after \u, found 'x'`},
 		{"an invisible character", "[\u202e1]", `1:2: expected a value, found '\u202e'`},
-		{"a second byte order mark", "\ufeff\ufeff[]", `1:1: a second byte order mark stands here, as a pipe adds one; take it away`},
+		{"a second byte order mark", "\ufeff\ufeff[]", `1:1: the file begins with a second byte order mark, as a pipe adds one; remove it`},
 		{"two documents", "{}\n\n{}", "3:1: a second JSON document starts here; put each into a file of its own, or all of them into one array"},
 		{"JSON Lines", "{\"a\": 1}\n{\"a\": 2}\n", "2:1: a second JSON document starts here; put each into a file of its own, or all of them into one array"},
 		{"a cut object", "[\n\n  {\n    \"a\": 1,\n", "5:1: the file ends inside an object that starts on line 3"},
@@ -55,18 +61,18 @@ func TestJSONFaultsAreToldInWords(t *testing.T) {
 		{"a string cut in an escape", `["\u12`, "1:7: the file ends inside a string that starts on line 1"},
 		{"a cut word", "tru", "1:4: the file ends inside a value"},
 		{"a cut number", "-", "1:2: the file ends inside a value"},
-		{"too deep", strings.Repeat("[", 200), "1:101: more than 100 brackets stand inside each other"},
+		{"too deep", strings.Repeat("[", 200), "1:101: more than 100 brackets are inside each other"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			wantError(t, "x.json", test.text, "x.json:"+test.want)
+			exporttest.WantError(t, "x.json", test.text, "x.json:"+test.want)
 			agreesWithStandardLibrary(t, test.text)
 		})
 	}
 }
 
 func TestAListIsAsLongAsItsCountSays(t *testing.T) {
-	mustDecode(t, "x.json", []byte("[{\"value\":  [\n{\"value\": [1, [2, 3]], \"Count\":  2}],\r\n  \"Count\":  1\r\n}, {\"value\": [\"value\"], \"count\": 9}, {\"value\": 1, \"Count\": 9}, \"value\"]"))
+	exporttest.Decode(t, "x.json", []byte("[{\"value\":  [\n{\"value\": [1, [2, 3]], \"Count\":  2}],\r\n  \"Count\":  1\r\n}, {\"value\": [\"value\"], \"count\": 9}, {\"value\": 1, \"Count\": 9}, \"value\"]"))
 	tests := []struct {
 		name, text, place string
 		elements          int
@@ -78,14 +84,14 @@ func TestAListIsAsLongAsItsCountSays(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			wantError(t, "x.json", test.text, "x.json:"+test.place+": "+fmt.Sprintf(miscounted, test.elements))
+			exporttest.WantError(t, "x.json", test.text, "x.json:"+test.place+": "+fmt.Sprintf("this list has %d elements, but its Count is another number: a part of it is missing; export it again", test.elements))
 		})
 	}
 }
 
 func TestJSONMayBeAsDeepAsPowerShellWritesIt(t *testing.T) {
 	text := strings.Repeat(`{"a":[`, 50) + strings.Repeat("]}", 50)
-	mustDecode(t, "x.json", []byte(text))
+	exporttest.Decode(t, "x.json", []byte(text))
 	agreesWithStandardLibrary(t, text)
 }
 
@@ -106,21 +112,21 @@ func TestJSONStringsAreUnescaped(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			f := mustDecode(t, "x.json", []byte(" "+test.raw+"\n"))
-			equal(t, test.want, f.Values[0].Text())
-			equal(t, test.raw, f.Values[0].Raw())
+			f := exporttest.Decode(t, "x.json", []byte(" "+test.raw+"\n"))
+			exporttest.Equal(t, test.want, f.Values[0].Text())
+			exporttest.Equal(t, test.raw, f.Values[0].Raw())
 			agreesWithStandardLibrary(t, test.raw)
 		})
 	}
 }
 
 func TestJSONObjectsKeepOrderDuplicatesAndEmptyNames(t *testing.T) {
-	f := mustDecode(t, "x.json", []byte(`{"b": 1, "": true, "a\u0062": null, "b": [ ], "c" :{"d":-1.5e3 } }`))
+	f := exporttest.Decode(t, "x.json", []byte(`{"b": 1, "": true, "a\u0062": null, "b": [ ], "c" :{"d":-1.5e3 } }`))
 	var got []string
 	for _, field := range f.Values[0].Fields() {
 		got = append(got, field.Name+"="+field.Value.Raw())
 	}
-	equal(t, []string{"b=1", "=true", "ab=null", "b=[ ]", `c={"d":-1.5e3 }`}, got)
+	exporttest.Equal(t, []string{"b=1", "=true", "ab=null", "b=[ ]", `c={"d":-1.5e3 }`}, got)
 	if f.Values[0].Items() != nil || f.Values[0].Text() != "" || f.Values[0].File() != f {
 		t.Error("an object has neither items nor text, and knows its file")
 	}
@@ -153,11 +159,11 @@ var jsonSeeds = []string{
 // the empty file, which is none of JSON's business.
 func agreesWithStandardLibrary(t testing.TB, text string) {
 	t.Helper()
-	f, err := Decode(t.Context(), "x.json", []byte(text))
-	if decoded, _ := decodeText(t.Context(), []byte(text)); decoded != text || strings.Contains(text, "\x00") {
+	f, err := export.Decode(t.Context(), "x.json", []byte(text))
+	if decoded, err := source.Decode(t.Context(), "x.json", []byte(text)); err != nil || decoded.Content() != text {
 		return
 	}
-	if err != nil && (strings.Contains(err.Error(), "brackets stand inside each other") || strings.Contains(err.Error(), "but its Count is another number")) {
+	if err != nil && (strings.Contains(err.Error(), "brackets are inside each other") || strings.Contains(err.Error(), "but its Count is another number")) {
 		return
 	}
 	if got, want := err == nil && len(f.Values) == 1, json.Valid([]byte(text)); got != want {
@@ -178,21 +184,21 @@ func agreesWithStandardLibrary(t testing.TB, text string) {
 }
 
 // standard makes of v what encoding/json makes of it: the last of duplicates wins.
-func standard(v Value) any {
+func standard(v document.Value) any {
 	switch v.Kind {
-	case Bool:
+	case document.Bool:
 		return v.Text() == "true"
-	case Number:
+	case document.Number:
 		return json.Number(v.Text())
-	case String:
+	case document.String:
 		return v.Text()
-	case Array:
+	case document.Array:
 		items := []any{}
 		for _, item := range v.Items() {
 			items = append(items, standard(item))
 		}
 		return items
-	case Object:
+	case document.Object:
 		members := map[string]any{}
 		for _, field := range v.Fields() {
 			members[field.Name] = standard(field.Value)
@@ -200,4 +206,30 @@ func standard(v Value) any {
 		return members
 	}
 	return nil
+}
+
+func FuzzJSON(f *testing.F) {
+	for _, text := range jsonSeeds {
+		f.Add(text)
+	}
+	f.Add(manyConnectors(1))
+	f.Fuzz(func(t *testing.T, text string) {
+		agreesWithStandardLibrary(t, text)
+		exporttest.CheckDecode(t, "x.json", []byte(text))
+	})
+}
+
+func TestAFileIsReadByManyAtOnce(t *testing.T) {
+	f := exporttest.Decode(t, "x.json", []byte(manyConnectors(100_000)))
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for _, v := range f.Values[0].Items() {
+				exporttest.Walk(v)
+				f.Redact(v.Span)
+				f.Line(v.Place().StartLine, 1<<30)
+			}
+		})
+	}
+	readers.Wait()
 }

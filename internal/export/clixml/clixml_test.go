@@ -1,4 +1,4 @@
-package export
+package clixml_test
 
 import (
 	"fmt"
@@ -7,6 +7,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/clixml"
+	"github.com/exchlint/exchlint/internal/export/document"
+	"github.com/exchlint/exchlint/internal/export/exporttest"
 )
 
 const exported = "\ufeff<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">\r\n  <Obj RefId=\"0\">\r\n    <TN RefId=\"0\">\r\n      <T>Contoso.ReceiveConnector</T>\r\n      <T>System.Object</T>\r\n    </TN>\r\n" +
@@ -17,7 +22,7 @@ const exported = "\ufeff<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microso
 	"  <Obj RefId=\"9\"><TNRef RefId=\"0\" /><Props><S N=\"Name\">Second</S></Props></Obj>\r\n</Objs>\r\n"
 
 func TestCLIXMLIsRead(t *testing.T) {
-	f, err := Decode(t.Context(), "x.xml", []byte(exported))
+	f, err := export.Decode(t.Context(), "x.xml", []byte(exported))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +31,7 @@ func TestCLIXMLIsRead(t *testing.T) {
 		got = append(got, v.TypeName())
 		for _, field := range v.Fields() {
 			p := field.Value.Place()
-			got = append(got, fmt.Sprintf("%s=%s@%d:%d-%d:%d", field.Name, outline(field.Value), p.StartLine, p.StartColumn, p.EndLine, p.EndColumn))
+			got = append(got, fmt.Sprintf("%s=%s@%d:%d-%d:%d", field.Name, exporttest.Outline(field.Value), p.StartLine, p.StartColumn, p.EndLine, p.EndColumn))
 		}
 	}
 	want := []string{
@@ -35,7 +40,7 @@ func TestCLIXMLIsRead(t *testing.T) {
 		"Secret={}@17:7-17:31", "WhenChanged=\"2021-08-21T10:43:54+02:00\"@18:27-18:52", "PSComputerName=\"ex01\"@21:29-21:33",
 		"Contoso.ReceiveConnector", "Name=\"Second\"@24:56-24:62",
 	}
-	equal(t, want, got)
+	exporttest.Equal(t, want, got)
 }
 
 func TestAnAttributeIsOneOfItsTagWhateverStandsInOthers(t *testing.T) {
@@ -49,7 +54,7 @@ func TestAnAttributeIsOneOfItsTagWhateverStandsInOthers(t *testing.T) {
 	}
 	for name, member := range tests {
 		t.Run(name, func(t *testing.T) {
-			f, err := Decode(t.Context(), "x.xml", []byte("<Objs><Obj><Props>"+member+"</Props></Obj></Objs>"))
+			f, err := export.Decode(t.Context(), "x.xml", []byte("<Objs><Obj><Props>"+member+"</Props></Obj></Objs>"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -62,7 +67,7 @@ func TestAnAttributeIsOneOfItsTagWhateverStandsInOthers(t *testing.T) {
 
 func TestAListIsReadInNoLongerTimeAmongManyObjects(t *testing.T) {
 	object := "<Obj><Props>" + strings.Repeat(`<Obj N="a"><LST><S>x</S></LST></Obj>`, 10) + "</Props></Obj>"
-	f, err := Decode(t.Context(), "x.xml", []byte("<Objs>"+strings.Repeat(object, 40_000)+"</Objs>"))
+	f, err := export.Decode(t.Context(), "x.xml", []byte("<Objs>"+strings.Repeat(object, 40_000)+"</Objs>"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,31 +82,6 @@ func TestAListIsReadInNoLongerTimeAmongManyObjects(t *testing.T) {
 	}
 }
 
-func outline(v Value) string {
-	switch v.Kind {
-	case Null:
-		return "null"
-	case String:
-		return fmt.Sprintf("%q", v.Text())
-	case Array:
-		var items []string
-		for _, item := range v.Items() {
-			items = append(items, outline(item))
-		}
-		return fmt.Sprint(items)
-	case Object:
-		return fmt.Sprintf("{%s}", strings.Join(namesOf(v), " "))
-	}
-	return v.Text()
-}
-
-func namesOf(v Value) (names []string) {
-	for _, field := range v.Fields() {
-		names = append(names, field.Name)
-	}
-	return names
-}
-
 func TestWhatCLIXMLDoesNotShowIsNotNull(t *testing.T) {
 	tests := map[string]string{
 		"the object around it":          `<Ref N="a" RefId="0"/>`,
@@ -111,8 +91,8 @@ func TestWhatCLIXMLDoesNotShowIsNotNull(t *testing.T) {
 	}
 	for name, member := range tests {
 		t.Run(name, func(t *testing.T) {
-			f := mustDecode(t, "x.xml", []byte(`<Objs><Obj RefId="0"><MS>`+member+`</MS></Obj></Objs>`))
-			equal(t, "{}", outline(f.Values[0].Fields()[0].Value))
+			f := exporttest.Decode(t, "x.xml", []byte(`<Objs><Obj RefId="0"><MS>`+member+`</MS></Obj></Objs>`))
+			exporttest.Equal(t, "{}", exporttest.Outline(f.Values[0].Fields()[0].Value))
 		})
 	}
 }
@@ -122,27 +102,27 @@ func TestARefStandsForTheLastObjectOfItsNumberBeforeIt(t *testing.T) {
 		return `<Obj RefId="0"><TN RefId="0"><T>` + name + `</T></TN><Props><Obj N="a" RefId="1"><ToString>` + name + `</ToString></Obj><Ref N="b" RefId="1"/></Props></Obj>` +
 			`<Obj RefId="2"><TNRef RefId="0"/><Props><Ref N="b" RefId="1"/></Props></Obj>`
 	}
-	f := mustDecode(t, "x.xml", []byte("<Objs>"+export("first")+export("second")+"</Objs>"))
+	f := exporttest.Decode(t, "x.xml", []byte("<Objs>"+export("first")+export("second")+"</Objs>"))
 	var got []string
 	for _, v := range f.Values {
 		fields := v.Fields()
 		got = append(got, v.TypeName()+" "+fields[len(fields)-1].Value.Text())
 	}
-	equal(t, []string{"first first", "first first", "second second", "second second"}, got)
+	exporttest.Equal(t, []string{"first first", "first first", "second second", "second second"}, got)
 }
 
 func TestAReferenceThatLeadsNowhereIsAnError(t *testing.T) {
-	const noObject = "this Ref leads to no Obj before it, so its value is not there; " + exportEach
+	const noObject = "this Ref refers to no Obj before it, so its value is missing; " + "part of the file is missing, or others were put into it: export again, each time into a file of its own"
 	tests := []struct{ name, object, want string }{
 		{"to nothing", `<Props><Ref N="a" RefId="99"/></Props>`, "8: " + noObject},
 		{"to what comes later", `<Props><Ref N="a" RefId="1"/><Obj N="b" RefId="1"><ToString>c</ToString></Obj></Props>`, "8: " + noObject},
 		{"without a number", `<Props><Ref N="a"/></Props>`, "8: " + noObject},
 		{"of a list", `<LST><Ref RefId="99"/></LST>`, "6: " + noObject},
-		{"to a type", `<TNRef RefId="9"/>`, "1: " + "this TNRef leads to no TN before it; " + exportEach},
+		{"to a type", `<TNRef RefId="9"/>`, "1: " + "this TNRef refers to no TN before it; " + "part of the file is missing, or others were put into it: export again, each time into a file of its own"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			wantError(t, "x.xml", "<Objs><Obj>\n"+test.object+"</Obj></Objs>", "x.xml:2:"+test.want)
+			exporttest.WantError(t, "x.xml", "<Objs><Obj>\n"+test.object+"</Obj></Objs>", "x.xml:2:"+test.want)
 		})
 	}
 }
@@ -152,31 +132,31 @@ func TestWhatExportClixmlCannotWriteIsAnError(t *testing.T) {
 		{"text between elements", "<Objs>\njunk<Nil/></Objs>", "x.xml:2:1: expected an element, found 'j'"},
 		{"text in an object", "<Objs><Obj>junk</Obj></Objs>", "x.xml:1:12: expected an element, found 'j'"},
 		{"text in nothing", "<Objs><Nil>junk</Nil></Objs>", "x.xml:1:12: expected an element, found 'j'"},
-		{"an element inside a value", "<Objs><S>a<b/>c</S></Objs>", "x.xml:1:11: this b stands inside a value, which holds text alone"},
-		{"a comment inside a value", "<Objs><S>a<!-- b -->c</S></Objs>", "x.xml:1:11: this comment stands inside a value, which holds text alone"},
-		{"a property outside of Props", `<Objs><Obj><Props/><S N="Fqdn">bad</S></Obj></Objs>`, "x.xml:1:20: this S has a name (N), but stands outside of Props and MS, where properties are"},
+		{"an element inside a value", "<Objs><S>a<b/>c</S></Objs>", "x.xml:1:11: this b is inside a value, which may hold only text"},
+		{"a comment inside a value", "<Objs><S>a<!-- b -->c</S></Objs>", "x.xml:1:11: this comment is inside a value, which may hold only text"},
+		{"a property outside of Props", `<Objs><Obj><Props/><S N="Fqdn">bad</S></Obj></Objs>`, "x.xml:1:20: this S has a name (N), but is outside of Props and MS, where properties are"},
 		{"a property without a name", "<Objs><Obj><Props><S>bad</S></Props></Obj></Objs>", "x.xml:1:19: this S is a property without a name (N)"},
-		{"Props outside of an object", "<Objs><Props/></Objs>", "x.xml:1:7: this Props stands where Export-Clixml writes none"},
-		{"a list among properties", `<Objs><Obj><Props><LST N="a"/></Props></Obj></Objs>`, "x.xml:1:19: this LST stands where Export-Clixml writes none"},
-		{"a document inside another", "<Objs><Obj><Objs/></Obj></Objs>", "x.xml:1:12: this Objs stands where Export-Clixml writes none"},
-		{"a value among types", "<Objs><Obj><TN><S>a</S></TN></Obj></Objs>", "x.xml:1:16: this S stands where Export-Clixml writes none"},
-		{"a value among entries", `<Objs><Obj><DCT><S N="Key">a</S></DCT></Obj></Objs>`, "x.xml:1:17: this S stands where Export-Clixml writes none"},
+		{"Props outside of an object", "<Objs><Props/></Objs>", "x.xml:1:7: this Props is where Export-Clixml writes none"},
+		{"a list among properties", `<Objs><Obj><Props><LST N="a"/></Props></Obj></Objs>`, "x.xml:1:19: this LST is where Export-Clixml writes none"},
+		{"a document inside another", "<Objs><Obj><Objs/></Obj></Objs>", "x.xml:1:12: this Objs is where Export-Clixml writes none"},
+		{"a value among types", "<Objs><Obj><TN><S>a</S></TN></Obj></Objs>", "x.xml:1:16: this S is where Export-Clixml writes none"},
+		{"a value among entries", `<Objs><Obj><DCT><S N="Key">a</S></DCT></Obj></Objs>`, "x.xml:1:17: this S is where Export-Clixml writes none"},
 	}
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) { wantError(t, "x.xml", test.text, test.want) })
+		t.Run(test.name, func(t *testing.T) { exporttest.WantError(t, "x.xml", test.text, test.want) })
 	}
 }
 
 func TestATextAtTheTopIsNoObject(t *testing.T) {
 	text := `<Objs><S>EX01\Default EX01</S><Obj RefId="0"><LST><S>EX01\Default EX01</S></LST></Obj></Objs>`
-	f := mustDecode(t, "x.xml", []byte(text))
-	equal(t, []string{"{}", `["EX01\\Default EX01"]`}, []string{outline(f.Values[0]), outline(f.Values[1])})
-	equal(t, Place{1, 7, 1, 7}, f.Values[0].Place())
+	f := exporttest.Decode(t, "x.xml", []byte(text))
+	exporttest.Equal(t, []string{"{}", `["EX01\\Default EX01"]`}, []string{exporttest.Outline(f.Values[0]), exporttest.Outline(f.Values[1])})
+	exporttest.Equal(t, exporttest.Place{1, 7, 1, 7}, exporttest.PlaceOf(f.Values[0]))
 }
 
 func TestADictionaryIsCLIXML(t *testing.T) {
 	text := `<Objs><!-- a --><Obj RefId="0"><DCT><En><S N="Key">EX01</S><Obj N="Value" RefId="1"><LST><S>b</S></LST></Obj></En></DCT></Obj></Objs>`
-	if f := mustDecode(t, "x.xml", []byte(text)); len(f.Values) != 1 {
+	if f := exporttest.Decode(t, "x.xml", []byte(text)); len(f.Values) != 1 {
 		t.Errorf("%d values", len(f.Values))
 	}
 }
@@ -184,8 +164,8 @@ func TestADictionaryIsCLIXML(t *testing.T) {
 func TestXMLThatIsNoExportOrNotWellFormed(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"another program's", "<?xml version=\"1.0\"?><configuration><a b='c'>d<Ref RefId='9'/></a></configuration>", ""},
-		{"a document type", "<!DOCTYPE x [<!ENTITY a \"b\">]><Objs/>", "x.xml:1:1: document types, sections and instructions are not read"},
-		{"an entity of one's own", "<Objs><S>&lol;</S></Objs>", "x.xml:1:10: this & opens none of the escapes"},
+		{"a document type", "<!DOCTYPE x [<!ENTITY a \"b\">]><Objs/>", "x.xml:1:1: document types, sections and instructions are not supported"},
+		{"an entity of one's own", "<Objs><S>&lol;</S></Objs>", "x.xml:1:10: this & begins none of the escapes"},
 		{"an element left open", "<Objs>\n<Obj>\n", "x.xml:2:1: this Obj does not end before the file does"},
 		{"crossed elements", "<Objs>\n<Obj></Objs></Obj>", "x.xml:2:6: this tag should close the Obj of line 2"},
 		{"two documents", "<Objs></Objs><Objs/>", "x.xml:1:14: a second document begins here"},
@@ -193,11 +173,11 @@ func TestXMLThatIsNoExportOrNotWellFormed(t *testing.T) {
 		{"an attribute without quotes", "<Objs><S N=x/></Objs>", "x.xml:1:10: expected an attribute"},
 		{"a stray bracket", "<Objs><S>a < b</S></Objs>", "x.xml:1:12: a < that opens no tag"},
 		{"a tag cut off", "<Objs><S N=\"a\"", "x.xml:1:7: this tag does not end"},
-		{"too deep", strings.Repeat("<a>", MaxXMLDepth+1), "elements lie more than 300 deep"},
+		{"too deep", strings.Repeat("<a>", clixml.MaxDepth+1), "elements are nested more than 300 deep"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			f, err := Decode(t.Context(), "x.xml", []byte(test.text))
+			f, err := export.Decode(t.Context(), "x.xml", []byte(test.text))
 			switch {
 			case test.want == "" && (err != nil || len(f.Values) != 1 || len(f.Values[0].Fields()) != 0):
 				t.Errorf("%v, %v", f, err)
@@ -222,7 +202,7 @@ func TestRealCLIXMLIsRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := Decode(t.Context(), name, data)
+		f, err := export.Decode(t.Context(), name, data)
 		if err != nil {
 			t.Error(err)
 			continue
@@ -243,7 +223,7 @@ func FuzzCLIXML(f *testing.F) {
 	f.Add(`<Objs><Obj RefId="0"><LST><Ref RefId="0"/></LST></Obj><Ref RefId="0"/><Obj RefId="0"><MS><MS N="a"/><SS N="b"/></MS></Obj></Objs>`)
 	f.Add(`<Objs><Obj><Props><S X=" N=foo">a</S></Props></Obj></Objs>`)
 	f.Fuzz(func(t *testing.T, text string) {
-		file, err := Decode(t.Context(), "x.xml", []byte(text))
+		file, err := export.Decode(t.Context(), "x.xml", []byte(text))
 		if err != nil {
 			return
 		}
@@ -255,11 +235,11 @@ func FuzzCLIXML(f *testing.F) {
 }
 
 // visit walks over a value: every place lies in the file, and the walk ends.
-func visit(t *testing.T, v Value, budget *int) {
+func visit(t *testing.T, v document.Value, budget *int) {
 	if *budget--; *budget < 0 {
 		return
 	}
-	lies(t, v.file, v.Place())
+	exporttest.CheckPlace(t, v)
 	v.Text()
 	v.TypeName()
 	for _, item := range v.Items() {
@@ -267,5 +247,50 @@ func visit(t *testing.T, v Value, budget *int) {
 	}
 	for _, field := range v.Fields() {
 		visit(t, field.Value, budget)
+	}
+}
+
+// TestReferencesNeitherLoopNorGrow has the classic attacks on readers of XML in the one
+// form that CLIXML would allow: objects that refer to each other.
+func TestReferencesNeitherLoopNorGrow(t *testing.T) {
+	object := func(id int, inner string) string { return fmt.Sprintf("<Obj RefId=\"%d\">%s</Obj>", id, inner) }
+	ref := func(to int) string { return fmt.Sprintf("<Ref N=\"Name\" RefId=\"%d\"/>", to) }
+	list := func(inner string) string { return "<LST>" + inner + "</LST>" }
+	chain, laughs := object(0, "<S>x</S>"), object(0, list(strings.Repeat("<S>lol</S>", 100)))
+	for i := 1; i <= 2*document.MaxDepth; i++ {
+		chain += object(i, "<Props>"+ref(i-1)+"</Props>")
+	}
+	for i := 1; i <= 9; i++ {
+		laughs += object(i, list(strings.Repeat(ref(i-1), 10)))
+	}
+	large := object(0, list("<S>"+strings.Repeat("x", 1000)+"</S>"))
+	const grows, nowhere = "unfold to far more than the file", "refers to no Obj before it"
+	tests := []struct{ name, objects, want string }{
+		{"a loop of two", object(1, list(ref(2))) + object(2, list(ref(1))), nowhere},
+		{"itself", object(1, list(object(2, list(ref(1)+ref(2))))), ""},
+		{"nobody", object(1, list(ref(7))), nowhere},
+		{"the same text often", object(0, "<ToString>x</ToString>") + object(1, list(strings.Repeat(ref(0), 1000))), ""},
+		{"a chain", chain, grows},
+		{"a billion laughs", laughs, grows},
+		{"a large object often", large + object(1, list(strings.Repeat(ref(0), 1000))), grows},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f, err := export.Decode(t.Context(), "x.xml", []byte("<Objs>"+test.objects+"</Objs>"))
+			switch {
+			case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)):
+				t.Errorf("got %v", err)
+			case test.want == "" && err != nil:
+				t.Error(err)
+			case err == nil:
+				budget := 10_000
+				for _, v := range f.Values {
+					visit(t, v, &budget)
+				}
+				if budget <= 0 {
+					t.Error("the document never ends")
+				}
+			}
+		})
 	}
 }

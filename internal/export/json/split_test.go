@@ -1,47 +1,51 @@
-package export
+package json
 
 import (
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/exchlint/exchlint/internal/export/document"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
-// readInParts reads a text by so many bytes at a time; nil if it must be read as a whole.
-func readInParts(t *testing.T, text string, size int) []*File {
+// splitInParts reads a text by so many bytes at a time; nil if it must be read as a whole.
+func splitInParts(t *testing.T, text string, size int) (files []*document.File) {
 	t.Helper()
-	source := Bytes([]byte(text))
-	r, err := source()
+	open := source.Bytes([]byte(text))
+	r, err := open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := splitter{ctx: t.Context(), name: "x.json", source: source, reader: r, slots: NewSlots(2), take: goThrough, size: size}
-	if !s.split() {
+	parts, ok := split(t.Context(), "x.json", open, r, readElements, size)
+	if !ok || !Complete(parts) {
 		return nil
 	}
-	return s.parts
+	for _, part := range parts {
+		files = append(files, part.File)
+	}
+	return files
 }
 
-// goThrough goes through all of a part.
-func goThrough(part *File) {
-	values, _ := part.Elements()
+// readElements reads all of a part.
+func readElements(part *Part) {
+	values, _ := part.File.Elements()
 	for range values {
 	}
 }
 
 // seen is what can be told of an element: what it is, where, and on which line.
 type seen struct {
-	Kind  Kind
+	Kind  document.Kind
 	Raw   string
-	Place Place
+	Place source.Place
 	Line  string
 }
 
-func look(f *File, v Value) seen {
+func look(f *document.File, v document.Value) seen {
 	place := f.Place(v.Span)
 	return seen{v.Kind, v.Raw(), place, f.Line(place.StartLine, 1<<20)}
 }
@@ -51,15 +55,15 @@ func TestPartsAreTheWholeFile(t *testing.T) {
 	inParts := 0
 	for range 300 {
 		text := randomArray(r)
-		whole, err := Decode(t.Context(), "x.json", []byte(text))
-		if err != nil {
+		whole := document.New(source.New("x.json", strings.TrimPrefix(text, "\ufeff")))
+		if err := Decode(whole); err != nil {
 			t.Fatal(err)
 		}
 		var want, got []seen
 		for _, v := range whole.Values[0].Items() {
 			want = append(want, look(whole, v))
 		}
-		parts := readInParts(t, text, 16+r.IntN(200))
+		parts := splitInParts(t, text, 16+r.IntN(200))
 		if parts == nil {
 			continue
 		}
@@ -69,8 +73,8 @@ func TestPartsAreTheWholeFile(t *testing.T) {
 			if depth != 1 {
 				t.Fatalf("the elements are %d deep", depth)
 			}
-			var values []Value
-			var spans []Span
+			var values []document.Value
+			var spans []source.Span
 			for v := range elements {
 				values, spans = append(values, v), append(spans, v.Span)
 				sitesAreRight(t, v)
@@ -82,7 +86,7 @@ func TestPartsAreTheWholeFile(t *testing.T) {
 				}
 			}
 			for i := range spans {
-				got = append(got, look(part, Value{values[i].Kind, spans[i], part}))
+				got = append(got, look(part, part.Value(values[i].Kind, spans[i])))
 			}
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -95,14 +99,14 @@ func TestPartsAreTheWholeFile(t *testing.T) {
 }
 
 // sitesAreRight holds the sites of an element to the places that its text tells.
-func sitesAreRight(t *testing.T, v Value) {
+func sitesAreRight(t *testing.T, v document.Value) {
 	t.Helper()
 	head, sites, ok := v.Sites()
 	if !ok {
 		t.Fatalf("where the members of %q stand is not known", v.Raw())
 	}
-	places := []Place{head.Place()}
-	want := []Place{v.file.FirstLine(v.Span)}
+	places := []source.Place{head.Place()}
+	want := []source.Place{v.File().FirstLine(v.Span)}
 	for i, field := range v.Fields() {
 		places, want = append(places, sites[i].Place(head)), append(want, field.Value.Place())
 	}
@@ -116,7 +120,7 @@ func TestSitesThatAreTooFarOffAreNotKnown(t *testing.T) {
 		`{"a": "` + strings.Repeat("x", 1<<16) + `"}`,
 		`{"a": [1` + strings.Repeat("\n", 1<<16) + `]}`,
 	} {
-		for _, part := range readInParts(t, "[\n"+text+"\n]", 1<<18) {
+		for _, part := range splitInParts(t, "[\n"+text+"\n]", 1<<18) {
 			elements, _ := part.Elements()
 			for v := range elements {
 				if _, _, ok := v.Sites(); ok {
@@ -171,58 +175,8 @@ func TestWhatIsNoPlainListIsReadAsAWhole(t *testing.T) {
 		"UTF-16":                "\xff\xfe[\x00]\x00" + strings.Repeat(" \x00", 100),
 		"a line of the shell":   "[PS] C:\\>Get-ReceiveConnector" + long,
 	} {
-		if parts := readInParts(t, text, 64); parts != nil {
+		if parts := splitInParts(t, text, 64); parts != nil {
 			t.Errorf("%s is read in %d parts", name, len(parts))
 		}
-	}
-}
-
-func TestPartsOfAReadingThatWasWrongAreGivenBack(t *testing.T) {
-	text := "[\n" + strings.Repeat("  {\"Name\": \"a\"},\n", 1<<17) + "  {\"Name\": \"\xfc\"}\n]\n"
-	var mu sync.Mutex
-	taken := map[*File]bool{}
-	take := func(part *File) {
-		goThrough(part)
-		mu.Lock()
-		defer mu.Unlock()
-		taken[part] = true
-	}
-	given := 0
-	parts, err := Read(t.Context(), "x.json", Bytes([]byte(text)), NewSlots(2), take, func(parts []*File) {
-		given = len(parts)
-		for _, part := range parts {
-			delete(taken, part)
-		}
-	})
-	if err != nil || given < 2 || len(parts) != 1 || len(taken) != 1 || !taken[parts[0]] {
-		t.Errorf("%d parts were given back, and %d count (%v); %d are left", given, len(parts), err, len(taken))
-	}
-}
-
-func TestAFileThatChangedIsNotReadAgain(t *testing.T) {
-	data := []byte("[\n" + strings.Repeat("  {\"Name\": \"a\"},\n", 1<<17) + "  {}\n]\n")
-	parts, err := Read(t.Context(), "x.json", Bytes(data), NewSlots(2), func(part *File) {
-		goThrough(part)
-		part.Release()
-	}, nil)
-	if err != nil || len(parts) < 2 {
-		t.Fatal(len(parts), err)
-	}
-	data[len(data)/2] = 'b'
-	changed := 0
-	for _, part := range parts {
-		if part.Load() != nil {
-			changed++
-		}
-	}
-	if changed != 1 {
-		t.Errorf("%d parts are said to have changed", changed)
-	}
-}
-
-func TestASourceThatCannotBeReadIsAnError(t *testing.T) {
-	failing := func() (io.ReadSeekCloser, error) { return nil, io.ErrUnexpectedEOF }
-	if _, err := Read(t.Context(), "x.json", failing, NewSlots(1), goThrough, nil); err == nil {
-		t.Error("it is read")
 	}
 }
