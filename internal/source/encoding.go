@@ -86,9 +86,10 @@ func convert(ctx context.Context, data string, from encoding.Encoding, size int)
 	var text strings.Builder
 	text.Grow(size)
 	decoder := transform.NewWriter(&text, from.NewDecoder())
+	buffer := make([]byte, min(len(data), stride))
 	for len(data) > 0 && ctx.Err() == nil {
-		n := min(len(data), stride)
-		if _, err := decoder.Write([]byte(data[:n])); err != nil {
+		n := copy(buffer, data)
+		if _, err := decoder.Write(buffer[:n]); err != nil {
 			panic(err)
 		}
 		data = data[n:]
