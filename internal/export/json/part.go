@@ -27,7 +27,7 @@ func newPart(ctx context.Context, name, text string, first source.Position, open
 // elements yields the elements of the part, each as soon as it was validated.
 func (p *Part) elements(yield func(document.Value) bool) {
 	e := newElements(p.File, p.first)
-	p.complete = false
+	p.complete, p.count = false, 0
 	for at := skipBlanks(e.text, 0); at < len(e.text); at = skipBlanks(e.text, at+1) {
 		v, end, ok := e.next(at)
 		if !ok {

@@ -180,3 +180,32 @@ func TestWhatIsNoPlainListIsReadAsAWhole(t *testing.T) {
 		}
 	}
 }
+
+func FuzzSplit(f *testing.F) {
+	f.Add("[\n  {\"Name\": \"a\"},\n  {\"Name\": \"b\"}\n]", 16)
+	f.Add("[{\"a\": 1, \"b\": [1, {}]},{\"a\": 1, \"b\": [1, {}]}]", 20)
+	f.Add("[\n{\"value\": [1],\n\"Count\": 2},\n1]", 18)
+	f.Fuzz(func(t *testing.T, text string, size int) {
+		parts := splitInParts(t, text, 16+(size&0xff))
+		if parts == nil {
+			return
+		}
+		whole := document.New(source.New("x.json", strings.TrimPrefix(text, "\ufeff")))
+		if err := Decode(whole); err != nil {
+			t.Fatalf("%q is read in parts, but %v", text, err)
+		}
+		var want, got []string
+		for _, v := range whole.Values[0].Items() {
+			want = append(want, v.Raw())
+		}
+		for _, part := range parts {
+			values, _ := part.Elements()
+			for v := range values {
+				got = append(got, v.Raw())
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-whole +parts):\n%s", text, diff)
+		}
+	})
+}
