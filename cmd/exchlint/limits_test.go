@@ -9,18 +9,22 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/clixml"
+	"github.com/exchlint/exchlint/internal/export/csv"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
-	"github.com/google/go-cmp/cmp"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 func TestTheReadmeHasAllLimits(t *testing.T) {
 	want := []string{
-		size(export.MaxSize) + " a file", size(mostBytes) + " all files of a run", count(mostFiles) + " files of a run", count(mostRatio) + " unpacked bytes",
-		count(export.MaxDepth) + " nested arrays", count(export.MaxXMLDepth) + " nested elements", count(export.MaxUnfolded) + " bytes that references",
-		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(ingest.MaxCertificate) + " the encoded `RawData` of one certificate",
+		size(source.MaxSize) + " a file", size(mostBytes) + " all files of a run", count(mostFiles) + " files of a run", count(mostRatio) + " unpacked bytes",
+		count(document.MaxDepth) + " nested arrays", count(clixml.MaxDepth) + " nested elements", count(clixml.MaxUnfolded) + " bytes that references",
+		count(document.MaxElements) + " rows", count(csv.MaxColumns) + " columns", size(document.MaxCell) + " one value", size(ingest.MaxCertificate) + " the encoded `RawData` of one certificate",
 		count(ingest.MaxObjects) + " connectors and certificates of a run", count(ingest.MaxCertificates) + " certificates of a file", count(ingest.MaxValues) + " values of one property",
 		count(ingest.MaxAnswers) + " entries for servers",
 		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", policy.Longest.Seconds()),
@@ -46,7 +50,7 @@ func TestTheReadmeHasAllLimits(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-constants +README.md:\n%s", diff)
 	}
-	if mostUnpacked != export.MaxSize || mostEntries != mostFiles {
+	if mostUnpacked != source.MaxSize || mostEntries != mostFiles {
 		t.Error("the README has one limit for files and archives")
 	}
 }

@@ -10,11 +10,13 @@ import (
 	"io"
 	"time"
 
+	"github.com/spf13/cobra"
+
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/report"
 	"github.com/exchlint/exchlint/schema"
-	"github.com/spf13/cobra"
 )
 
 // normalizeFlags is what the command line of normalize says.
@@ -62,7 +64,7 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 	}
 	organization, result := lint.Normalize(ctx, informed(inputs, settings), lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known})
 	if err := writeOrganization(ctx, cmd.OutOrStdout(), organization); err != nil {
-		result.Errors = append(result.Errors, lint.Problem{Message: "the output is incomplete: " + err.Error()})
+		result.Errors = append(result.Errors, diag.Diagnostic{Message: "the output is incomplete: " + err.Error()})
 	}
 	report.WriteNotes(cmd.ErrOrStderr(), result, true)
 	return verdict(result)

@@ -9,7 +9,7 @@ import (
 	"os"
 	"syscall"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 // What is said of files that are not read.
@@ -24,7 +24,7 @@ var (
 // opened returns the source of a regular file of at most so many bytes, and how many it
 // has. What becomes a pipe meanwhile is not waited for, and what is written meanwhile is
 // not half read.
-func opened(path string, most int64) (source export.Source, size int64, err error) {
+func opened(path string, most int64) (source source.Opener, size int64, err error) {
 	file, err := openRegular(path)
 	if err != nil {
 		return nil, 0, err
@@ -45,7 +45,7 @@ func opened(path string, most int64) (source export.Source, size int64, err erro
 // admit refuses a file that is too large, by itself or for what may still be read.
 func admit(size, most int64) error {
 	switch {
-	case size > export.MaxSize:
+	case size > source.MaxSize:
 		return errTooLarge
 	case size > most:
 		return errTooMuch
@@ -137,7 +137,7 @@ func readStream(ctx context.Context, stream io.Reader) ([]byte, error) {
 	var err error
 	done := make(chan struct{})
 	go func() {
-		data, err = readAll(ctx, io.LimitReader(stream, export.MaxSize+1), 0)
+		data, err = readAll(ctx, io.LimitReader(stream, source.MaxSize+1), 0)
 		close(done)
 	}()
 	select {

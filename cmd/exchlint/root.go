@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/exchlint/exchlint/internal/config"
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/report"
 )
@@ -59,7 +59,7 @@ func faults(err error) (texts []string) {
 		for _, fault := range err {
 			texts = append(texts, fault.Error())
 		}
-	case config.Errors:
+	case diag.List:
 		for _, fault := range err {
 			texts = append(texts, fault.Error())
 		}

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
@@ -89,7 +90,7 @@ type waiver struct {
 func Default() *Config { return &Config{tree: &tree{}} }
 
 // Read takes a configuration file over. The name is for messages. The error is of
-// type [Errors] and holds everything that is wrong.
+// type [diag.List] and holds everything that is wrong.
 func Read(name string, data []byte) (*Config, error) {
 	tree, errs := parse(name, data)
 	if len(errs) > 0 {
@@ -104,21 +105,21 @@ func Read(name string, data []byte) (*Config, error) {
 		err = json.Unmarshal(text, &said)
 	}
 	if err != nil {
-		return nil, Errors{{File: name, Message: err.Error()}} // the schema and the types above disagree
+		return nil, diag.List{{File: name, Message: err.Error()}} // the schema and the types above disagree
 	}
 	config := &Config{
 		File: name, Profile: said.Profile, FailOn: said.FailOn, Known: model.OrganizationHints(said.Organization),
 		Ignore: said.Ignore, Inputs: said.Inputs, rules: said.Rules, profiles: said.Profiles, tree: tree,
 	}
 	if errs := slices.Concat(config.takeWaivers(said.Waivers), config.checkValues(), config.checkServers()); len(errs) > 0 {
-		return nil, errs.sorted()
+		return nil, errs.ByPlace()
 	}
 	return config, nil
 }
 
 // OfExamples returns the organization that a rule's examples are of, as the
 // configuration beside them describes it; one of which nothing is known where there is
-// none. The error is of type [Errors].
+// none. The error is of type [diag.List].
 func OfExamples(rule *policy.Rule) (model.OrganizationHints, error) {
 	if rule.Configuration().Text == "" {
 		return model.OrganizationHints{}, nil
@@ -131,7 +132,7 @@ func OfExamples(rule *policy.Rule) (model.OrganizationHints, error) {
 }
 
 // takeWaivers takes the waivers over. One holds until its last day is over, in UTC.
-func (c *Config) takeWaivers(said []waiver) (errs Errors) {
+func (c *Config) takeWaivers(said []waiver) (errs diag.List) {
 	for i, w := range said {
 		last, err := time.Parse(time.DateOnly, w.Expires)
 		if err != nil {

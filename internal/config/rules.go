@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 )
@@ -42,7 +43,7 @@ type Tuning struct {
 
 // For brings the configuration together with the rules that there are, in a profile that
 // the command line names; "" for the configuration's own. What is wrong with the file is
-// an error of type [Errors].
+// an error of type [diag.List].
 func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
 	t := tuning{config: c, rules: rules, states: map[string]string{}}
 	t.Levels, t.Settings = map[string]lint.Level{}, policy.Settings{}
@@ -65,7 +66,7 @@ func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
 		}
 	}
 	if len(t.errs) > 0 {
-		return Tuning{}, t.errs.sorted()
+		return Tuning{}, t.errs.ByPlace()
 	}
 	return t.Tuning, nil
 }
@@ -80,10 +81,10 @@ type tuning struct {
 	config *Config
 	rules  []*policy.Rule
 	states map[string]string // by ID: off or on
-	errs   Errors
+	errs   diag.List
 }
 
-func (t *tuning) refuse(err *Error) { t.errs = append(t.errs, err) }
+func (t *tuning) refuse(err diag.Diagnostic) { t.errs = append(t.errs, err) }
 
 // profile applies a profile and, before it, those that it extends.
 func (t *tuning) profile(name, at string, on []string) {
@@ -163,7 +164,7 @@ func hint(name string, rule *policy.Rule) string {
 // checkWaiver refuses a waiver for rules that there aren't.
 func (t *tuning) checkWaiver(w lint.Waiver) {
 	if !slices.ContainsFunc(t.rules, func(r *policy.Rule) bool { return lint.MatchesID(w.Rule, r.ID) }) {
-		t.refuse(&Error{w.File, w.Line, 1, "this waiver is for no rule that there is: " + w.Rule + lint.DidYouMean(w.Rule, ids(t.rules))})
+		t.refuse(diag.Diagnostic{File: w.File, Line: w.Line, Column: 1, Message: "this waiver is for no rule that there is: " + w.Rule + lint.DidYouMean(w.Rule, ids(t.rules))})
 	}
 }
 

@@ -1,49 +1,18 @@
 package config
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/exchlint/exchlint/internal/diag"
 )
-
-// Error is one thing that is wrong with a configuration file.
-type Error struct {
-	File         string
-	Line, Column int // 0 where it is about the whole file
-	Message      string
-}
-
-func (e *Error) Error() string {
-	if e.Line == 0 {
-		return e.File + ": " + e.Message
-	}
-	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
-}
-
-// Errors is everything that is wrong with a configuration file, in its order.
-type Errors []*Error
-
-func (e Errors) Error() string {
-	texts := make([]string, len(e))
-	for i, one := range e {
-		texts[i] = one.Error()
-	}
-	return strings.Join(texts, "\n")
-}
-
-// sorted returns the errors in the order of their places.
-func (e Errors) sorted() Errors {
-	slices.SortStableFunc(e, func(a, b *Error) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
-	return e
-}
 
 // tree is the file's text as values, each of which knows where it stands.
 type tree struct {
@@ -55,21 +24,21 @@ type tree struct {
 // MaxSize is the size of a configuration file that is still read, in bytes.
 const MaxSize = 1 << 20
 
-func parse(name string, data []byte) (*tree, Errors) {
+func parse(name string, data []byte) (*tree, diag.List) {
 	t := &tree{file: name}
 	if len(data) > MaxSize {
-		return nil, Errors{{File: name, Message: "the configuration is larger than 1 MiB"}}
+		return nil, diag.List{{File: name, Message: "the configuration is larger than 1 MiB"}}
 	}
 	decoder := yaml.NewDecoder(strings.NewReader(string(data)))
 	var document, more yaml.Node
 	if err := decoder.Decode(&document); err != nil {
-		return nil, Errors{t.broken(err)}
+		return nil, diag.List{t.broken(err)}
 	}
 	if err := decoder.Decode(&more); !errors.Is(err, io.EOF) {
-		return nil, Errors{{File: name, Message: "the configuration is one document; what stands below its --- line is another"}}
+		return nil, diag.List{{File: name, Message: "the configuration is one document; what stands below its --- line is another"}}
 	}
 	t.root = document.Content[0]
-	var errs Errors
+	var errs diag.List
 	t.value = t.plain(t.root, &errs)
 	return t, errs
 }
@@ -77,13 +46,13 @@ func parse(name string, data []byte) (*tree, Errors) {
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 // broken words an error of syntax.
-func (t *tree) broken(err error) *Error {
+func (t *tree) broken(err error) diag.Diagnostic {
 	if errors.Is(err, io.EOF) {
-		return &Error{File: t.file, Message: "the configuration is empty; it begins with version: 1"}
+		return diag.Diagnostic{File: t.file, Message: "the configuration is empty; it begins with version: 1"}
 	}
 	said := err.Error()
 	found := yamlLine.FindStringSubmatch(said)
-	broken := &Error{File: t.file, Message: "this is no YAML: " + yamlLine.ReplaceAllString(said, "")}
+	broken := diag.Diagnostic{File: t.file, Message: "this is no YAML: " + yamlLine.ReplaceAllString(said, "")}
 	if len(found) > 0 && found[1] != "" {
 		broken.Line, _ = strconv.Atoi(found[1])
 		broken.Column = 1
@@ -92,9 +61,9 @@ func (t *tree) broken(err error) *Error {
 }
 
 // plain turns a node into what encoding/json would give. Dates stay texts.
-func (t *tree) plain(node *yaml.Node, errs *Errors) any {
+func (t *tree) plain(node *yaml.Node, errs *diag.List) any {
 	refuse := func(at *yaml.Node, message string, args ...any) {
-		*errs = append(*errs, &Error{t.file, at.Line, at.Column, fmt.Sprintf(message, args...)})
+		*errs = append(*errs, diag.Diagnostic{File: t.file, Line: at.Line, Column: at.Column, Message: fmt.Sprintf(message, args...)})
 	}
 	switch node.Kind {
 	case yaml.MappingNode:
@@ -176,13 +145,13 @@ func (t *tree) place(pointer string) (line, column int) {
 	return value.Line, value.Column
 }
 
-func (t *tree) errorAt(pointer, format string, args ...any) *Error {
+func (t *tree) errorAt(pointer, format string, args ...any) diag.Diagnostic {
 	line, column := t.place(pointer)
-	return &Error{t.file, line, column, fmt.Sprintf(format, args...)}
+	return diag.Diagnostic{File: t.file, Line: line, Column: column, Message: fmt.Sprintf(format, args...)}
 }
 
 // errorAtKey is errorAt for what is wrong with a key itself.
-func (t *tree) errorAtKey(pointer, format string, args ...any) *Error {
+func (t *tree) errorAtKey(pointer, format string, args ...any) diag.Diagnostic {
 	key, _ := t.find(pointer)
-	return &Error{t.file, key.Line, key.Column, fmt.Sprintf(format, args...)}
+	return diag.Diagnostic{File: t.file, Line: key.Line, Column: key.Column, Message: fmt.Sprintf(format, args...)}
 }

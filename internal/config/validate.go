@@ -9,12 +9,13 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // validate holds the file against its schema.
-func (t *tree) validate() (errs Errors) {
+func (t *tree) validate() (errs diag.List) {
 	shape, err := schema.Compile("config")
 	if err != nil {
 		panic(err) // the schema is part of the program
@@ -26,7 +27,7 @@ func (t *tree) validate() (errs Errors) {
 	for _, leaf := range leaves(fault) {
 		errs = append(errs, t.explain(leaf)...)
 	}
-	return errs.sorted()
+	return errs.ByPlace()
 }
 
 // leaves returns the faults at the ends of a tree of them. Of alternatives that all
@@ -47,7 +48,7 @@ func leaves(fault *jsonschema.ValidationError) []*jsonschema.ValidationError {
 }
 
 // explain words a fault for the person who wrote the file.
-func (t *tree) explain(fault *jsonschema.ValidationError) Errors {
+func (t *tree) explain(fault *jsonschema.ValidationError) diag.List {
 	at := fault.InstanceLocation
 	shape := shapeAt(fault.AbsoluteKeywordLocation)
 	key, value := t.find(at)
@@ -55,28 +56,28 @@ func (t *tree) explain(fault *jsonschema.ValidationError) Errors {
 	case keyword == "additionalProperties":
 		return t.unknownKeys(at, shape)
 	case keyword == "enum":
-		return Errors{t.errorAt(at, "%q is not one of %s%s", value.Value, strings.Join(texts(shape["enum"]), ", "), lint.DidYouMean(value.Value, texts(shape["enum"])))}
+		return diag.List{t.errorAt(at, "%q is not one of %s%s", value.Value, strings.Join(texts(shape["enum"]), ", "), lint.DidYouMean(value.Value, texts(shape["enum"])))}
 	case keyword == "anyOf":
-		return Errors{t.errorAt(at, "%q must be off, on, error, warning, note, or the rule's parameters as {name: value}", key.Value)}
+		return diag.List{t.errorAt(at, "%q must be off, on, error, warning, note, or the rule's parameters as {name: value}", key.Value)}
 	case keyword == "required":
-		return Errors{t.errorAt(at, "%s is missing here", strings.TrimPrefix(fault.Message, "missing properties: "))}
+		return diag.List{t.errorAt(at, "%s is missing here", strings.TrimPrefix(fault.Message, "missing properties: "))}
 	case keyword == "minLength":
-		return Errors{t.errorAt(at, "nothing stands here")}
+		return diag.List{t.errorAt(at, "nothing stands here")}
 	case keyword == "pattern":
-		return Errors{t.errorAt(at, "%q is no day, written YYYY-MM-DD", value.Value)}
+		return diag.List{t.errorAt(at, "%q is no day, written YYYY-MM-DD", value.Value)}
 	}
-	return Errors{t.errorAt(at, "%s", fault.Message)}
+	return diag.List{t.errorAt(at, "%s", fault.Message)}
 }
 
 // unknownKeys finds the keys of a mapping that its schema doesn't know.
-func (t *tree) unknownKeys(at string, shape map[string]any) (errs Errors) {
+func (t *tree) unknownKeys(at string, shape map[string]any) (errs diag.List) {
 	properties, _ := shape["properties"].(map[string]any)
 	known := slices.Sorted(maps.Keys(properties))
 	_, mapping := t.find(at)
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key := mapping.Content[i]
 		if !slices.Contains(known, key.Value) {
-			errs = append(errs, &Error{t.file, key.Line, key.Column, "there is no key " + strconv.Quote(key.Value) + orKnown(key.Value, known)})
+			errs = append(errs, diag.Diagnostic{File: t.file, Line: key.Line, Column: key.Column, Message: "there is no key " + strconv.Quote(key.Value) + orKnown(key.Value, known)})
 		}
 	}
 	return errs

@@ -5,11 +5,13 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"golang.org/x/text/language"
+
+	"github.com/exchlint/exchlint/internal/diag"
 )
 
 // checkValues finds what has the right shape and means nothing: an address that no client
 // can have, a name that no host can have.
-func (c *Config) checkValues() (errs Errors) {
+func (c *Config) checkValues() (errs diag.List) {
 	refuse := func(at, message, value string) { errs = append(errs, c.tree.errorAt(at, message, value)) }
 	for i, text := range c.Known.LoadBalancers {
 		if !values.IsRange(text) {
@@ -31,7 +33,7 @@ func (c *Config) checkValues() (errs Errors) {
 
 // checkServers refuses another name of a server that is there already: it would stand for
 // either server. What is behind the first full stop makes no difference.
-func (c *Config) checkServers() (errs Errors) {
+func (c *Config) checkServers() (errs diag.List) {
 	if len(c.Known.Servers) == 0 {
 		return nil
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
@@ -49,7 +50,7 @@ func readFolder(t *testing.T, corpus fs.FS, folder string) ingest.Reading {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var files []*export.File
+	var files []*document.File
 	for _, name := range names {
 		data, err := fs.ReadFile(corpus, name)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 func TestOneDateOfAFileSettlesTheOthers(t *testing.T) {
@@ -24,7 +25,7 @@ func TestOneDateOfAFileSettlesTheOthers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			object := Read(t.Context(), []*export.File{file}, ingest.Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
+			object := Read(t.Context(), []*document.File{file}, ingest.Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
 			if got, _ := object.Text("NotBefore"); got != test.want {
 				t.Errorf("NotBefore is %q, want %q", got, test.want)
 			}

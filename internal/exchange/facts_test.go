@@ -10,6 +10,7 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 	"github.com/google/go-cmp/cmp"
 )
@@ -27,9 +28,9 @@ func organization(t *testing.T, documents ...string) *model.Organization {
 	return reading.Organization
 }
 
-func decode(t *testing.T, documents ...string) []*export.File {
+func decode(t *testing.T, documents ...string) []*document.File {
 	t.Helper()
-	var files []*export.File
+	var files []*document.File
 	for i, document := range documents {
 		file, err := export.Decode(t.Context(), strings.Repeat("x", i+1)+".json", []byte(document))
 		if err != nil {

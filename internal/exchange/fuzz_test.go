@@ -6,6 +6,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // FuzzRead makes an organization of anything: whatever comes of it is as the schemas
@@ -23,7 +24,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		organization := Read(t.Context(), []*export.File{file}, ingest.Options{AsOf: Now}).Organization
+		organization := Read(t.Context(), []*document.File{file}, ingest.Options{AsOf: Now}).Organization
 		matchesSchemas(t, organization)
 		for _, object := range organization.All() {
 			for i, property := range object.Kind.Properties {

@@ -4,10 +4,11 @@ import (
 	"context"
 	"sync"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/facts"
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // Intake reads the exports of a run. They come file by file, large files in parts, in any
@@ -17,7 +18,7 @@ type Intake struct {
 	options ingest.Options
 
 	mu    sync.Mutex
-	found map[*export.File]*ingest.Recognized
+	found map[*document.File]*ingest.Recognized
 	taken int                // objects, so far
 	idle  []*ingest.Recorder // those that nobody uses now
 }
@@ -25,11 +26,11 @@ type Intake struct {
 // NewIntake returns an intake for exports of one organization. When ctx ends, what is
 // taken after is not read.
 func NewIntake(ctx context.Context, options ingest.Options) *Intake {
-	return &Intake{ctx: ctx, options: options, found: map[*export.File]*ingest.Recognized{}}
+	return &Intake{ctx: ctx, options: options, found: map[*document.File]*ingest.Recognized{}}
 }
 
 // Take reads a file, or a part of one, and releases its text.
-func (in *Intake) Take(part *export.File) {
+func (in *Intake) Take(part *document.File) {
 	r := in.recorder()
 	found := r.Recognize(in.ctx, part, in.options.Files[part.Name])
 	part.Release()
@@ -44,7 +45,7 @@ func (in *Intake) Take(part *export.File) {
 
 // Discard takes back parts of a reading that turned out to be wrong: the file is taken
 // again as a whole.
-func (in *Intake) Discard(parts []*export.File) {
+func (in *Intake) Discard(parts []*document.File) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	for _, part := range parts {
@@ -70,7 +71,7 @@ func (in *Intake) recorder() *ingest.Recorder {
 // Organization makes one organization of what was taken of these files, each in its
 // parts. When ctx has ended, or there are more objects than are read, nothing that was read
 // counts: half an organization would be another one.
-func (in *Intake) Organization(files [][]*export.File) ingest.Reading {
+func (in *Intake) Organization(files [][]*document.File) ingest.Reading {
 	flaw, tooMany := in.tooMany(files)
 	if tooMany {
 		files = nil
@@ -87,7 +88,7 @@ func (in *Intake) Organization(files [][]*export.File) ingest.Reading {
 
 // tooMany says with which of the files a run holds more objects than are read. Which of them
 // were left out hangs on what was read first, and that on chance.
-func (in *Intake) tooMany(files [][]*export.File) (model.Flaw, bool) {
+func (in *Intake) tooMany(files [][]*document.File) (diag.Diagnostic, bool) {
 	count := 0
 	for _, parts := range files {
 		for _, part := range parts {
@@ -97,12 +98,12 @@ func (in *Intake) tooMany(files [][]*export.File) (model.Flaw, bool) {
 			return (&ingest.Recognized{}).TooMany(parts[0], count)
 		}
 	}
-	return model.Flaw{}, false
+	return diag.Diagnostic{}, false
 }
 
 // organization does what [Intake.Organization] says. Each of its steps is short, or cut
 // short when ctx ends.
-func (in *Intake) organization(ctx context.Context, files [][]*export.File) ingest.Reading {
+func (in *Intake) organization(ctx context.Context, files [][]*document.File) ingest.Reading {
 	var reading ingest.Reading
 	var records []*ingest.Record
 	var manifests []model.Manifest
@@ -121,7 +122,7 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) inge
 		manifests = append(manifests, found.Manifests...)
 	}
 	if len(manifests) > 0 && len(exported) == 0 {
-		reading.Errors = append(reading.Errors, manifests[0].Place.Saying("this is the manifest of an export, and nothing of what it speaks of is here"))
+		reading.Errors = append(reading.Errors, manifests[0].Place.WithMessage("this is the manifest of an export, and nothing of what it speaks of is here"))
 	}
 	in.found, in.idle = nil, nil // from here on the records are all that is needed
 	names, notices := ingest.Attribute(records, in.options)
@@ -134,12 +135,12 @@ func (in *Intake) organization(ctx context.Context, files [][]*export.File) inge
 }
 
 // Read makes one organization of files that lie in memory.
-func Read(ctx context.Context, files []*export.File, options ingest.Options) ingest.Reading {
+func Read(ctx context.Context, files []*document.File, options ingest.Options) ingest.Reading {
 	in := NewIntake(ctx, options)
-	var whole [][]*export.File
+	var whole [][]*document.File
 	for _, file := range files {
 		in.Take(file)
-		whole = append(whole, []*export.File{file})
+		whole = append(whole, []*document.File{file})
 	}
 	return in.Organization(whole)
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -60,7 +60,7 @@ func TestWhatIsWrappedTooDeepIsNotPassedOver(t *testing.T) {
 func TestWhenTimeRunsOutNothingIsHalfKnown(t *testing.T) {
 	ended, end := context.WithCancel(t.Context())
 	end()
-	reading := Read(ended, []*export.File{decode(t, list(receive("EX01", "In", "")))[0]}, ingest.Options{AsOf: Now})
+	reading := Read(ended, []*document.File{decode(t, list(receive("EX01", "In", "")))[0]}, ingest.Options{AsOf: Now})
 	if len(reading.Organization.All()) != 1 || len(reading.Errors)+len(reading.Notices)+len(reading.Unrecognized) > 0 {
 		t.Errorf("%+v", reading)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -96,7 +97,7 @@ func TestWhatPublicScriptsWriteIsRecognised(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			reading := Read(t.Context(), []*export.File{decoded(t, test.file, strings.ReplaceAll(test.text, "$p", print))}, ingest.Options{AsOf: Now})
+			reading := Read(t.Context(), []*document.File{decoded(t, test.file, strings.ReplaceAll(test.text, "$p", print))}, ingest.Options{AsOf: Now})
 			for _, flaw := range append(reading.Errors, reading.Unrecognized...) {
 				t.Error(flaw.Message)
 			}
@@ -119,13 +120,13 @@ func TestAReportOfHealthCheckerIsNoExport(t *testing.T) {
 	const report = `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>System.Management.Automation.PSCustomObject</T></TN><MS>
 <Obj N="HealthCheckerExchangeServer" RefId="1"><MS><Obj N="ExchangeConnectors" RefId="2"><LST><Obj RefId="3"><MS><S N="Identity">EX01\In</S><S N="Name">In</S><Nil N="SmartHosts" /><Nil N="AddressSpaces" /><Nil N="TlsAuthLevel" /><S N="TransportRole">FrontendTransport</S></MS></Obj></LST></Obj></MS></Obj>
 </MS></Obj></Objs>`
-	reading := Read(t.Context(), []*export.File{decoded(t, "HealthChecker-EX01-20261120083000.xml", report)}, ingest.Options{AsOf: Now})
+	reading := Read(t.Context(), []*document.File{decoded(t, "HealthChecker-EX01-20261120083000.xml", report)}, ingest.Options{AsOf: Now})
 	if len(reading.Unrecognized) != 1 || len(reading.Organization.Objects("SendConnector")) > 0 {
 		t.Errorf("%+v: %+v", reading.Unrecognized, reading.Organization.All())
 	}
 }
 
-func decoded(t *testing.T, name, text string) *export.File {
+func decoded(t *testing.T, name, text string) *document.File {
 	t.Helper()
 	file, err := export.Decode(t.Context(), name, []byte(text))
 	if err != nil {

@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"io/fs"
@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/exchlint/exchlint/internal/export/exporttest"
 )
 
 // TestTheCorpusDecodes reads every JSON and CSV file of a folder of real exports.
@@ -23,8 +25,8 @@ func TestTheCorpusDecodes(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		decodesWell(t, name, data)
-		if f := mustDecode(t, name, data); len(f.Values) == 0 {
+		exporttest.CheckDecode(t, name, data)
+		if f := exporttest.Decode(t, name, data); len(f.Values) == 0 {
 			t.Errorf("%s: no values", name)
 		}
 		read++

@@ -1,37 +1,47 @@
+// Package export turns the text of one exported file into values that know their place in
+// it.
+//
+// PowerShell writes the same object in many forms: JSON indented by one of two algorithms,
+// CSV with a comma, a semicolon or a tab, CLIXML, lists. Each notation is a package; one
+// table lists them. What comes in is bytes and a name; what goes out is a [document.File].
+// A notation validates the whole text once; a value is read only when it is asked for.
+//
+// The package knows nothing of Exchange: which value is a receive connector, and what its
+// properties mean, is the task of package exchange.
 package export
 
 import (
 	"path"
-	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/internal/export/clixml"
+	"github.com/exchlint/exchlint/internal/export/csv"
+	"github.com/exchlint/exchlint/internal/export/document"
+	"github.com/exchlint/exchlint/internal/export/formatlist"
+	"github.com/exchlint/exchlint/internal/export/json"
 )
 
-// notation reads the values of one form of text, again whenever it is asked. The
-// text was checked when the file was decoded: it is well-formed.
-type notation interface {
-	text(raw string) string // what a String says
-	items(v Value) []Value  // the elements of an Array
-	fields(v Value) []Field // the members of an Object
-}
+// decoder validates the whole text of a file, and sets its values and notation.
+type decoder func(*document.File) error
 
-// notations tells the forms of text apart. The first character settles the form,
-// whatever the file is called; then the name does; and anything may be a CSV. Only in a
-// file that is not called one of the others is Name : value Format-List.
+// notations lists the notations. The first character of a text decides, whatever the file
+// is called; then the name does; and any text may be a CSV. Only a file that is not named
+// as one of the others is tried as a Format-List, or refused as a Format-Table.
 var notations = []struct {
-	opens      string            // what the text may begin with, after blanks
-	extensions []string          // how the name may end
-	decode     func(*File) error // checks the whole text, and sets the file's values and notation
+	opens      string   // what the text may begin with, after blanks
+	extensions []string // how the name may end
+	decode     decoder
 }{
-	{"{[", []string{".json"}, decodeJSON},
-	{"<", []string{".xml", ".clixml"}, decodeCLIXML},
+	{"{[", []string{".json"}, json.Decode},
+	{"<", []string{".xml", ".clixml"}, clixml.Decode},
+	{"", []string{".csv", ".tsv"}, csv.Decode},
 	{"", []string{".txt"}, decodePlain},
-	{"", []string{".csv", ".tsv"}, decodeCSV},
 }
 
-func decoderOf(name, text string) func(*File) error {
+func decoderOf(name, text string) decoder {
 	extension := strings.ToLower(path.Ext(name))
-	var named func(*File) error
+	var named decoder
 	for _, n := range notations {
 		if slices.Contains(n.extensions, extension) {
 			named = n.decode
@@ -39,13 +49,13 @@ func decoderOf(name, text string) func(*File) error {
 	}
 	if named == nil || extension == ".txt" {
 		switch {
-		case looksLikeList(text, extension == ".txt"):
-			return decodeList
-		case looksLikeTable(text):
+		case isList(text, extension == ".txt"):
+			return formatlist.Decode
+		case isTable(text):
 			return refuseTable
 		}
 	}
-	first := text[skipBlanks(text, 0)]
+	first := firstCharacter(text)
 	for _, n := range notations {
 		if strings.IndexByte(n.opens, first) >= 0 {
 			return n.decode
@@ -54,18 +64,22 @@ func decoderOf(name, text string) func(*File) error {
 	if named != nil {
 		return named
 	}
-	return decodeCSV
+	return csv.Decode
 }
 
-// Form names the notation of the file's text: values that are written alike in files of
-// one form say the same, if they are [Value.Plain].
-func (f *File) Form() string { return reflect.TypeOf(f.notation).String() }
-
-// Plain reports whether all that a value says stands in its own text: in CLIXML it may
-// stand elsewhere.
-func (v Value) Plain() bool {
-	if _, ok := v.notation().(clixml); ok {
-		return strings.IndexByte(v.Raw(), '<') < 0
+// decodePlain decodes a .txt that is not a Format-List: a CSV, if its first line can be a
+// header, else prose.
+func decodePlain(f *document.File) error {
+	if isCSV(f.Content()) {
+		return csv.Decode(f)
 	}
-	return true
+	return formatlist.DecodeProse(f)
+}
+
+// refuseTable refuses what Format-Table leaves of objects: a few of their properties, cut to
+// the width of a window.
+func refuseTable(f *document.File) error {
+	text := f.Content()
+	start := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
+	return f.ErrorAt(start, "this is a table as Format-Table shows it, which cuts off values; export it again with ConvertTo-Json -Depth 4, or with Format-List (fl)")
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
@@ -46,8 +47,8 @@ func eachSize(b *testing.B, measure func(b *testing.B, inputs []lint.Input)) {
 	}
 }
 
-func decode(b *testing.B, inputs []lint.Input) []*export.File {
-	var files []*export.File
+func decode(b *testing.B, inputs []lint.Input) []*document.File {
+	var files []*document.File
 	for _, input := range inputs {
 		file, err := export.Decode(b.Context(), input.Name, input.Data)
 		if err != nil {

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/exchlint/exchlint/internal/builtin"
-	"github.com/exchlint/exchlint/internal/der"
+	"github.com/exchlint/exchlint/internal/cert"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
@@ -67,7 +67,7 @@ func TestTheBytesOfCertificatesSayWhatTheirPropertiesDo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := der.Parse(data)
+		c, err := cert.Parse(data)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,18 +15,21 @@ import (
 	"sync"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 // Input is one file to read.
 type Input struct {
 	Name    string // for reports: relative to the current folder, with slashes
 	Data    []byte
-	Source  export.Source   // where the bytes are read that are not in Data: all files may be more than memory holds
+	Source  source.Opener   // where the bytes are read that are not in Data: all files may be more than memory holds
 	Size    int64           // how many these are
 	Named   bool            // asked for by name, so it must be an export of ours
 	Problem string          // why there are no bytes, if it could not be read
@@ -80,9 +83,9 @@ func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) 
 func (r *Result) ended(ctx context.Context) {
 	switch err := ctx.Err(); {
 	case errors.Is(err, context.DeadlineExceeded):
-		r.Errors = append(r.Errors, Problem{Message: "time ran out before all was done: give more with --timeout, or fewer files"})
+		r.Errors = append(r.Errors, diag.Diagnostic{Message: "time ran out before all was done: give more with --timeout, or fewer files"})
 	case err != nil:
-		r.Errors = append(r.Errors, Problem{Message: "the run was stopped before all was done"})
+		r.Errors = append(r.Errors, diag.Diagnostic{Message: "the run was stopped before all was done"})
 	}
 }
 
@@ -106,22 +109,22 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 	files := r.take(ctx, inputs, intake, progress)
 	reading := intake.Organization(files)
 	strangers := r.passOver(inputs, reading.Unrecognized)
-	r.Errors = append(r.Errors, problems(reading.Errors)...)
-	r.Notices = append(r.Notices, problems(reading.Notices)...)
+	r.Errors = append(r.Errors, reading.Errors...)
+	r.Notices = append(r.Notices, reading.Notices...)
 	for _, parts := range files {
 		if name := parts[0].Name; !strangers[name] {
 			r.Files = append(r.Files, name)
 		}
 	}
 	if len(r.Files) == 0 && len(r.Errors) == 0 && ctx.Err() == nil {
-		r.Errors = append(r.Errors, Problem{Message: "no export of receive connectors, send connectors or certificates was found, so nothing was checked"})
+		r.Errors = append(r.Errors, diag.Diagnostic{Message: "no export of receive connectors, send connectors or certificates was found, so nothing was checked"})
 	}
 	return reading.Organization
 }
 
 // passOver notes the files that are no exports of ours, and returns their names. One that
 // was asked for by name had to be an export.
-func (r *Result) passOver(inputs []Input, flaws []model.Flaw) map[string]bool {
+func (r *Result) passOver(inputs []Input, flaws diag.List) map[string]bool {
 	named, strangers := map[string]bool{}, map[string]bool{}
 	for _, input := range inputs {
 		named[input.Name] = input.Named
@@ -129,7 +132,7 @@ func (r *Result) passOver(inputs []Input, flaws []model.Flaw) map[string]bool {
 	for _, flaw := range flaws {
 		strangers[flaw.File] = true
 		if named[flaw.File] {
-			r.Errors = append(r.Errors, Problem(flaw))
+			r.Errors = append(r.Errors, flaw)
 		} else {
 			r.Skipped = append(r.Skipped, Skipped{File: flaw.File, Reason: flaw.Message})
 		}
@@ -137,17 +140,10 @@ func (r *Result) passOver(inputs []Input, flaws []model.Flaw) map[string]bool {
 	return strangers
 }
 
-func problems(flaws []model.Flaw) (problems []Problem) {
-	for _, flaw := range flaws {
-		problems = append(problems, Problem(flaw))
-	}
-	return problems
-}
-
 // take reads the inputs, several at once and the parts of one at once, and returns the
 // files that could be read. One that can't be never hides the others.
-func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Intake, progress func(string, int, int)) [][]*export.File {
-	files := make([][]*export.File, len(inputs))
+func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Intake, progress func(string, int, int)) [][]*document.File {
+	files := make([][]*document.File, len(inputs))
 	errs := make([]error, len(inputs))
 	slots := export.NewSlots(runtime.GOMAXPROCS(0))
 	read := func(i int) {
@@ -155,17 +151,16 @@ func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Inta
 			files[i], errs[i] = export.Read(ctx, inputs[i].Name, inputs[i].source(), slots, intake.Take, intake.Discard)
 		}
 	}
-	defer slots.LetGo()
 	each(len(inputs), 0, func(done int) { progress("reading files", done, len(inputs)) }, func() func(int) { return read })
-	var good [][]*export.File
+	var good [][]*document.File
 	for i, input := range inputs {
 		switch {
 		case input.Problem != "":
-			r.Errors = append(r.Errors, Problem{File: input.Name, Message: input.Problem})
+			r.Errors = append(r.Errors, diag.Diagnostic{File: input.Name, Message: input.Problem})
 		case input.Skip != "":
 			r.Skipped = append(r.Skipped, Skipped{File: input.Name, Reason: input.Skip})
 		case errs[i] != nil:
-			r.Errors = append(r.Errors, problem(input.Name, errs[i]))
+			r.Errors = append(r.Errors, diag.Wrap(input.Name, errs[i]))
 		default:
 			good = append(good, files[i])
 		}
@@ -173,18 +168,11 @@ func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Inta
 	return good
 }
 
-func (i Input) source() export.Source {
+func (i Input) source() source.Opener {
 	if i.Source != nil {
 		return i.Source
 	}
-	return export.Bytes(i.Data)
-}
-
-func problem(file string, err error) Problem {
-	if fault, ok := err.(*export.Error); ok {
-		return Problem{File: fault.File, Line: fault.Line, Column: fault.Column, Message: fault.Message}
-	}
-	return Problem{File: file, Message: err.Error()}
+	return source.Bytes(i.Data)
 }
 
 // wanted tells which exported properties the rules rest on, by themselves or through

@@ -19,9 +19,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/exchlint/exchlint/internal/builtin"
-	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
@@ -214,9 +214,9 @@ func TestALargeFileThatChangedIsSaidOnce(t *testing.T) {
 	var opened atomic.Bool
 	input.Data, input.Source = nil, func() (io.ReadSeekCloser, error) {
 		if opened.Swap(true) {
-			return export.Bytes(after)()
+			return source.Bytes(after)()
 		}
-		return export.Bytes(before)()
+		return source.Bytes(before)()
 	}
 	result := lint.Run(t.Context(), []lint.Input{input}, set, lint.Options{AsOf: now, Rules: set.Rules, Lines: true})
 	if len(result.Errors) != 1 || result.Errors[0].Message != "the file changed while it was linted" {

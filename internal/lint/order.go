@@ -22,15 +22,11 @@ func sorted(findings []*Finding) []Finding {
 // sort does the same for all else.
 func (r *Result) sort() {
 	slices.SortStableFunc(r.Skipped, func(a, b Skipped) int { return strings.Compare(a.File, b.File) })
-	slices.SortStableFunc(r.Errors, byProblem)
-	slices.SortStableFunc(r.Notices, byProblem)
+	r.Errors.Sort()
+	r.Notices.Sort()
 	slices.Sort(r.Files)
 }
 
 func byPlace(a, b *Location) int {
 	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.StartLine, b.StartLine), cmp.Compare(a.StartColumn, b.StartColumn))
-}
-
-func byProblem(a, b Problem) int {
-	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), strings.Compare(a.Message, b.Message))
 }

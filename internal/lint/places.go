@@ -3,8 +3,9 @@ package lint
 import (
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // failure is a policy that broke down on an object.
@@ -14,8 +15,8 @@ type failure struct {
 	location Location
 }
 
-func (f failure) problem() Problem {
-	return Problem{File: f.location.File, Line: f.location.StartLine, Column: f.location.StartColumn, Message: f.message}
+func (f failure) problem() diag.Diagnostic {
+	return diag.Diagnostic{File: f.location.File, Line: f.location.StartLine, Column: f.location.StartColumn, Message: f.message}
 }
 
 // wantedPlace is a location to complete, and what stands there.
@@ -27,7 +28,7 @@ type wantedPlace struct {
 // place looks up all locations. The files' texts have been let go, so a file is read again,
 // once, where something was found whose place or line only its text can tell.
 func (r *Result) place(findings []*Finding, failures []failure, lines bool) {
-	wanted := map[*export.File][]wantedPlace{}
+	wanted := map[*document.File][]wantedPlace{}
 	note := func(l *Location, o *model.Object, property string) {
 		spot := o.Source(property)
 		switch {
@@ -60,8 +61,8 @@ func (r *Result) place(findings []*Finding, failures []failure, lines bool) {
 }
 
 // lookUp looks places up, several files at once.
-func (r *Result) lookUp(wanted map[*export.File][]wantedPlace, lines bool) {
-	files := make([]*export.File, 0, len(wanted))
+func (r *Result) lookUp(wanted map[*document.File][]wantedPlace, lines bool) {
+	files := make([]*document.File, 0, len(wanted))
 	for file := range wanted {
 		files = append(files, file)
 	}
@@ -69,12 +70,12 @@ func (r *Result) lookUp(wanted map[*export.File][]wantedPlace, lines bool) {
 	each(len(files), 0, func(int) {}, func() func(int) {
 		return func(i int) { errs[i] = lookUp(files[i], wanted[files[i]], lines) }
 	})
-	said := map[Problem]bool{} // the parts of one file say the same
+	said := map[diag.Diagnostic]bool{} // the parts of one file say the same
 	for i, err := range errs {
 		if err == nil {
 			continue
 		}
-		if p := problem(files[i].Name, err); !said[p] {
+		if p := diag.Wrap(files[i].Name, err); !said[p] {
 			r.Errors, said[p] = append(r.Errors, p), true
 		}
 	}
@@ -85,7 +86,7 @@ func (r *Result) lookUp(wanted map[*export.File][]wantedPlace, lines bool) {
 const longestLine = 16 << 10
 
 // lookUp completes locations in one file.
-func lookUp(file *export.File, places []wantedPlace, wanted bool) error {
+func lookUp(file *document.File, places []wantedPlace, wanted bool) error {
 	if err := file.Load(); err != nil {
 		return err
 	}

@@ -4,9 +4,10 @@ import (
 	"slices"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 // Result is the verdict on one run: what was found, and what could not be.
@@ -24,8 +25,8 @@ type Result struct {
 	Compared     bool      // with an earlier report: only new findings count
 	Absent       []Earlier // what that had and this run found no more
 	Skipped      []Skipped
-	Errors       []Problem // why the verdict can't be trusted
-	Notices      []Problem // what was assumed or noticed while reading, no reason for distrust
+	Errors       diag.List // why the verdict can't be trusted
+	Notices      diag.List // what was assumed or noticed while reading, no reason for distrust
 	Passed       int       // pairs of rule and object that passed
 	Passes       []int     // the same for each of Rules
 }
@@ -77,7 +78,7 @@ type Finding struct {
 // Location is a place in an input file.
 type Location struct {
 	File string // as reported: relative to the current folder, with slashes
-	export.Place
+	source.Place
 	Source string // the text of the place's first line, secrets masked; "" where there is none, or nobody wants it
 }
 
@@ -137,13 +138,6 @@ type Waived struct {
 // Skipped is a file that was looked at and is no export of ours.
 type Skipped struct {
 	File, Reason string
-}
-
-// Problem is something to say about an input, at a place where Line is not 0.
-type Problem struct {
-	File         string
-	Line, Column int
-	Message      string
 }
 
 // Trusted reports whether the verdict can be relied on: every input was read, every

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 )
 
@@ -60,7 +61,7 @@ func (r *Result) remark(w Waiver, used bool) {
 	expired := w.expired(r.AsOf)
 	say := func(format string, args ...any) {
 		text := fmt.Sprintf("the waiver of %s for %s ", w.Rule, w.Object) + fmt.Sprintf(format, args...)
-		r.Notices = append(r.Notices, Problem{File: w.File, Line: w.Line, Message: text})
+		r.Notices = append(r.Notices, diag.Diagnostic{File: w.File, Line: w.Line, Message: text})
 	}
 	day := w.Expires.Format(time.DateOnly)
 	switch {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/policies"
@@ -218,7 +219,7 @@ func lacks(rule *policy.Rule, object *model.Object) bool {
 
 func organizationOf(t *testing.T, flavour fleet.Flavour, shape fleet.Shape) *model.Organization {
 	t.Helper()
-	var files []*export.File
+	var files []*document.File
 	for _, kind := range fleet.Kinds {
 		file, err := export.Decode(context.Background(), flavour.File(kind), flavour.Bytes(kind, shape.Objects(kind)))
 		if err != nil {

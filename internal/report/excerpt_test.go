@@ -5,8 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 func TestCaretsStandUnderTheValue(t *testing.T) {
@@ -36,7 +36,7 @@ func TestCaretsStandUnderTheValue(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			l := lint.Location{Source: test.line, Place: export.Place{StartLine: 1, StartColumn: test.from, EndLine: 1, EndColumn: test.to}}
+			l := lint.Location{Source: test.line, Place: source.Place{StartLine: 1, StartColumn: test.from, EndLine: 1, EndColumn: test.to}}
 			source, carets := excerpt(l)
 			if source != test.source || carets != test.carets {
 				t.Errorf("excerpt is\n%s|\n%s|, want\n%s|\n%s|", source, carets, test.source, test.carets)
@@ -46,7 +46,7 @@ func TestCaretsStandUnderTheValue(t *testing.T) {
 }
 
 func TestCaretsOfAValueOfSeveralLinesRunToTheFirstOnesEnd(t *testing.T) {
-	l := lint.Location{Source: `"a": [1,`, Place: export.Place{StartLine: 1, StartColumn: 6, EndLine: 3, EndColumn: 2}}
+	l := lint.Location{Source: `"a": [1,`, Place: source.Place{StartLine: 1, StartColumn: 6, EndLine: 3, EndColumn: 2}}
 	if _, carets := excerpt(l); carets != "     ^^^" {
 		t.Errorf("carets are %q", carets)
 	}
@@ -56,7 +56,7 @@ func FuzzExcerptHoldsAnyPlace(f *testing.F) {
 	f.Add("\tab\u202e日本😀", 2, 5, 0)
 	f.Add(strings.Repeat("x", 200), 180, -3, 1)
 	f.Fuzz(func(t *testing.T, line string, from, to, lines int) {
-		l := lint.Location{Source: line, Place: export.Place{StartLine: 1, StartColumn: from, EndLine: lines, EndColumn: to}}
+		l := lint.Location{Source: line, Place: source.Place{StartLine: 1, StartColumn: from, EndLine: lines, EndColumn: to}}
 		source, carets := excerpt(l)
 		if (source == "") != (carets == "") {
 			t.Errorf("%q without its other half %q", source, carets)

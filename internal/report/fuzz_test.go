@@ -13,10 +13,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/exchlint/exchlint/internal/builtin"
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/report"
+	"github.com/exchlint/exchlint/internal/source"
 	"github.com/exchlint/exchlint/policies"
 )
 
@@ -87,7 +89,7 @@ func everyInputIsAccountedFor(t *testing.T, inputs []lint.Input, result *lint.Re
 	for _, input := range inputs {
 		read := slices.Contains(result.Files, input.Name)
 		skipped := slices.ContainsFunc(result.Skipped, func(s lint.Skipped) bool { return s.File == input.Name })
-		faulty := slices.ContainsFunc(result.Errors, func(p lint.Problem) bool { return p.File == input.Name })
+		faulty := slices.ContainsFunc(result.Errors, func(p diag.Diagnostic) bool { return p.File == input.Name })
 		if !read && !faulty && (!skipped || input.Named && inputs[0].Name != inputs[1].Name) {
 			t.Errorf("%q is neither read nor an error", input.Name)
 		}
@@ -105,7 +107,7 @@ func everyPlaceIsInItsFile(t *testing.T, inputs []lint.Input, result *lint.Resul
 	lines := map[string]int{}
 	for _, input := range inputs {
 		if file, err := export.Decode(t.Context(), input.Name, input.Data); err == nil {
-			lines[input.Name] = file.Place(export.Span{Start: 0, End: 1 << 40}).EndLine
+			lines[input.Name] = file.Place(source.Span{Start: 0, End: 1 << 40}).EndLine
 		}
 	}
 	inside := func(l lint.Location) {

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
@@ -103,7 +104,7 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
 		}),
-		Errors: each(r.Errors, func(p lint.Problem) jsonProblem {
+		Errors: each(r.Errors, func(p diag.Diagnostic) jsonProblem {
 			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
 		}),
 	})

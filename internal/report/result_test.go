@@ -5,12 +5,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/source"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -54,7 +57,7 @@ func sample() *lint.Result {
 			Expires: time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC),
 		}},
 		Skipped: []lint.Skipped{{File: "exports/package.json", Reason: "no export that exchlint knows"}},
-		Notices: []lint.Problem{{File: "exports/certificates.csv", Message: "names no server: taken for EX01's, the only one beside it"}},
+		Notices: diag.List{{File: "exports/certificates.csv", Message: "names no server: taken for EX01's, the only one beside it"}},
 		Passed:  210,
 	}
 }
@@ -130,7 +133,7 @@ func read(connectors string) *model.Organization {
 	if err != nil {
 		panic(err)
 	}
-	return exchange.Read(context.Background(), []*export.File{file}, ingest.Options{AsOf: asOf}).Organization
+	return exchange.Read(context.Background(), []*document.File{file}, ingest.Options{AsOf: asOf}).Organization
 }
 
 func lack(kind *schema.Kind, properties ...string) *policy.Lack {
@@ -142,10 +145,10 @@ func lack(kind *schema.Kind, properties ...string) *policy.Lack {
 	return lack
 }
 
-func at(file string, startLine, startColumn, endLine, endColumn int, source string) lint.Location {
+func at(file string, startLine, startColumn, endLine, endColumn int, line string) lint.Location {
 	return lint.Location{
-		File: file, Place: export.Place{StartLine: startLine, StartColumn: startColumn, EndLine: endLine, EndColumn: endColumn},
-		Source: source,
+		File: file, Place: source.Place{StartLine: startLine, StartColumn: startColumn, EndLine: endLine, EndColumn: endColumn},
+		Source: line,
 	}
 }
 
@@ -157,7 +160,7 @@ func untrustworthy() *lint.Result {
 	return &lint.Result{
 		AsOf: asOf, FailOn: lint.Warning, Rules: []*policy.Rule{noTLS},
 		Findings: []lint.Finding{sampleError()},
-		Errors: []lint.Problem{
+		Errors: diag.List{
 			{Message: "nothing was recognised as an export"},
 			{File: "exports/::warning::\nx.csv", Message: "holds no bytes"},
 			{File: "exports/x.csv", Line: 4, Message: "a quote is never closed"},

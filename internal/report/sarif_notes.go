@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 // The kinds of notification, by their place in notificationDescriptors.
@@ -53,7 +54,7 @@ func allNotifications(r *lint.Result, index map[string]int) iter.Seq[element] {
 		all = append(all, problemNotification(noticed, p))
 	}
 	for _, s := range r.Skipped {
-		all = append(all, problemNotification(skipped, lint.Problem{File: s.File, Message: "skipped: " + s.Reason}))
+		all = append(all, problemNotification(skipped, diag.Diagnostic{File: s.File, Message: "skipped: " + s.Reason}))
 	}
 	return func(yield func(element) bool) {
 		for e := range ready(all) {
@@ -99,15 +100,15 @@ func gitHubNotifications(r *lint.Result) []sarifNotification {
 
 // errorNotifications is never nil.
 func errorNotifications(r *lint.Result) []sarifNotification {
-	return each(r.Errors, func(p lint.Problem) sarifNotification { return problemNotification(untrusted, p) })
+	return each(r.Errors, func(p diag.Diagnostic) sarifNotification { return problemNotification(untrusted, p) })
 }
 
-func problemNotification(kind int, p lint.Problem) sarifNotification {
+func problemNotification(kind int, p diag.Diagnostic) sarifNotification {
 	n := newNotification(kind, plain(p.Message))
 	if p.File == "" {
 		return n
 	}
-	where := lint.Location{File: p.File, Place: export.Place{StartLine: p.Line, StartColumn: p.Column}}
+	where := lint.Location{File: p.File, Place: source.Place{StartLine: p.Line, StartColumn: p.Column}}
 	at := physical(where)
 	if p.Line == 0 {
 		at.Region = nil

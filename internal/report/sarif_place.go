@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 // located returns a location that has an object's name, and no place yet.
@@ -43,7 +43,7 @@ func physical(l lint.Location) *sarifPhysical {
 
 // region holds a place to what SARIF allows: nothing below one, no end before its
 // start. A whole file's is its beginning.
-func region(p export.Place) sarifRegion {
+func region(p source.Place) sarifRegion {
 	r := sarifRegion{max(p.StartLine, 1), max(p.StartColumn, 1), max(p.EndLine, p.StartLine, 1), max(p.EndColumn, 1)}
 	if r.EndLine == r.StartLine {
 		r.EndColumn = max(r.EndColumn, r.StartColumn)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
@@ -161,7 +162,7 @@ func place(l lint.Location) string {
 	return placeAt(l.File, l.StartLine, l.StartColumn)
 }
 
-func problemPlace(p lint.Problem) string {
+func problemPlace(p diag.Diagnostic) string {
 	return placeAt(p.File, p.Line, p.Column)
 }
 

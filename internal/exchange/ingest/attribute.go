@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // attribution works out which server each record belongs to.
@@ -25,12 +26,12 @@ type attribution struct {
 	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
 	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
 	names    model.FullNames
-	notices  []model.Flaw
+	notices  diag.List
 }
 
 // attribute gives each record its server, and returns the servers' full names as far
 // as they show, and what had to be assumed.
-func Attribute(records []*Record, options Options) (names model.FullNames, notices []model.Flaw) {
+func Attribute(records []*Record, options Options) (names model.FullNames, notices diag.List) {
 	a := &attribution{
 		records: records, options: options, aliases: options.Known.Aliases(), known: map[string]bool{}, inFolder: map[string]map[string]bool{},
 		sessions: map[string][]string{}, names: model.FullNames{Told: map[string]string{}, Greeting: map[string]string{}},
@@ -134,17 +135,17 @@ func (a *attribution) server(names ...string) string {
 }
 
 // folderOf returns the folder that a file lies in, also inside an archive.
-func folderOf(file *export.File) string {
+func folderOf(file *document.File) string {
 	return path.Dir(strings.ReplaceAll(file.Name, "!", "/"))
 }
 
-func (a *attribution) notice(file *export.File, message string) {
+func (a *attribution) notice(file *document.File, message string) {
 	for _, n := range a.notices {
 		if n.File == file.Name && n.Message == message {
 			return
 		}
 	}
-	a.notices = append(a.notices, model.Flaw{File: file.Name, Message: message})
+	a.notices = append(a.notices, diag.Diagnostic{File: file.Name, Message: message})
 }
 
 func firstServer(names ...string) string {

@@ -7,7 +7,7 @@ import (
 	"sync"
 
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -53,7 +53,7 @@ func isHintColumn(name string) bool {
 }
 
 // mark notes what a column says of the record's own name and place.
-func (rec *Recorder) mark(r *Record, m *hintColumn, value export.Value) {
+func (rec *Recorder) mark(r *Record, m *hintColumn, value document.Value) {
 	switch m.name {
 	case "authenticationcredential":
 		r.file.Redact(value.Span)
@@ -72,15 +72,15 @@ func (rec *Recorder) mark(r *Record, m *hintColumn, value export.Value) {
 
 // identify notes the record's name in the directory, and what is said of it there: an Identity
 // may be an object of the directory.
-func (rec *Recorder) identify(r *Record, identity, directory export.Value) {
+func (rec *Recorder) identify(r *Record, identity, directory document.Value) {
 	r.marked.dn = rec.ownText(directory)
-	if identity.Kind != export.Object {
+	if identity.Kind != document.Object {
 		return
 	}
 	text, _ := speakingMember(identity)
 	r.marked.identity = cmp.Or(r.marked.identity, strings.Clone(text))
 	for member := range identity.All {
-		if member.Name == "DistinguishedName" && directory.Kind == export.Null {
+		if member.Name == "DistinguishedName" && directory.Kind == document.Null {
 			r.marked.dn = rec.ownText(member.Value)
 		}
 	}
@@ -93,8 +93,8 @@ func (r *Record) astray() bool {
 }
 
 // textOf is [recorder.ownText], of a value that may be the one before.
-func (rec *Recorder) textOf(m *hintColumn, value export.Value) string {
-	if !value.Plain() {
+func (rec *Recorder) textOf(m *hintColumn, value document.Value) string {
+	if !value.IsSelfContained() {
 		return rec.ownText(value)
 	}
 	if raw := value.Raw(); raw != string(m.raw) || raw == "" {
@@ -104,12 +104,12 @@ func (rec *Recorder) textOf(m *hintColumn, value export.Value) string {
 }
 
 // ownText returns the text of a value, which stays when the file's text goes.
-func (rec *Recorder) ownText(value export.Value) string {
+func (rec *Recorder) ownText(value document.Value) string {
 	text, _ := scalar(value)
 	return strings.Clone(text)
 }
 
-func memberText(value export.Value, name string) string {
+func memberText(value document.Value, name string) string {
 	member, _ := memberOf(value.Fields(), name)
 	text, _ := scalar(member)
 	return strings.Clone(text)

@@ -4,12 +4,12 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // layoutOf returns the layout of a record of this shape, the same one for many; nil where no
 // property is read from it.
-func (s *columnMap) layoutOf(value export.Value, fields []export.Field) *model.Layout {
+func (s *columnMap) layoutOf(value document.Value, fields []document.Field) *model.Layout {
 	if len(s.columns) == 0 {
 		return nil
 	}
@@ -21,7 +21,7 @@ func (s *columnMap) layoutOf(value export.Value, fields []export.Field) *model.L
 		}
 		return &model.Layout{Fields: s.fields, Spans: spans}
 	}
-	sum := export.SumOf(sites)
+	sum := document.HashSites(sites)
 	known := s.layouts[sum]
 	if known == nil || !slices.Equal(known.Sites, sites) {
 		if len(s.layouts) == maxLayouts {

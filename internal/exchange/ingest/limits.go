@@ -3,8 +3,9 @@ package ingest
 import (
 	"fmt"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // What is more than this is taken for a fault: an object of a few bytes costs thousands,
@@ -23,7 +24,7 @@ const (
 const MaxNamed = 20
 
 // tooMany says that a file, or with what was read before a run, holds more than is read.
-func (found *Recognized) TooMany(file *export.File, before int) (model.Flaw, bool) {
+func (found *Recognized) TooMany(file *document.File, before int) (diag.Diagnostic, bool) {
 	certificates := 0
 	for _, record := range found.Records {
 		if record.Kind.Name == "ExchangeCertificate" {
@@ -31,37 +32,37 @@ func (found *Recognized) TooMany(file *export.File, before int) (model.Flaw, boo
 		}
 	}
 	count := len(found.Records) + found.Unread
-	flaw := model.Flaw{File: file.Name}
+	flaw := diag.Diagnostic{File: file.Name}
 	switch {
 	case certificates > MaxCertificates:
 		flaw.Message = "the file holds more than 100,000 certificates; export fewer of them into each"
 	case found.Unread > 0, before+count > MaxObjects:
 		flaw.Message = "with this file there are more than 250,000 connectors and certificates; check fewer at once"
 	default:
-		return model.Flaw{}, false
+		return diag.Diagnostic{}, false
 	}
 	return flaw, true
 }
 
 // strange takes note of a value that is no export of ours.
-func (r *Recognized) addUnrecognized(value export.Value) {
+func (r *Recognized) addUnrecognized(value document.Value) {
 	if len(r.unrecognized) < MaxNamed {
-		r.unrecognized = append(r.unrecognized, model.FlawAt(value, ""))
+		r.unrecognized = append(r.unrecognized, model.DiagnosticAt(value, ""))
 	} else {
 		r.unnamed++
 	}
 }
 
 // cut names the first of many faults and counts the others.
-func limitDiagnostics(flaws []model.Flaw) []model.Flaw {
+func limitDiagnostics(flaws diag.List) diag.List {
 	if len(flaws) <= MaxNamed {
 		return flaws
 	}
-	more := model.Flaw{File: flaws[MaxNamed].File, Message: fmt.Sprintf("and %d more like these", len(flaws)-MaxNamed)}
+	more := diag.Diagnostic{File: flaws[MaxNamed].File, Message: fmt.Sprintf("and %d more like these", len(flaws)-MaxNamed)}
 	return append(flaws[:MaxNamed:MaxNamed], more)
 }
 
 // theOthers closes a list of faults that was cut.
-func theOthers(file *export.File, count int) model.Flaw {
-	return model.Flaw{File: file.Name, Message: fmt.Sprintf("and %d more like these in this file", count)}
+func theOthers(file *document.File, count int) diag.Diagnostic {
+	return diag.Diagnostic{File: file.Name, Message: fmt.Sprintf("and %d more like these in this file", count)}
 }

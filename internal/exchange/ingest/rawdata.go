@@ -9,21 +9,21 @@ import (
 	"strings"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/der"
+	"github.com/exchlint/exchlint/internal/cert"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // contents is what the bytes of a certificate tell, or why they tell nothing. nil stands
 // for no bytes.
 type contents struct {
-	certificate der.Certificate
+	certificate cert.Certificate
 	err         error
 }
 
 // readRawData reads a certificate's own bytes.
-func readRawData(raw export.Value) *contents {
+func readRawData(raw document.Value) *contents {
 	data, err := rawBytes(raw)
 	if err != nil {
 		return &contents{err: err}
@@ -35,7 +35,7 @@ func readDER(data []byte) *contents {
 	if len(data) == 0 {
 		return nil
 	}
-	c, err := der.Parse(data)
+	c, err := cert.Parse(data)
 	return &contents{c, err}
 }
 
@@ -60,7 +60,7 @@ func fillContents(o *model.Object, c *contents) {
 
 // toldBy returns what a certificate's bytes tell, as the properties that Exchange shows
 // it in.
-func toldBy(c der.Certificate) map[string]any {
+func toldBy(c cert.Certificate) map[string]any {
 	return map[string]any{
 		"Subject": c.Subject, "Issuer": c.Issuer, "SerialNumber": c.SerialNumber, "Thumbprint": c.Thumbprint,
 		"NotBefore": c.NotBefore.Format(time.RFC3339), "NotAfter": c.NotAfter.Format(time.RFC3339),
@@ -72,15 +72,15 @@ func toldBy(c der.Certificate) map[string]any {
 // rawBytes returns the bytes of RawData: an array of numbers, as ConvertTo-Json writes
 // it, the same as the text of a calculated column, or base64, as CLIXML has it. There are
 // none where the export has no value. The error is about anything else.
-func rawBytes(raw export.Value) ([]byte, error) {
+func rawBytes(raw document.Value) ([]byte, error) {
 	switch raw.Kind {
-	case export.Object:
-		if list, ok := memberOf(raw.Fields(), "value"); ok && list.Kind == export.Array {
+	case document.Object:
+		if list, ok := memberOf(raw.Fields(), "value"); ok && list.Kind == document.Array {
 			return rawBytes(list)
 		}
-	case export.Array:
+	case document.Array:
 		return numbers(strings.Trim(raw.Raw(), "[] \t\r\n"))
-	case export.Null:
+	case document.Null:
 		return nil, nil
 	}
 	text, err := scalar(raw)

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -16,7 +16,7 @@ import (
 // one normal form that the schema declares. It returns nil for a value that says
 // nothing (an empty number), a *lost for one that PowerShell gave up on, and
 // another error for one that can't be understood.
-type reader func(v export.Value, p *schema.Property) (any, error)
+type reader func(v document.Value, p *schema.Property) (any, error)
 
 // readers are the readings that a schema's x-read can name.
 var readers = map[string]reader{
@@ -67,14 +67,14 @@ func isLost(text string) bool {
 
 // scalar returns the text of a value that ought to be one: a plain value as it is, an
 // object by the member that says what the object is.
-func scalar(v export.Value) (string, error) {
+func scalar(v document.Value) (string, error) {
 	switch v.Kind {
-	case export.Array:
+	case document.Array:
 		if items := v.Items(); len(items) == 1 {
 			return scalar(items[0])
 		}
 		return "", fmt.Errorf("a list stands where one value should")
-	case export.Object:
+	case document.Object:
 		return speakingMember(v)
 	}
 	text := v.Text()
@@ -89,8 +89,8 @@ func scalar(v export.Value) (string, error) {
 // wraps round values itself.
 var speaking = [...]string{"Expression", "IPAddressToString", "Address", "Domain", "Name", "Punycode", "Value", "value"}
 
-func speakingMember(object export.Value) (string, error) {
-	var found [len(speaking)]export.Value
+func speakingMember(object document.Value) (string, error) {
+	var found [len(speaking)]document.Value
 	left := "{}"
 	for member := range object.All {
 		if left == "{}" {
@@ -101,7 +101,7 @@ func speakingMember(object export.Value) (string, error) {
 		}
 	}
 	for _, value := range found {
-		if value.File() != nil && value.Kind != export.Array {
+		if value.File() != nil && value.Kind != document.Array {
 			return scalar(value)
 		}
 	}
@@ -109,16 +109,16 @@ func speakingMember(object export.Value) (string, error) {
 }
 
 // memberOf returns the last member of a name: PowerShell too lets the last one win.
-func memberOf(fields []export.Field, name string) (export.Value, bool) {
+func memberOf(fields []document.Field, name string) (document.Value, bool) {
 	for i := len(fields) - 1; i >= 0; i-- {
 		if fields[i].Name == name {
 			return fields[i].Value, true
 		}
 	}
-	return export.Value{}, false
+	return document.Value{}, false
 }
 
-func readText(v export.Value, _ *schema.Property) (any, error) {
+func readText(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil {
 		return nil, err
@@ -127,7 +127,7 @@ func readText(v export.Value, _ *schema.Property) (any, error) {
 }
 
 // readName reads a text that no object is without: an empty one says nothing.
-func readName(v export.Value, _ *schema.Property) (any, error) {
+func readName(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -135,7 +135,7 @@ func readName(v export.Value, _ *schema.Property) (any, error) {
 	return text, nil
 }
 
-func readServer(v export.Value, _ *schema.Property) (any, error) {
+func readServer(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil {
 		return nil, err
@@ -156,7 +156,7 @@ func serverIn(text string) string {
 	return values.ShortServer(text)
 }
 
-func readThumbprint(v export.Value, _ *schema.Property) (any, error) {
+func readThumbprint(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -178,7 +178,7 @@ func isThumbprint(text string) bool {
 	return len(text) == 40 && strings.Trim(text, "0123456789ABCDEF") == ""
 }
 
-func readBoolean(v export.Value, _ *schema.Property) (any, error) {
+func readBoolean(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -192,7 +192,7 @@ func readBoolean(v export.Value, _ *schema.Property) (any, error) {
 	return nil, fmt.Errorf("%q is neither True nor False", values.Clip(text))
 }
 
-func readInteger(v export.Value, _ *schema.Property) (any, error) {
+func readInteger(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -212,8 +212,8 @@ const unlimited = "Unlimited"
 
 // limited reads what is Unlimited or else something that read understands. .NET's
 // own type for it is an object of IsUnlimited and Value.
-func limited(v export.Value, p *schema.Property, read reader) (any, error) {
-	if v.Kind == export.Object {
+func limited(v document.Value, p *schema.Property, read reader) (any, error) {
+	if v.Kind == document.Object {
 		fields := v.Fields()
 		if flag, ok := memberOf(fields, "IsUnlimited"); ok && flag.Text() == "true" {
 			return unlimited, nil
@@ -228,11 +228,11 @@ func limited(v export.Value, p *schema.Property, read reader) (any, error) {
 	return read(v, p)
 }
 
-func readLimit(v export.Value, p *schema.Property) (any, error) {
+func readLimit(v document.Value, p *schema.Property) (any, error) {
 	return limited(v, p, readInteger)
 }
 
-func readSizeLimit(v export.Value, p *schema.Property) (any, error) {
+func readSizeLimit(v document.Value, p *schema.Property) (any, error) {
 	return limited(v, p, readSize)
 }
 
@@ -251,7 +251,7 @@ const leastSize = 1 << 16
 
 // readSize reads a size: 36 MB (37,748,736 bytes), of which the number in brackets
 // is the exact one, with whatever separator the session's culture has.
-func readSize(v export.Value, _ *schema.Property) (any, error) {
+func readSize(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err

@@ -5,15 +5,15 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/der"
+	"github.com/exchlint/exchlint/internal/cert"
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // readAlgorithm reads the algorithm of a signature or a key: .NET's Oid, by its Value; a
 // PublicKey, which holds one; or the text of a calculated column.
-func readAlgorithm(v export.Value, _ *schema.Property) (any, error) {
+func readAlgorithm(v document.Value, _ *schema.Property) (any, error) {
 	if oid, ok := memberOf(v.Fields(), "Oid"); ok {
 		v = oid
 	}
@@ -22,7 +22,7 @@ func readAlgorithm(v export.Value, _ *schema.Property) (any, error) {
 		return nil, err
 	}
 	if oid := oidOf(text); oid != "" {
-		return der.Algorithm(oid), nil
+		return cert.Algorithm(oid), nil
 	}
 	return strings.TrimSpace(text), nil
 }
@@ -34,8 +34,8 @@ func oidOf(text string) string { return dotted.FindString(text) }
 
 // readUsages reads what a certificate may be used for. Only the OIDs mean the same
 // everywhere: the names beside them are in the language of the server.
-func readUsages(v export.Value, _ *schema.Property) (any, error) {
-	if v.Kind == export.Null {
+func readUsages(v document.Value, _ *schema.Property) (any, error) {
+	if v.Kind == document.Null {
 		return nil, nil
 	}
 	list, err := elements(v, splitUsages, usage)
@@ -52,7 +52,7 @@ func readUsages(v export.Value, _ *schema.Property) (any, error) {
 
 // usage returns one use: the text Server Authentication (1.3.6.1.5.5.7.3.1), or the object
 // that it is made of.
-func usage(v export.Value) (string, error) {
+func usage(v document.Value) (string, error) {
 	if oid, ok := memberOf(v.Fields(), "ObjectId"); ok {
 		return scalar(oid)
 	}

@@ -7,11 +7,11 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
-func readEnum(v export.Value, p *schema.Property) (any, error) {
+func readEnum(v document.Value, p *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil {
 		return nil, err
@@ -36,9 +36,9 @@ func unset(p *schema.Property) any {
 
 // readFlags reads a set of flags, from its number or its names. Each name is a whole
 // word: BasicAuthRequireTLS has no Tls in it.
-func readFlags(v export.Value, p *schema.Property) (any, error) {
+func readFlags(v document.Value, p *schema.Property) (any, error) {
 	names, err := elements(v, values.SplitPlain, scalar)
-	if err != nil || len(names) == 0 && v.Kind != export.Array {
+	if err != nil || len(names) == 0 && v.Kind != document.Array {
 		return nil, err
 	}
 	bits := 0
@@ -63,7 +63,7 @@ var (
 
 // readServices reads the services of a certificate, also from the short form that
 // Get-ExchangeCertificate's table shows: IP.WS..
-func readServices(v export.Value, p *schema.Property) (any, error) {
+func readServices(v document.Value, p *schema.Property) (any, error) {
 	text := v.Text()
 	if !servicesForm.MatchString(text) {
 		return readFlags(v, p)

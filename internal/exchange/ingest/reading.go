@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -23,13 +24,13 @@ type Options struct {
 // Reading is what came of reading a run's files.
 type Reading struct {
 	Organization *model.Organization
-	Errors       []model.Flaw // why the organization is not all that the files say
-	Notices      []model.Flaw // what was assumed, or is worth a word
-	Unrecognized []model.Flaw // files without a record of ours, and where they say so
+	Errors       diag.List // why the organization is not all that the files say
+	Notices      diag.List // what was assumed, or is worth a word
+	Unrecognized diag.List // files without a record of ours, and where they say so
 }
 
 // account says what a file lacks to be an export of ours.
-func (r *Reading) Account(file *export.File, found *Recognized, exported map[string]bool) {
+func (r *Reading) Account(file *document.File, found *Recognized, exported map[string]bool) {
 	for _, record := range found.Records {
 		exported[record.Kind.Name] = true
 	}
@@ -41,31 +42,31 @@ func (r *Reading) Account(file *export.File, found *Recognized, exported map[str
 	switch {
 	case len(found.Records)+len(found.Manifests) > 0:
 		for _, stranger := range found.unrecognized {
-			r.Errors = append(r.Errors, stranger.Saying("this is no receive connector, send connector or certificate, though others of this file are"))
+			r.Errors = append(r.Errors, stranger.WithMessage("this is no receive connector, send connector or certificate, though others of this file are"))
 		}
 		if found.unnamed > 0 {
 			r.Errors = append(r.Errors, theOthers(file, found.unnamed))
 		}
 	case len(found.unrecognized) > 0 && found.hint != nil:
-		r.Errors = append(r.Errors, found.unrecognized[0].Saying("by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
+		r.Errors = append(r.Errors, found.unrecognized[0].WithMessage("by its name this file holds %s, but nothing in it is one; export it again with %s", plural(kind), kind.Cmdlet))
 	case len(found.unrecognized) > 0:
-		r.Unrecognized = append(r.Unrecognized, found.unrecognized[0].Saying("not an export of receive connectors, send connectors or certificates"))
+		r.Unrecognized = append(r.Unrecognized, found.unrecognized[0].WithMessage("not an export of receive connectors, send connectors or certificates"))
 	case kind == nil && len(file.Columns) > 0:
-		r.Unrecognized = append(r.Unrecognized, model.Flaw{File: file.Name, Message: "a header alone, and not that of an export of receive connectors, send connectors or certificates"})
+		r.Unrecognized = append(r.Unrecognized, diag.Diagnostic{File: file.Name, Message: "a header alone, and not that of an export of receive connectors, send connectors or certificates"})
 	case kind == nil:
-		r.Errors = append(r.Errors, model.Flaw{File: file.Name, Message: "nothing is in this file, and its name doesn't tell what should be"})
+		r.Errors = append(r.Errors, diag.Diagnostic{File: file.Name, Message: "nothing is in this file, and its name doesn't tell what should be"})
 	case len(file.Columns) > 0 && !knownColumn(headerOf(file), kind):
-		r.Errors = append(r.Errors, model.Flaw{File: file.Name, Line: 1, Column: 1, Message: fmt.Sprintf("by its name this file holds %s, but it has none of their columns; export it again with %s", plural(kind), kind.Cmdlet)})
+		r.Errors = append(r.Errors, diag.Diagnostic{File: file.Name, Line: 1, Column: 1, Message: fmt.Sprintf("by its name this file holds %s, but it has none of their columns; export it again with %s", plural(kind), kind.Cmdlet)})
 	case kind.Name == "SendConnector":
 		exported[kind.Name] = true
-		r.Notices = append(r.Notices, model.Flaw{File: file.Name, Message: "the export is empty: the organization has no send connectors"})
+		r.Notices = append(r.Notices, diag.Diagnostic{File: file.Name, Message: "the export is empty: the organization has no send connectors"})
 	default:
-		r.Errors = append(r.Errors, model.Flaw{File: file.Name, Message: fmt.Sprintf("the export is empty, but every server has %s: %s failed or was not allowed to see them", plural(kind), kind.Cmdlet)})
+		r.Errors = append(r.Errors, diag.Diagnostic{File: file.Name, Message: fmt.Sprintf("the export is empty, but every server has %s: %s failed or was not allowed to see them", plural(kind), kind.Cmdlet)})
 	}
 }
 
 // aboutRepeated says which members stand twice in one object.
-func aboutRepeated(file *export.File, repeated []model.Flaw) []model.Flaw {
+func aboutRepeated(file *document.File, repeated diag.List) diag.List {
 	if more := len(repeated) - MaxNamed; more > 0 {
 		return append(repeated[:MaxNamed:MaxNamed], theOthers(file, more))
 	}
@@ -73,8 +74,8 @@ func aboutRepeated(file *export.File, repeated []model.Flaw) []model.Flaw {
 }
 
 // headerOf returns the columns of a CSV that has no rows, as fields.
-func headerOf(file *export.File) []export.Field {
-	fields := make([]export.Field, len(file.Columns))
+func headerOf(file *document.File) []document.Field {
+	fields := make([]document.Field, len(file.Columns))
 	for i, name := range file.Columns {
 		fields[i].Name = name
 	}

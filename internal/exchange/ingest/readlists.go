@@ -7,24 +7,24 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // elements returns the elements of a collection in any shape: an array, what
 // PowerShell 5.1 wraps round one ({"value": [...], "Count": n}), a single value, or
 // the text of a calculated column, cut by split.
-func elements(v export.Value, split func(string) []string, one func(export.Value) (string, error)) ([]string, error) {
+func elements(v document.Value, split func(string) []string, one func(document.Value) (string, error)) ([]string, error) {
 	switch v.Kind {
-	case export.Null:
+	case document.Null:
 		return nil, nil
-	case export.Array:
+	case document.Array:
 		return each(v.Items(), one)
-	case export.Object:
+	case document.Object:
 		if items, ok := collection(v); ok {
 			return each(items, one)
 		}
-		return each([]export.Value{v}, one)
+		return each([]document.Value{v}, one)
 	}
 	text := v.Text()
 	if isLost(text) {
@@ -40,18 +40,18 @@ func elements(v export.Value, split func(string) []string, one func(export.Value
 var errTooMany = errors.New("it has more than 10,000 values, which nothing in Exchange has")
 
 // collection returns the elements of PowerShell 5.1's {"value": [...], "Count": n}.
-func collection(v export.Value) ([]export.Value, bool) { return collectionOf(v.Fields()) }
+func collection(v document.Value) ([]document.Value, bool) { return collectionOf(v.Fields()) }
 
-func collectionOf(fields []export.Field) ([]export.Value, bool) {
+func collectionOf(fields []document.Field) ([]document.Value, bool) {
 	list, ok := memberOf(fields, "value")
 	_, counted := memberOf(fields, "Count")
-	if !ok || !counted || list.Kind != export.Array {
+	if !ok || !counted || list.Kind != document.Array {
 		return nil, false
 	}
 	return list.Items(), true
 }
 
-func each(items []export.Value, one func(export.Value) (string, error)) ([]string, error) {
+func each(items []document.Value, one func(document.Value) (string, error)) ([]string, error) {
 	if len(items) > MaxValues {
 		return nil, errTooMany
 	}
@@ -69,7 +69,7 @@ func each(items []export.Value, one func(export.Value) (string, error)) ([]strin
 }
 
 // mapped reads a collection and puts each element into its normal spelling.
-func mapped(v export.Value, split func(string) []string, one func(export.Value) (string, error), spell func(string) string) (any, error) {
+func mapped(v document.Value, split func(string) []string, one func(document.Value) (string, error), spell func(string) string) (any, error) {
 	list, err := elements(v, split, one)
 	if err != nil {
 		return nil, err
@@ -82,8 +82,8 @@ func mapped(v export.Value, split func(string) []string, one func(export.Value) 
 
 // readDomains reads the names of a certificate. Null is what a session shows that
 // doesn't know them, not an empty list.
-func readDomains(v export.Value, _ *schema.Property) (any, error) {
-	if v.Kind == export.Null {
+func readDomains(v document.Value, _ *schema.Property) (any, error) {
+	if v.Kind == document.Null {
 		return nil, nil
 	}
 	return mapped(v, values.SplitPlain, scalar, func(text string) string {
@@ -92,12 +92,12 @@ func readDomains(v export.Value, _ *schema.Property) (any, error) {
 	})
 }
 
-func readServers(v export.Value, _ *schema.Property) (any, error) {
+func readServers(v document.Value, _ *schema.Property) (any, error) {
 	return mapped(v, values.SplitPlain, scalar, serverIn)
 }
 
-func readSmartHosts(v export.Value, _ *schema.Property) (any, error) {
-	one := func(v export.Value) (string, error) {
+func readSmartHosts(v document.Value, _ *schema.Property) (any, error) {
+	one := func(v document.Value) (string, error) {
 		fields := v.Fields()
 		if flag, ok := memberOf(fields, "IsIPAddress"); ok && flag.Text() == "false" {
 			if domain, ok := memberOf(fields, "Domain"); ok {
@@ -111,8 +111,8 @@ func readSmartHosts(v export.Value, _ *schema.Property) (any, error) {
 
 // readRanges reads IP ranges. A range that can't be understood stays as it is
 // written: that it is malformed is for a rule to say.
-func readRanges(v export.Value, _ *schema.Property) (any, error) {
-	if v.Kind == export.Null {
+func readRanges(v document.Value, _ *schema.Property) (any, error) {
+	if v.Kind == document.Null {
 		return nil, nil
 	}
 	return mapped(v, splitRanges, scalar, func(text string) string { return text })
@@ -123,11 +123,11 @@ var hyphen = regexp.MustCompile(`\s+-\s+`)
 // splitRanges cuts a joined column of ranges, in which blanks may stand round a hyphen.
 func splitRanges(text string) []string { return values.SplitPlain(hyphen.ReplaceAllString(text, "-")) }
 
-func readBindings(v export.Value, _ *schema.Property) (any, error) {
-	if v.Kind == export.Null {
+func readBindings(v document.Value, _ *schema.Property) (any, error) {
+	if v.Kind == document.Null {
 		return nil, nil
 	}
-	one := func(v export.Value) (string, error) {
+	one := func(v document.Value) (string, error) {
 		fields := v.Fields()
 		port, hasPort := memberOf(fields, "Port")
 		address, hasAddress := memberOf(fields, "Address")
@@ -158,8 +158,8 @@ var addressSpace = regexp.MustCompile(`^(?:([A-Za-z0-9]+):)?([^;]*?)(?:;(\d+))?$
 
 // readAddressSpaces reads address spaces into TYPE:domain;cost. The type is SMTP and
 // the cost 1 where neither is written.
-func readAddressSpaces(v export.Value, _ *schema.Property) (any, error) {
-	one := func(v export.Value) (string, error) {
+func readAddressSpaces(v document.Value, _ *schema.Property) (any, error) {
+	one := func(v document.Value) (string, error) {
 		fields := v.Fields()
 		address, ok := memberOf(fields, "Address")
 		if !ok {
@@ -202,8 +202,8 @@ func splitAddressSpaces(text string) []string {
 
 // readCapabilities reads TlsDomainCapabilities into domain:Capability,Capability, or
 // <I>issuer<S>subject:Capability.
-func readCapabilities(v export.Value, p *schema.Property) (any, error) {
-	one := func(v export.Value) (string, error) {
+func readCapabilities(v document.Value, p *schema.Property) (any, error) {
+	one := func(v document.Value) (string, error) {
 		fields := v.Fields()
 		capabilities, ok := memberOf(fields, "Capabilities")
 		if !ok {
@@ -214,7 +214,7 @@ func readCapabilities(v export.Value, p *schema.Property) (any, error) {
 			return "", err
 		}
 		domain, _ := memberOf(fields, "Domain")
-		if domain.Kind == export.Null {
+		if domain.Kind == document.Null {
 			domain, _ = memberOf(fields, "SmtpX509Identifier")
 			name, err := readCertificateName(domain, nil)
 			text, _ := name.(string)
@@ -248,8 +248,8 @@ func splitCapabilities(text string) []string {
 
 // readCertificateName reads TlsCertificateName: the text, or the object of issuer and
 // subject that the text is made of. A blank at its end is no part of it.
-func readCertificateName(v export.Value, _ *schema.Property) (any, error) {
-	if v.Kind == export.Object {
+func readCertificateName(v document.Value, _ *schema.Property) (any, error) {
+	if v.Kind == document.Object {
 		fields := v.Fields()
 		if subject, ok := memberOf(fields, "CertificateSubject"); ok {
 			issuer, _ := memberOf(fields, "CertificateIssuer")

@@ -8,15 +8,15 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
 var timespan = regexp.MustCompile(`^(-)?(?:(\d{1,8})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?$`)
 
 // readTimespan reads a length of time as whole seconds.
-func readTimespan(v export.Value, _ *schema.Property) (any, error) {
-	if v.Kind == export.Object {
+func readTimespan(v document.Value, _ *schema.Property) (any, error) {
+	if v.Kind == document.Object {
 		if total, ok := memberOf(v.Fields(), "TotalSeconds"); ok {
 			n, err := strconv.ParseFloat(total.Text(), 64)
 			if err != nil || !(math.Abs(n) <= maxExact) { // which NaN isn't
@@ -50,7 +50,7 @@ func seconds(parts []string) int64 {
 
 // readWrittenDate reads a date as it is written: which number is the month, all dates of
 // the file tell together.
-func readWrittenDate(v export.Value, _ *schema.Property) (any, error) {
+func readWrittenDate(v document.Value, _ *schema.Property) (any, error) {
 	text, err := dateText(v)
 	if err != nil || text == "" {
 		return nil, err
@@ -58,8 +58,8 @@ func readWrittenDate(v export.Value, _ *schema.Property) (any, error) {
 	return text, nil
 }
 
-func dateText(v export.Value) (string, error) {
-	if v.Kind == export.Object {
+func dateText(v document.Value) (string, error) {
+	if v.Kind == document.Object {
 		fields := v.Fields()
 		for _, name := range []string{"value", "DateTime"} {
 			if member, ok := memberOf(fields, name); ok {

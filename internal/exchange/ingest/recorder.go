@@ -5,9 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -72,8 +73,8 @@ const (
 )
 
 // shapeOf returns the shape of an object of ours, or nil.
-func (rec *Recorder) columnMapOf(value export.Value, fields []export.Field, hint *schema.Kind) *columnMap {
-	form, typeName := value.File().Form(), value.TypeName()
+func (rec *Recorder) columnMapOf(value document.Value, fields []document.Field, hint *schema.Kind) *columnMap {
+	form, typeName := value.File().Notation.Name(), value.TypeName()
 	for i, s := range rec.shapes {
 		if s.form == form && s.typeName == typeName && s.hint == hint && s.fits(fields) {
 			copy(rec.shapes[1:], rec.shapes[:i])
@@ -95,13 +96,13 @@ func (rec *Recorder) columnMapOf(value export.Value, fields []export.Field, hint
 	return s
 }
 
-func (s *columnMap) fits(fields []export.Field) bool {
-	return slices.EqualFunc(s.names, fields, func(name string, field export.Field) bool { return name == field.Name })
+func (s *columnMap) fits(fields []document.Field) bool {
+	return slices.EqualFunc(s.names, fields, func(name string, field document.Field) bool { return name == field.Name })
 }
 
 // newShape finds the columns of a kind. Where a name stands twice the last one wins, as
 // in PowerShell; an alias only counts where the property's own name is missing.
-func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []export.Field) *columnMap {
+func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []document.Field) *columnMap {
 	s := &columnMap{kind: kind}
 	own := make([]bool, len(kind.Properties))
 	winner := make([]*used, len(kind.Properties))
@@ -136,15 +137,15 @@ func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []export.Field) *col
 
 // record reads an object, and returns what is to be said of its form. What a send
 // connector logs on with is masked in the file before anything else can look at it.
-func (rec *Recorder) record(value export.Value, fields []export.Field, s *columnMap) (*Record, []model.Flaw) {
+func (rec *Recorder) record(value document.Value, fields []document.Field, s *columnMap) (*Record, diag.List) {
 	r := rec.recordAt(value, s.kind)
 	r.object.Layout = s.layoutOf(value, fields)
-	var directory, identity export.Value
+	var directory, identity document.Value
 	for _, m := range s.marks {
 		switch v := fields[m.field].Value; {
 		case m.name == "distinguishedname":
 			directory = v
-		case m.name == "identity" && v.Kind == export.Object:
+		case m.name == "identity" && v.Kind == document.Object:
 			identity = v
 		default:
 			rec.mark(r, m, v)
@@ -159,15 +160,15 @@ func (rec *Recorder) record(value export.Value, fields []export.Field, s *column
 	if r.astray() { // which few records are
 		rec.identify(r, identity, directory)
 	}
-	var repeated []model.Flaw
+	var repeated diag.List
 	for _, i := range s.repeated {
-		repeated = append(repeated, model.FlawAt(fields[i].Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", fields[i].Name))
+		repeated = append(repeated, model.DiagnosticAt(fields[i].Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", fields[i].Name))
 	}
 	return r, repeated
 }
 
 // recordAt returns a record of which nothing is known yet but where it stands.
-func (rec *Recorder) recordAt(value export.Value, kind *schema.Kind) *Record {
+func (rec *Recorder) recordAt(value document.Value, kind *schema.Kind) *Record {
 	object := model.NewRecord(kind)
 	object.RecordPosition = model.PositionOf(value)
 	return &Record{file: value.File(), Kind: kind, object: object}
@@ -181,7 +182,7 @@ var hintProperties = map[string]func(*ownerHints) *string{
 }
 
 // property reads a property into a record.
-func (rec *Recorder) property(r *Record, c *used, v export.Value) {
+func (rec *Recorder) property(r *Record, c *used, v document.Value) {
 	read := rec.read(c, v)
 	if c.mark != nil {
 		*c.mark(&r.marked) = read.said
@@ -201,12 +202,12 @@ func (rec *Recorder) property(r *Record, c *used, v export.Value) {
 }
 
 // read reads a value, or remembers how it was read before.
-func (rec *Recorder) read(c *used, v export.Value) *reading {
+func (rec *Recorder) read(c *used, v document.Value) *reading {
 	text := v.Raw()
 	if c.last != nil && c.last.text == text {
 		return c.last
 	}
-	if len(text) > longKnown || !v.Plain() {
+	if len(text) > longKnown || !v.IsSelfContained() {
 		return rec.readAnew(c, v, "")
 	}
 	known := c.known[text]
@@ -222,7 +223,7 @@ func (rec *Recorder) read(c *used, v export.Value) *reading {
 	return known
 }
 
-func (rec *Recorder) readAnew(c *used, v export.Value, text string) *reading {
+func (rec *Recorder) readAnew(c *used, v document.Value, text string) *reading {
 	value, err := readers[c.property.Reader](v, c.property)
 	read := &reading{text: text}
 	if date, ok := value.(string); ok && c.property.Reader == "date" {
@@ -255,7 +256,7 @@ func settled(text string) (date string, open bool) {
 
 // bareRecord is an object of which ConvertTo-Json left nothing but its name, because
 // its -Depth was used up.
-func (rec *Recorder) bareRecord(value export.Value, kind *schema.Kind) *Record {
+func (rec *Recorder) bareRecord(value document.Value, kind *schema.Kind) *Record {
 	r := rec.recordAt(value, kind)
 	r.bare, r.marked.identity = true, strings.Clone(value.Text())
 	return r

@@ -6,17 +6,18 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/cert/serialized"
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/export"
-	"github.com/exchlint/exchlint/internal/serialized"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // record is one exported object whose kind has been recognised, with what it says. It
 // holds nothing of the file's text.
 type Record struct {
-	file     *export.File
+	file     *document.File
 	Kind     *schema.Kind
 	object   *model.Object // with the properties that can be read by themselves
 	lost     []any         // the values that PowerShell gave up on
@@ -52,8 +53,8 @@ type Recognized struct {
 	Records      []*Record
 	Unread       int              // how many records were left out, for there are too many
 	Manifests    []model.Manifest // what the export script says of its run
-	repeated     []model.Flaw     // the members whose name came before in the same object
-	unrecognized []model.Flaw     // the first values that are no export of ours: where they stand
+	repeated     diag.List        // the members whose name came before in the same object
+	unrecognized diag.List        // the first values that are no export of ours: where they stand
 	unnamed      int              // how many more strangers there are
 	hint         *schema.Kind     // what the file's name or type says that it holds; nil for nothing
 }
@@ -73,7 +74,7 @@ func (r *Recognized) Join(part *Recognized) {
 // recognise finds the exported objects of a file and reads them. A kind is told by the
 // type that the file states, by the columns, and by the names of the file and of the
 // members that wrap the objects.
-func (rec *Recorder) Recognize(ctx context.Context, file *export.File, told model.FileHints) *Recognized {
+func (rec *Recorder) Recognize(ctx context.Context, file *document.File, told model.FileHints) *Recognized {
 	found := &Recognized{hint: schema.Lookup(told.Kind)}
 	if found.hint == nil {
 		found.hint = hintOf(file)
@@ -87,7 +88,7 @@ func (rec *Recorder) Recognize(ctx context.Context, file *export.File, told mode
 }
 
 // hintOf tells a file's kind by its #TYPE line, else by its name.
-func hintOf(file *export.File) *schema.Kind {
+func hintOf(file *document.File) *schema.Kind {
 	if kind := kindOfType(file.Type); kind != nil {
 		return kind
 	}
@@ -139,34 +140,34 @@ type walker struct {
 	*Recognized
 	recorder *Recorder
 	ctx      context.Context
-	file     *export.File
+	file     *document.File
 }
 
 // walk takes a value for an object, a collection of objects, or something that
 // wraps them. It ends early when ctx does, or when there are more objects than are read.
-func (w walker) walk(value export.Value, hint *schema.Kind, depth int) {
+func (w walker) walk(value document.Value, hint *schema.Kind, depth int) {
 	switch {
-	case value.Kind == export.Null, len(w.Records) > MaxObjects, w.ctx.Err() != nil:
+	case value.Kind == document.Null, len(w.Records) > MaxObjects, w.ctx.Err() != nil:
 	case depth > MaxWrapping:
 		w.addUnrecognized(value)
-	case value.Kind == export.Array:
+	case value.Kind == document.Array:
 		w.walkAll(value.Items(), hint, depth+1)
-	case value.Kind == export.Object:
+	case value.Kind == document.Object:
 		w.walkObject(value, hint, depth)
-	case value.Kind == export.String && hint != nil && strings.TrimSpace(value.Text()) != "":
+	case value.Kind == document.String && hint != nil && strings.TrimSpace(value.Text()) != "":
 		w.Records = append(w.Records, w.recorder.bareRecord(value, hint))
 	default:
 		w.addUnrecognized(value)
 	}
 }
 
-func (w walker) walkAll(values []export.Value, hint *schema.Kind, depth int) {
+func (w walker) walkAll(values []document.Value, hint *schema.Kind, depth int) {
 	for _, value := range values {
 		w.walk(value, hint, depth)
 	}
 }
 
-func (w walker) walkObject(value export.Value, hint *schema.Kind, depth int) {
+func (w walker) walkObject(value document.Value, hint *schema.Kind, depth int) {
 	fields := value.Fields()
 	if items, ok := collectionOf(fields); ok {
 		w.walkAll(items, hint, depth+1)
@@ -192,7 +193,7 @@ func (w walker) walkObject(value export.Value, hint *schema.Kind, depth int) {
 
 // isReport tells what HealthChecker writes from an export. It has connectors of either
 // kind in it, with a few columns that are a send connector's, and they are none.
-func isReport(fields []export.Field) bool {
+func isReport(fields []document.Field) bool {
 	_, ok := memberOf(fields, "HealthCheckerExchangeServer")
 	return ok
 }
@@ -200,11 +201,11 @@ func isReport(fields []export.Field) bool {
 // unwrap looks for objects in the members of one that is none of ours itself:
 // {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any. Where
 // ConvertTo-Json gave up on a collection, a type's name is left of it.
-func (w walker) unwrap(fields []export.Field, hint *schema.Kind, depth int) bool {
+func (w walker) unwrap(fields []document.Field, hint *schema.Kind, depth int) bool {
 	inner := walker{&Recognized{hint: w.hint}, w.recorder, w.ctx, w.file}
 	for _, field := range fields {
 		within := kindOfName(field.Name)
-		if field.Value.Kind != export.Array && field.Value.Kind != export.Object && (within == nil || !isLost(field.Value.Text())) {
+		if field.Value.Kind != document.Array && field.Value.Kind != document.Object && (within == nil || !isLost(field.Value.Text())) {
 			continue
 		}
 		if within == nil {
@@ -222,7 +223,7 @@ func (w walker) unwrap(fields []export.Field, hint *schema.Kind, depth int) bool
 // kindOfColumns tells a kind by the properties that an object has. A hint needs one
 // known property and no stronger evidence for another kind; without it, two marks of
 // one kind and fewer of all others do.
-func kindOfColumns(fields []export.Field, hint *schema.Kind) *schema.Kind {
+func kindOfColumns(fields []document.Field, hint *schema.Kind) *schema.Kind {
 	var best *schema.Kind
 	most, tied := 0, false
 	for _, kind := range Exported() {
@@ -246,7 +247,7 @@ func kindOfColumns(fields []export.Field, hint *schema.Kind) *schema.Kind {
 	return best
 }
 
-func countMarks(fields []export.Field, kind *schema.Kind) int {
+func countMarks(fields []document.Field, kind *schema.Kind) int {
 	marks := 0
 	for _, field := range fields {
 		for _, mark := range kind.Marks {
@@ -258,7 +259,7 @@ func countMarks(fields []export.Field, kind *schema.Kind) int {
 	return marks
 }
 
-func knownColumn(fields []export.Field, kind *schema.Kind) bool {
+func knownColumn(fields []document.Field, kind *schema.Kind) bool {
 	for _, field := range fields {
 		if _, ok := columnsOf(kind)[strings.ToLower(field.Name)]; ok || strings.EqualFold(field.Name, "Identity") || strings.EqualFold(field.Name, "RawData") {
 			return true

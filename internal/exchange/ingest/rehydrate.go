@@ -3,14 +3,14 @@ package ingest
 import (
 	"strconv"
 
+	"github.com/exchlint/exchlint/internal/cert/serialized"
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/export"
-	"github.com/exchlint/exchlint/internal/serialized"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // readSerialized reads what Exchange's shell packed beside a certificate, which is all
 // that Export-Clixml keeps of Exchange's own properties.
-func (r *Record) readSerialized(note export.Value) {
+func (r *Record) readSerialized(note document.Value) {
 	data, err := rawBytes(note)
 	if r.Kind.Name != "ExchangeCertificate" || len(data) == 0 || err != nil {
 		return

@@ -3,22 +3,24 @@ package model
 import (
 	"strings"
 	"time"
+
+	"github.com/exchlint/exchlint/internal/diag"
 )
 
 // manifest is what the script of exchlint export-script says of its own run: when it
 // was, and what each server answered. It lies beside the exports, or within one.
 type Manifest struct {
-	Place   Flaw // where it stands, without words
+	Place   diag.Diagnostic // where it stands, without words
 	Stand   RecordPosition
 	Date    Span // of its CollectedAt
 	At      time.Time
-	Fault   *Flaw // why it can't be read
+	Fault   *diag.Diagnostic // why it can't be read
 	Answers []Answer
 }
 
 // answer is what came of one cmdlet on one server.
 type Answer struct {
-	Place   Flaw
+	Place   diag.Diagnostic
 	Stand   RecordPosition
 	Server  string // "" for what is the whole organization's
 	Cmdlet  string

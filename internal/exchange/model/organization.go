@@ -20,7 +20,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -71,21 +72,8 @@ func (o *Organization) Find(kind, identity string) *Object {
 	return objects[i]
 }
 
-// Flaw is something to say about an input: that it can't be trusted, or what was
-// assumed of it. Line is 0 where it is about the whole file.
-type Flaw struct {
-	File         string
-	Line, Column int
-	Message      string
-}
-
-func FlawAt(v export.Value, format string, args ...any) Flaw {
+// DiagnosticAt returns a diagnostic of the place of a value.
+func DiagnosticAt(v document.Value, format string, args ...any) diag.Diagnostic {
 	place := v.Place()
-	return Flaw{File: v.File().Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(format, args...)}
-}
-
-// saying returns a flaw at the same place with these words.
-func (f Flaw) Saying(format string, args ...any) Flaw {
-	f.Message = fmt.Sprintf(format, args...)
-	return f
+	return diag.Diagnostic{File: v.File().Name, Line: place.StartLine, Column: place.StartColumn, Message: fmt.Sprintf(format, args...)}
 }

@@ -1,27 +1,28 @@
 package model
 
 import (
-	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
-// span is an [export.Span] in half the room, for there are many of them. It counts from one:
+// span is an [source.Span] in half the room, for there are many of them. It counts from one:
 // the zero span is nowhere.
 type Span struct{ start, end uint32 }
 
-func SpanOf(s export.Span) Span { return Span{uint32(s.Start) + 1, uint32(s.End) + 1} }
+func SpanOf(s source.Span) Span { return Span{uint32(s.Start) + 1, uint32(s.End) + 1} }
 
-func (s Span) exported() export.Span {
-	return export.Span{Start: int(s.start) - 1, End: int(s.end) - 1}
+func (s Span) exported() source.Span {
+	return source.Span{Start: int(s.start) - 1, End: int(s.end) - 1}
 }
 
 // stand is where a record stands.
 type RecordPosition struct {
-	File *export.File // nil for nowhere
-	span Span         // in its text
-	head export.Head  // where that was told while the text was there; else the zero Head
+	File *document.File // nil for nowhere
+	span Span           // in its text
+	head document.Head  // where that was told while the text was there; else the zero Head
 }
 
-func PositionOf(v export.Value) RecordPosition {
+func PositionOf(v document.Value) RecordPosition {
 	head, _, _ := v.Sites()
 	return RecordPosition{v.File(), SpanOf(v.Span), head}
 }
@@ -40,9 +41,9 @@ func (s RecordPosition) source() SourceRef {
 // layout says where the values of a record stand. It never changes: records that are written
 // alike share it.
 type Layout struct {
-	Fields []int16       // by property: the number of the field that it is read from; -1 for none
-	Sites  []export.Site // by field; nil where they are not known
-	Spans  []Span        // by field, in the file's text, where the sites are not known
+	Fields []int16         // by property: the number of the field that it is read from; -1 for none
+	Sites  []document.Site // by field; nil where they are not known
+	Spans  []Span          // by field, in the file's text, where the sites are not known
 }
 
 // states reports whether a record has a property, if only without a value.
@@ -50,10 +51,10 @@ func (l *Layout) States(property int) bool { return l != nil && l.Fields[propert
 
 // Spot is where something of an object stands. The zero Spot is nowhere.
 type SourceRef struct {
-	File  *export.File
-	span  export.Span // in its text
+	File  *document.File
+	span  source.Span // in its text
 	whole bool        // an object, which is shown by its first line
-	place export.Place
+	place source.Place
 	known bool // the place is
 }
 
@@ -86,7 +87,7 @@ func (s SourceRef) Known() bool { return s.known }
 
 // Place returns the place of a spot: of an object the first line. If it is not known, the
 // file's text must be loaded.
-func (s SourceRef) Place() export.Place {
+func (s SourceRef) Place() source.Place {
 	switch {
 	case s.known:
 		return s.place
