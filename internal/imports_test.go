@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -83,5 +84,33 @@ func TestImportsRunOneWay(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestTheArchitecturePageShowsEveryPackage holds that docs/architecture.md has every package of
+// the flow in its picture, below the folder that it is in.
+func TestTheArchitecturePageShowsEveryPackage(t *testing.T) {
+	page, err := os.ReadFile("../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, picture, _ := strings.Cut(string(page), "```text\n")
+	picture, _, _ = strings.Cut(picture, "```")
+	shown := map[string]bool{}
+	var folders []string
+	for line := range strings.Lines(picture) {
+		depth := (len(line) - len(strings.TrimLeft(line, " "))) / 2
+		for _, name := range strings.Fields(line) {
+			if !strings.HasSuffix(name, "/") {
+				break
+			}
+			folders = append(folders[:depth], name)
+			shown[strings.TrimSuffix(strings.Join(folders, ""), "/")] = true
+		}
+	}
+	for _, name := range flow {
+		if !shown[name] {
+			t.Errorf("the picture in docs/architecture.md does not show %s", name)
+		}
 	}
 }
