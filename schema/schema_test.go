@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/exchlint/exchlint/schema"
 )
@@ -51,7 +52,7 @@ func repeated(t *testing.T, at string, decoder *json.Decoder) {
 }
 
 func TestPropertiesAreFoundByTheirNames(t *testing.T) {
-	for _, name := range schema.Names {
+	for _, name := range schema.Names() {
 		kind := schema.Lookup(name)
 		for want, property := range kind.Properties {
 			if got, ok := kind.Index(property.Name); !ok || got != want {
@@ -70,6 +71,24 @@ func TestTheSchemasOfFilesAreNoKindsOfObject(t *testing.T) {
 	for _, name := range []string{"config", "report"} {
 		if members := schema.Members(name); len(members) > 0 || schema.Lookup(name) != nil {
 			t.Errorf("%s is taken for a kind of object with the members %q", name, members)
+		}
+	}
+}
+
+func TestTheSchemasOfKindsDeclareWhatTheyMust(t *testing.T) {
+	if err := schema.CheckBuiltIn(); err != nil {
+		t.Error(err)
+	}
+	const head = `{"$schema": "s", "$id": "i", "title": "T", "description": "D", "type": "object", "additionalProperties": false, "required": ["identity"], "properties": {"identity": {"description": "d"}, "unknown": {"description": "u"}}, `
+	for name, keywords := range map[string]string{
+		"no scope":          `"x-cmdlet": "Get-X", "x-plural": "xs", "x-identity": ["Name"], "x-empty": "failed", "x-order": 9, "x-marks": [], "x-file-names": ["x"]}`,
+		"another scope":     `"x-cmdlet": "Get-X", "x-scope": "planet", "x-plural": "xs", "x-identity": ["Name"], "x-empty": "failed", "x-order": 9, "x-marks": [], "x-file-names": ["x"]}`,
+		"no owner":          `"x-cmdlet": "Get-X", "x-scope": "server", "x-plural": "xs", "x-identity": ["Server"], "x-empty": "failed", "x-order": 9, "x-marks": [], "x-file-names": ["x"]}`,
+		"an owner of all":   `"x-cmdlet": "Get-X", "x-scope": "tenant", "x-owner": ["Name"], "x-plural": "xs", "x-identity": ["Name"], "x-empty": "failed", "x-order": 9, "x-marks": [], "x-file-names": ["x"]}`,
+		"unknown emptiness": `"x-cmdlet": "Get-X", "x-scope": "tenant", "x-plural": "xs", "x-identity": ["Name"], "x-empty": "maybe", "x-order": 9, "x-marks": [], "x-file-names": ["x"]}`,
+	} {
+		if err := schema.Check(fstest.MapFS{"X.json": {Data: []byte(head + keywords)}}); err == nil {
+			t.Errorf("%s passes", name)
 		}
 	}
 }

@@ -75,7 +75,7 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 func writeOrganization(ctx context.Context, to io.Writer, organization *model.Organization) error {
 	w := bufio.NewWriter(to)
 	fmt.Fprint(w, "{")
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		fmt.Fprintf(w, "\n  %q: ", kind)
 		objects := organization.Objects(kind)
 		if kind == "Organization" {

@@ -53,7 +53,7 @@ func Properties(kind string) []string {
 
 func harmlessProperties() []string {
 	var names []string
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		for _, property := range schema.Lookup(kind).Properties {
 			if slices.Contains(harmless, property.Reader) {
 				names = append(names, property.Name)

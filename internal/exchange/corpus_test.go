@@ -86,7 +86,7 @@ func TestRealExportsMatchTheSchemas(t *testing.T) {
 // tests do.
 var validators = sync.OnceValue(func() map[string]*jsonschema.Schema {
 	compiled := map[string]*jsonschema.Schema{}
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		var err error
 		if compiled[kind], err = schema.Compile(kind); err != nil {
 			panic(err)

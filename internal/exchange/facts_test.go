@@ -114,7 +114,7 @@ func TestANameIsLookedUpOnTheConnectorsOwnServer(t *testing.T) {
 
 func mustIndex(t *testing.T, property string) int {
 	t.Helper()
-	i, ok := ingest.Exported()[2].Index(property)
+	i, ok := schema.Lookup("ExchangeCertificate").Index(property)
 	if !ok {
 		t.Fatal(property)
 	}

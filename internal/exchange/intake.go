@@ -117,7 +117,7 @@ func (in *Intake) organization(ctx context.Context, files [][]*document.File) in
 			reading.Errors = append(reading.Errors, flaw)
 			continue
 		}
-		reading.Account(parts[0], found, exported)
+		reading.Account(in.options.KnownKinds(), parts[0], found, exported)
 		records = append(records, found.Records...)
 		manifests = append(manifests, found.Manifests...)
 	}

@@ -25,7 +25,7 @@ var spoilt = []string{"ps7-json", "ps7-json-script", "ps7-json-enumstrings", "fl
 // made, it takes again as it is.
 func TestTheReaderKeepsToTheSchemas(t *testing.T) {
 	schemas := map[string]*jsonschema.Schema{}
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		compiled, err := schema.Compile(kind)
 		if err != nil {
 			t.Fatal(err)

@@ -47,7 +47,7 @@ func (r *Result) judge(ctx context.Context, j judge) {
 	j.grouping, j.rules = j.set.Group(j.options.Rules, all), rulesOf(j.options.Rules)
 	var verdicts []verdict
 	judged := 0
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		objects := j.organization.Objects(kind)
 		progress := func(done int) { j.options.progress("judging objects", judged+done*batch, len(all)) }
 		verdicts = append(verdicts, r.judgeSome(ctx, j, objects, progress)...)
@@ -82,7 +82,7 @@ func (r *Result) judgeSome(ctx context.Context, j judge, objects []*model.Object
 // rulesOf returns the rules about each kind of object, by their place among all.
 func rulesOf(rules []*policy.Rule) map[string][]int {
 	about := map[string][]int{}
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		for i, rule := range rules {
 			if rule.About(kind) {
 				about[kind] = append(about[kind], i)

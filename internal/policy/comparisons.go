@@ -30,7 +30,7 @@ type comparer struct {
 // shapes are the schemas of the properties of every kind.
 var shapes = sync.OnceValue(func() map[string]map[string]any {
 	all := map[string]map[string]any{}
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		document, err := schema.Inlined(kind)
 		if err != nil {
 			panic(err) // the schemas are part of the program

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
@@ -88,7 +87,7 @@ func (f *deriver) hostOf(c *receiveConnector) (host string, missing []string) {
 	case c.fullName != "":
 		return c.fullName, nil
 	}
-	return "", []string{"the full name of " + ingest.NameOrUnknown(c.server)}
+	return "", []string{"the full name of " + model.NameOrUnknown(c.server)}
 }
 
 // cover lists the certificates with a key that cover the connector's host name. The

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
@@ -155,7 +154,7 @@ func (f *deriver) carriesServer(c *certificate) (carries bool, missing []string)
 	case !named && !c.allNames:
 		return false, f.missingOf(c.Object, "names")
 	case !named && wildcard && fqdn == "":
-		return false, []string{"the full name of " + ingest.NameOrUnknown(c.server)}
+		return false, []string{"the full name of " + model.NameOrUnknown(c.server)}
 	case named && !smtpKnown:
 		return false, f.missingOf(c.Object, "Services")
 	}

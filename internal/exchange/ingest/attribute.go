@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/internal/export/document"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // attribution works out which server each record belongs to.
@@ -22,9 +24,9 @@ type attribution struct {
 	records  []*Record
 	options  Options
 	aliases  model.ServerAliases
-	known    map[string]bool            // servers that some record names
-	inFolder map[string]map[string]bool // by folder: the servers whose receive connectors lie there
-	sessions map[string][]string        // by file: the different PSComputerNames of its certificates
+	known    map[string]bool                    // servers that some record names
+	inFolder map[string]map[string]*schema.Kind // by folder: the servers whose objects lie there, with their kind
+	sessions map[string][]string                // by file: the different PSComputerNames of its certificates
 	names    model.FullNames
 	notices  diag.List
 }
@@ -33,7 +35,7 @@ type attribution struct {
 // as they show, and what had to be assumed.
 func Attribute(records []*Record, options Options) (names model.FullNames, notices diag.List) {
 	a := &attribution{
-		records: records, options: options, aliases: options.Known.Aliases(), known: map[string]bool{}, inFolder: map[string]map[string]bool{},
+		records: records, options: options, aliases: options.Known.Aliases(), known: map[string]bool{}, inFolder: map[string]map[string]*schema.Kind{},
 		sessions: map[string][]string{}, names: model.FullNames{Told: map[string]string{}, Greeting: map[string]string{}},
 	}
 	model.Spread(len(records), func(_, from, to int) {
@@ -44,7 +46,7 @@ func Attribute(records []*Record, options Options) (names model.FullNames, notic
 	var homeless []*Record
 	for _, r := range records {
 		a.note(r)
-		if r.Kind.Name != "SendConnector" && r.server == "" {
+		if r.Kind.Scope == schema.OfServer && r.server == "" {
 			homeless = append(homeless, r)
 		}
 	}
@@ -55,21 +57,44 @@ func Attribute(records []*Record, options Options) (names model.FullNames, notic
 	return a.names, a.notices
 }
 
-// serverOf returns the server that the record itself names.
+// serverOf returns the server that the record itself tells, or people tell of its file.
 func (a *attribution) serverOf(r *Record) string {
-	switch r.Kind.Name {
-	case "SendConnector":
-		return ""
-	case "ReceiveConnector":
-		return a.first(r, (*Record).byServer, (*Record).byIdentity, (*Record).byDirectory, (*Record).byColumn, a.told)
+	for _, source := range r.Kind.Owner {
+		if name := firstServer(a.byRecord(r, source)); name != "" {
+			return a.aliases.Of(name)
+		}
 	}
-	return a.first(r, (*Record).byIdentity, (*Record).byServer, (*Record).byColumn, a.told)
+	return a.aliases.Of("")
 }
 
-// note notes what a record tells of others: its server, where its connectors lie, and the
-// session that certificates come from.
+// byRecord returns the server that one source tells, "" if that is not the record itself.
+func (a *attribution) byRecord(r *Record, source schema.Source) string {
+	switch source {
+	case schema.ByIdentity:
+		return r.byIdentity()
+	case schema.ByDirectory:
+		return directoryServer(r.marked.dn)
+	case schema.ByColumn:
+		return serverIn(r.marked.serverColumns)
+	case schema.ByHint:
+		return a.told(r)
+	case schema.ByFile, schema.ByFolder, schema.BySession:
+		return ""
+	case "Server":
+		return r.byServer()
+	}
+	text, _ := r.object.Text(string(source))
+	return serverIn(text)
+}
+
+// byServer and byIdentity are the servers that these properties tell.
+func (r *Record) byServer() string   { return serverIn(r.marked.server) }
+func (r *Record) byIdentity() string { return identityServer(r.marked.identity) }
+
+// note notes what a record tells of others: its server, whose objects lie in its folder, and the
+// session that it comes from.
 func (a *attribution) note(r *Record) {
-	if r.Kind.Name == "ExchangeCertificate" {
+	if slices.Contains(r.Kind.Owner, schema.BySession) {
 		if session := values.ShortServer(r.marked.session); session != "" && !slices.Contains(a.sessions[r.file.Name], session) {
 			a.sessions[r.file.Name] = append(a.sessions[r.file.Name], session)
 		}
@@ -79,47 +104,47 @@ func (a *attribution) note(r *Record) {
 	}
 	a.noteNames(r)
 	a.known[r.server] = true
-	if r.Kind.Name == "ReceiveConnector" {
-		folder := folderOf(r.file)
+	if folder := folderOf(r.file); r.Kind.ShowsFolder {
 		if a.inFolder[folder] == nil {
-			a.inFolder[folder] = map[string]bool{}
+			a.inFolder[folder] = map[string]*schema.Kind{}
 		}
-		a.inFolder[folder][r.server] = true
+		a.inFolder[folder][r.server] = r.Kind
 	}
 }
 
-// first returns the first server that something of a record tells.
-func (a *attribution) first(r *Record, tells ...func(*Record) string) string {
-	for _, tell := range tells {
-		if name := firstServer(tell(r)); name != "" {
-			return a.aliases.Of(name)
-		}
-	}
-	return a.aliases.Of("")
-}
-
-// byServer, byIdentity, byDirectory and byColumn are the servers that a record tells by
-// these.
-func (r *Record) byServer() string    { return serverIn(r.marked.server) }
-func (r *Record) byIdentity() string  { return identityServer(r.marked.identity) }
-func (r *Record) byDirectory() string { return directoryServer(r.marked.dn) }
-func (r *Record) byColumn() string    { return serverIn(r.marked.serverColumns) }
-
-// attributeBySurroundings takes the server that the file's name, its folder's, the
-// connectors beside it or, failing all these, its session tell.
+// attributeBySurroundings takes the server that the first of the surroundings of a record tells.
 func (a *attribution) attributeBySurroundings(r *Record) {
-	if r.server = a.server(a.serverOfPath(r.file.Name)); r.server != "" || r.Kind.Name == "ReceiveConnector" {
-		return
-	}
-	beside := a.inFolder[folderOf(r.file)]
-	if len(beside) == 1 {
-		for server := range beside {
-			r.server = server
+	for _, source := range r.Kind.Owner {
+		if r.server != "" {
+			return
 		}
-		a.notice(r.file, "its certificates name no server: taken for those of "+r.server+", whose receive connectors lie in the same folder")
+		switch source {
+		case schema.ByFile:
+			r.server = a.server(a.serverOfPath(r.file.Name))
+		case schema.ByFolder:
+			a.attributeByFolder(r)
+		case schema.BySession:
+			a.attributeBySession(r)
+		}
+	}
+}
+
+// attributeByFolder takes the only server whose objects of another kind lie in the same folder.
+func (a *attribution) attributeByFolder(r *Record) {
+	beside := a.inFolder[folderOf(r.file)]
+	if len(beside) != 1 {
 		return
 	}
-	if len(beside) == 0 || len(a.sessions[r.file.Name]) > 1 {
+	for server, kind := range beside {
+		r.server = server
+		a.notice(r.file, fmt.Sprintf("its %s name no server: taken for those of %s, whose %s lie in the same folder", r.Kind.Plural, server, kind.Plural))
+	}
+}
+
+// attributeBySession takes the server that the session was connected to, unless the folder holds
+// the objects of several servers and the file those of one session.
+func (a *attribution) attributeBySession(r *Record) {
+	if len(a.inFolder[folderOf(r.file)]) == 0 || len(a.sessions[r.file.Name]) > 1 {
 		r.server = a.server(values.ShortServer(r.marked.session))
 	}
 }

@@ -20,25 +20,22 @@ type column struct {
 
 // columnsOf returns the columns of a kind by lower-case name: PowerShell's names have
 // no case.
-func columnsOf(kind *schema.Kind) map[string]column { return allColumns()[kind.Name] }
-
-var allColumns = sync.OnceValue(func() map[string]map[string]column {
-	all := map[string]map[string]column{}
-	for _, kind := range Exported() {
-		columns := map[string]column{}
-		for i, property := range kind.Properties {
-			if property.Reader == "" {
-				continue
-			}
-			columns[strings.ToLower(property.Name)] = column{property: i}
-			for _, alias := range property.Aliases {
-				columns[strings.ToLower(alias)] = column{property: i, alias: true}
-			}
-		}
-		all[kind.Name] = columns
+func columnsOf(kind *schema.Kind) map[string]column {
+	if known, ok := allColumns.Load(kind); ok {
+		return known.(map[string]column)
 	}
-	return all
-})
+	columns := map[string]column{}
+	for i, property := range kind.Properties[:kind.Exported] {
+		columns[strings.ToLower(property.Name)] = column{property: i}
+		for _, alias := range property.Aliases {
+			columns[strings.ToLower(alias)] = column{property: i, alias: true}
+		}
+	}
+	allColumns.Store(kind, columns)
+	return columns
+}
+
+var allColumns sync.Map // by kind
 
 // The names that scripts give the column for a record's server, in lower case.
 var serverColumns = []string{"server", "servername", "computer", "computername", "exportserver", "machinename", "exchangeserver", "hostserver"}
@@ -89,7 +86,7 @@ func (rec *Recorder) identify(r *Record, identity, directory document.Value) {
 // astray reports whether nothing but what the directory says can tell the record's name or its
 // server.
 func (r *Record) astray() bool {
-	return r.name() == "" || r.Kind.Name == "ReceiveConnector" && firstServer(r.byServer(), r.byIdentity()) == ""
+	return r.name() == "" || slices.Contains(r.Kind.Owner, schema.ByDirectory) && firstServer(r.byServer(), r.byIdentity()) == ""
 }
 
 // textOf is [recorder.ownText], of a value that may be the one before.

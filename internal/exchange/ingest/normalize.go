@@ -40,7 +40,7 @@ func unitedRecords(records []*model.Object) []*model.Object {
 	objects := records[:0]
 	for _, object := range records {
 		last := len(objects) - 1
-		if last >= 0 && objects[last].Identity == object.Identity && named(object) {
+		if last >= 0 && objects[last].Identity == object.Identity && !object.Anonymous {
 			objects[last].Others = append(objects[last].Others, object)
 		} else {
 			objects = append(objects, object)
@@ -104,45 +104,48 @@ func gapOf(property string, err error) *model.Gap {
 
 // identify gives an object its server, its name and its identity, and takes back what
 // a session that can't see Exchange's own properties says of a certificate's key.
-func identify(o *model.Object, r *Record, met *dateCache, aliases model.ServerAliases) {
-	name := r.name()
-	switch r.Kind.Name {
-	case "SendConnector":
-		o.Identity = NameOrUnknown(name)
-		setText(o, "Name", model.DatumOf(name))
-		useAliases(o, aliases)
-	case "ReceiveConnector":
-		o.Identity = NameOrUnknown(r.server) + `\` + NameOrUnknown(name)
-		setText(o, "Name", model.DatumOf(name))
-		setText(o, "Server", met.Text(r.server))
-	default:
-		setText(o, "Thumbprint", model.DatumOf(thumbprintIn(r.marked.identity)))
-		print, _ := o.Value("Thumbprint")
-		text, _ := print.(string)
-		o.Identity = NameOrUnknown(r.server) + `\` + NameOrUnknown(text)
-		setText(o, "Server", met.Text(r.server))
-		doubtPrivateKey(o)
+func identify(o *model.Object, r *Record, cache *dateCache, aliases model.ServerAliases) {
+	if r.Kind.Scope == schema.OfServer {
+		setText(o, "Server", cache.Text(r.server))
 	}
+	setText(o, "Name", model.DatumOf(r.nameOf(r.Kind)))
+	setText(o, "Thumbprint", model.DatumOf(thumbprintIn(r.marked.identity)))
+	parts := make([]string, len(r.Kind.Identity))
+	for i, part := range r.Kind.Identity {
+		text := r.identityPart(o, part)
+		o.Anonymous = o.Anonymous || text == ""
+		parts[i] = model.NameOrUnknown(text)
+	}
+	o.Identity = strings.Join(parts, `\`)
+	useAliases(o, aliases)
+	doubtPrivateKey(o)
 }
 
-func NameOrUnknown(name string) string {
-	if name == "" {
-		return "?"
+// nameOf returns the record's name; that of the kind for the only object of its kind.
+func (r *Record) nameOf(kind *schema.Kind) string {
+	name := r.name()
+	if name == "" && kind.Scope == schema.Singleton {
+		return kind.Name
 	}
 	return name
 }
 
-// named reports whether an object's identity is its own, so that another record of
-// the same identity is about the same object.
-func named(o *model.Object) bool {
-	for _, property := range []string{"Name", "Thumbprint", "Server"} {
-		if _, has := o.Kind.Index(property); has {
-			if _, known := o.Value(property); !known {
-				return false
-			}
-		}
+// identityPart returns a part of the object's identity; "" for one that is not known.
+func (r *Record) identityPart(o *model.Object, part string) string {
+	switch part {
+	case "Server":
+		return r.server
+	case "Name":
+		return r.nameOf(r.Kind)
 	}
-	return true
+	switch value, _ := o.Value(part); value := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return value
+	default:
+		return model.Display(value)
+	}
 }
 
 // thumbprintIn returns the thumbprint in a certificate's identity, or "".
@@ -156,8 +159,11 @@ func thumbprintIn(identity string) string {
 // doubtPrivateKey takes back a False that means nothing: without Services the
 // certificate came over plain remoting, which leaves every key behind.
 func doubtPrivateKey(o *model.Object) {
-	services, _ := o.Kind.Index("Services")
-	key, _ := o.Kind.Index("HasPrivateKey")
+	services, ok := o.Kind.Index("Services")
+	key, also := o.Kind.Index("HasPrivateKey")
+	if !ok || !also {
+		return
+	}
 	if private, _ := o.Bool("HasPrivateKey"); o.Exported(key) != nil && !private && !o.Layout.States(services) && o.Exported(services) == nil {
 		o.Lose(key, &model.Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
@@ -188,7 +194,7 @@ func unknown(o *model.Object) []int {
 // useAliases gives a send connector's source servers the names that they are known by.
 func useAliases(o *model.Object, aliases model.ServerAliases) {
 	sources, known := o.Strings("SourceTransportServers")
-	if !known || len(aliases) == 0 {
+	if !known || len(aliases) == 0 || len(sources) == 0 {
 		return
 	}
 	for i, source := range sources {

@@ -26,6 +26,7 @@ type columnMap struct {
 	form     string       // of the file
 	typeName string       // that the object states; "" for none
 	hint     *schema.Kind // what the object's surroundings say that it is
+	byValues bool         // other values may make an object with these columns one of another kind
 	names    []string
 
 	kind     *schema.Kind
@@ -76,21 +77,21 @@ const (
 func (rec *Recorder) columnMapOf(value document.Value, fields []document.Field, hint *schema.Kind) *columnMap {
 	form, typeName := value.File().Notation.Name(), value.TypeName()
 	for i, s := range rec.shapes {
-		if s.form == form && s.typeName == typeName && s.hint == hint && s.fits(fields) {
+		if s.form == form && s.typeName == typeName && s.hint == hint && s.fits(fields) && !s.byValues {
 			copy(rec.shapes[1:], rec.shapes[:i])
 			rec.shapes[0] = s
 			return s
 		}
 	}
-	kind := kindOfType(typeName)
+	kind, byValues := rec.kinds().ofType(typeName), false
 	if kind == nil {
-		kind = kindOfColumns(fields, hint)
+		kind, byValues = rec.kinds().ofFields(fields, hint), rec.kinds().dependsOnValues(fields)
 	}
 	if kind == nil {
 		return nil
 	}
 	s := rec.newColumnMap(kind, fields)
-	s.form, s.typeName, s.hint = form, strings.Clone(typeName), hint
+	s.form, s.typeName, s.hint, s.byValues = form, strings.Clone(typeName), hint, byValues
 	rec.shapes = slices.Insert(rec.shapes, 0, s)
 	rec.shapes = rec.shapes[:min(len(rec.shapes), maxColumnMaps)]
 	return s
@@ -166,6 +167,9 @@ func (rec *Recorder) record(value document.Value, fields []document.Field, s *co
 	}
 	return r, repeated
 }
+
+// kinds tells the kinds of objects.
+func (rec *Recorder) kinds() kindFinder { return kindFinder{rec.Options.KnownKinds()} }
 
 // recordAt returns a record of which nothing is known yet but where it stands.
 func (rec *Recorder) recordAt(value document.Value, kind *schema.Kind) *Record {

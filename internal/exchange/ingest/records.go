@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"context"
-	"path"
-	"regexp"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/cert/serialized"
@@ -75,9 +73,9 @@ func (r *Recognized) Join(part *Recognized) {
 // type that the file states, by the columns, and by the names of the file and of the
 // members that wrap the objects.
 func (rec *Recorder) Recognize(ctx context.Context, file *document.File, told model.FileHints) *Recognized {
-	found := &Recognized{hint: schema.Lookup(told.Kind)}
+	found := &Recognized{hint: rec.kinds().Lookup(told.Kind)}
 	if found.hint == nil {
-		found.hint = hintOf(file)
+		found.hint = rec.kinds().ofFile(file)
 	}
 	values, depth := file.Elements()
 	w := walker{Recognized: found, recorder: rec, ctx: ctx, file: file}
@@ -85,50 +83,6 @@ func (rec *Recorder) Recognize(ctx context.Context, file *document.File, told mo
 		w.walk(value, found.hint, depth)
 	}
 	return found
-}
-
-// hintOf tells a file's kind by its #TYPE line, else by its name.
-func hintOf(file *document.File) *schema.Kind {
-	if kind := kindOfType(file.Type); kind != nil {
-		return kind
-	}
-	return kindOfName(path.Base(strings.ReplaceAll(file.Name, "!", "/")))
-}
-
-func kindOfType(name string) *schema.Kind {
-	for _, prefix := range []string{"Deserialized.", "Selected."} {
-		name = strings.TrimPrefix(name, prefix)
-	}
-	name = strings.TrimPrefix(name, "Deserialized.")
-	for _, kind := range Exported() {
-		for _, own := range kind.Types {
-			if own == name {
-				return kind
-			}
-		}
-	}
-	return nil
-}
-
-// kindOfName tells a kind by a file's or a member's name, whatever a script has put
-// around the cmdlet's noun: Exchange_SendConnectors, EX01-ReceiveConnector.csv.
-func kindOfName(name string) *schema.Kind {
-	name = separators.ReplaceAllString(strings.ToLower(name), "")
-	for _, kind := range Exported() {
-		for _, part := range kind.FileNames {
-			if strings.Contains(name, part) {
-				return kind
-			}
-		}
-	}
-	return nil
-}
-
-var separators = regexp.MustCompile(`[-_. ]`)
-
-// exported lists the kinds that cmdlets export, the most particular name first.
-func Exported() []*schema.Kind {
-	return []*schema.Kind{schema.Lookup("ReceiveConnector"), schema.Lookup("SendConnector"), schema.Lookup("ExchangeCertificate")}
 }
 
 // maxWrapping bounds how deep objects may be wrapped in others: a collection of
@@ -204,7 +158,7 @@ func isReport(fields []document.Field) bool {
 func (w walker) unwrap(fields []document.Field, hint *schema.Kind, depth int) bool {
 	inner := walker{&Recognized{hint: w.hint}, w.recorder, w.ctx, w.file}
 	for _, field := range fields {
-		within := kindOfName(field.Name)
+		within := w.recorder.kinds().ofName(field.Name)
 		if field.Value.Kind != document.Array && field.Value.Kind != document.Object && (within == nil || !isLost(field.Value.Text())) {
 			continue
 		}
@@ -218,52 +172,4 @@ func (w walker) unwrap(fields []document.Field, hint *schema.Kind, depth int) bo
 	}
 	w.Join(inner.Recognized)
 	return true
-}
-
-// kindOfColumns tells a kind by the properties that an object has. A hint needs one
-// known property and no stronger evidence for another kind; without it, two marks of
-// one kind and fewer of all others do.
-func kindOfColumns(fields []document.Field, hint *schema.Kind) *schema.Kind {
-	var best *schema.Kind
-	most, tied := 0, false
-	for _, kind := range Exported() {
-		marks := countMarks(fields, kind)
-		switch {
-		case marks > most:
-			best, most, tied = kind, marks, false
-		case marks == most:
-			tied = true
-		}
-	}
-	if hint != nil && (best == hint || most < 2 || tied) {
-		if knownColumn(fields, hint) {
-			return hint
-		}
-		return nil
-	}
-	if most < 2 || tied {
-		return nil
-	}
-	return best
-}
-
-func countMarks(fields []document.Field, kind *schema.Kind) int {
-	marks := 0
-	for _, field := range fields {
-		for _, mark := range kind.Marks {
-			if strings.EqualFold(field.Name, mark) {
-				marks++
-			}
-		}
-	}
-	return marks
-}
-
-func knownColumn(fields []document.Field, kind *schema.Kind) bool {
-	for _, field := range fields {
-		if _, ok := columnsOf(kind)[strings.ToLower(field.Name)]; ok || strings.EqualFold(field.Name, "Identity") || strings.EqualFold(field.Name, "RawData") {
-			return true
-		}
-	}
-	return false
 }

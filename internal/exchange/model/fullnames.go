@@ -10,3 +10,11 @@ type FullNames struct {
 
 // Of returns the full name of a server; "" where nothing shows it.
 func (n FullNames) Of(server string) string { return cmp.Or(n.Told[server], n.Greeting[server]) }
+
+// NameOrUnknown returns a name as it stands in identities: ? for one that is not known.
+func NameOrUnknown(name string) string {
+	if name == "" {
+		return "?"
+	}
+	return name
+}

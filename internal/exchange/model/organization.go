@@ -44,7 +44,7 @@ func (o *Organization) All() []*Object {
 		n += len(objects)
 	}
 	all := make([]*Object, 0, n)
-	for _, kind := range schema.Names {
+	for _, kind := range schema.Names() {
 		all = append(all, o.ByKind[kind]...)
 	}
 	return all

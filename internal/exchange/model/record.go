@@ -10,9 +10,10 @@ import (
 // read it does not change, and all organizations that are derived from them share it.
 type Record struct {
 	RecordPosition
-	Layout *Layout   // nil for a record without columns
-	Bare   bool      // nothing is left of the record but the object's name
-	Others []*Object // its further records, as read: an object may be exported twice
+	Layout    *Layout   // nil for a record without columns
+	Bare      bool      // nothing is left of the record but the object's name
+	Anonymous bool      // a part of its identity is not known, so another record of this identity may be of another object
+	Others    []*Object // its further records, as read: an object may be exported twice
 
 	// About the record itself, as lists for policies; nil stands for an empty one.
 	Lost      *Datum // values that PowerShell gave up on
