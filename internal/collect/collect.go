@@ -9,6 +9,7 @@ package collect
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,34 +28,52 @@ var harmless = []string{"algorithm", "enum", "flags", "limit", "services", "size
 // a template engine finds methods by name, so the linker would have to keep every method
 // of the program, a quarter of its size.
 func Script(version string) string {
+	kinds := schema.BuiltIn().Exported()
 	return strings.NewReplacer(
 		"{{.Version}}", version,
-		"{{.ReceiveConnector}}", literals(Properties("ReceiveConnector")),
-		"{{.ExchangeCertificate}}", literals(Properties("ExchangeCertificate")),
-		"{{.SendConnector}}", literals(Properties("SendConnector")),
-		"{{.Harmless}}", literals(harmlessProperties()),
+		"{{.Properties}}", propertiesByCmdlet(kinds),
+		"{{.OfServers}}", literals(cmdlets(kinds, schema.OfServer)),
+		"{{.OfOrganization}}", literals(cmdlets(kinds, schema.OfOrganization, schema.Singleton)),
+		"{{.Harmless}}", literals(harmlessProperties(kinds)),
 	).Replace(script)
 }
 
-// Properties returns the properties that the script exports of a kind of object, as the
-// cmdlet names them. The server it states by itself.
-func Properties(kind string) []string {
-	names := []string{"Identity"}
-	for _, property := range schema.Lookup(kind).Properties {
-		if property.Reader != "" && property.Name != "Server" {
-			names = append(names, property.Name)
-		}
+// propertiesByCmdlet writes the properties to export of each kind as entries of a hash table.
+func propertiesByCmdlet(kinds []*schema.Kind) string {
+	var b strings.Builder
+	for _, kind := range kinds {
+		fmt.Fprintf(&b, "\n    '%s' =%s", kind.Cmdlet, literals(Properties(kind)))
 	}
-	if kind == "ExchangeCertificate" {
-		names = append(names, "RawData") // where the session can't see the rest
+	return b.String()
+}
+
+// cmdlets returns the cmdlets of the kinds of some scopes.
+func cmdlets(kinds []*schema.Kind, scopes ...schema.Scope) []string {
+	var names []string
+	for _, kind := range kinds {
+		if slices.Contains(scopes, kind.Scope) {
+			names = append(names, kind.Cmdlet)
+		}
 	}
 	return names
 }
 
-func harmlessProperties() []string {
+// Properties returns the properties that the script exports of a kind of object, as the
+// cmdlet names them. The server it states by itself.
+func Properties(kind *schema.Kind) []string {
+	names := []string{"Identity"}
+	for _, property := range kind.Properties[:kind.Exported] {
+		if property.Name != "Server" && property.Name != "Identity" {
+			names = append(names, property.Name)
+		}
+	}
+	return append(names, kind.Encoded...) // where the session can't see the rest
+}
+
+func harmlessProperties(kinds []*schema.Kind) []string {
 	var names []string
-	for _, kind := range schema.Names() {
-		for _, property := range schema.Lookup(kind).Properties {
+	for _, kind := range kinds {
+		for _, property := range kind.Properties {
 			if slices.Contains(harmless, property.Reader) {
 				names = append(names, property.Name)
 			}

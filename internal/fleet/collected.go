@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/collect"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // collected are the members of an object as our own script exports it: what it asks for,
@@ -15,7 +16,7 @@ func collected(o *Object) []member {
 	if o.Server != "" {
 		fields = append(fields, member{"Server", str(o.Server)})
 	}
-	for _, name := range collect.Properties(o.Kind) {
+	for _, name := range collect.Properties(schema.Lookup(o.Kind)) {
 		i := slices.IndexFunc(o.Properties, func(p Property) bool { return p.Name == name })
 		if i >= 0 {
 			fields = append(fields, member{name, plain(o.value(o.Properties[i]))})

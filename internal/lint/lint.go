@@ -23,6 +23,7 @@ import (
 	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/policy"
 	"github.com/exchlint/exchlint/internal/source"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // Input is one file to read.
@@ -117,7 +118,7 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 		}
 	}
 	if len(r.Files) == 0 && len(r.Errors) == 0 && ctx.Err() == nil {
-		r.Errors = append(r.Errors, diag.Diagnostic{Message: "no export of receive connectors, send connectors or certificates was found, so nothing was checked"})
+		r.Errors = append(r.Errors, diag.Diagnostic{Message: "no export of " + schema.BuiltIn().Plurals() + " was found, so nothing was checked"})
 	}
 	return reading.Organization
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -28,6 +29,7 @@ type attribution struct {
 	inFolder map[string]map[string]*schema.Kind // by folder: the servers whose objects lie there, with their kind
 	sessions map[string][]string                // by file: the different PSComputerNames of its certificates
 	names    model.FullNames
+	nouns    []*regexp.Regexp // of cmdlets, in names of files
 	notices  diag.List
 }
 
@@ -36,7 +38,7 @@ type attribution struct {
 func Attribute(records []*Record, options Options) (names model.FullNames, notices diag.List) {
 	a := &attribution{
 		records: records, options: options, aliases: options.Known.Aliases(), known: map[string]bool{}, inFolder: map[string]map[string]*schema.Kind{},
-		sessions: map[string][]string{}, names: model.FullNames{Told: map[string]string{}, Greeting: map[string]string{}},
+		nouns: nounsOf(options.KnownKinds()), sessions: map[string][]string{}, names: model.FullNames{Told: map[string]string{}, Greeting: map[string]string{}},
 	}
 	model.Spread(len(records), func(_, from, to int) {
 		for _, r := range records[from:to] {
@@ -216,7 +218,7 @@ var (
 func (a *attribution) serverOfPath(name string) string {
 	name = strings.ReplaceAll(name, "!", "/")
 	base := stamp.ReplaceAllString(strings.TrimSuffix(path.Base(name), path.Ext(name)), "")
-	rest := strings.Trim(cmdletNoun.ReplaceAllString(base, ""), "-_. ")
+	rest := strings.Trim(a.withoutNoun(base), "-_. ")
 	if rest != base && hostLabel.MatchString(rest) && !generic.MatchString(rest) {
 		return values.ShortServer(rest)
 	}
@@ -226,6 +228,30 @@ func (a *attribution) serverOfPath(name string) string {
 		}
 	}
 	return ""
+}
+
+// withoutNoun returns a file's name without the noun of a cmdlet.
+func (a *attribution) withoutNoun(base string) string {
+	for _, noun := range a.nouns {
+		if rest := noun.ReplaceAllString(base, ""); rest != base {
+			return rest
+		}
+	}
+	return base
+}
+
+// nounsOf returns what matches the nouns of cmdlets in names of files, the longest first.
+func nounsOf(kinds *schema.Set) []*regexp.Regexp {
+	var parts []string
+	for _, kind := range kinds.Exported() {
+		parts = append(parts, kind.FileNames...)
+	}
+	slices.SortFunc(parts, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	nouns := []*regexp.Regexp{cmdletNoun}
+	for _, part := range parts {
+		nouns = append(nouns, regexp.MustCompile(`(?i)(get[-_]?)?`+strings.Join(strings.Split(part, ""), `[-_. ]?`)+`s?`))
+	}
+	return nouns
 }
 
 // noteNames remembers the full names of the record's server.

@@ -17,12 +17,12 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/export/document"
-	"github.com/exchlint/exchlint/schema"
 )
 
 // Organization is everything that the exports of one run say, in the normal form.
@@ -37,6 +37,9 @@ type Organization struct {
 // Objects returns the objects of a kind, by identity.
 func (o *Organization) Objects(kind string) []*Object { return o.ByKind[kind] }
 
+// Kinds returns the names of the kinds of which there are objects.
+func (o *Organization) Kinds() []string { return slices.Sorted(maps.Keys(o.ByKind)) }
+
 // All returns every object, by kind and identity.
 func (o *Organization) All() []*Object {
 	n := 0
@@ -44,7 +47,7 @@ func (o *Organization) All() []*Object {
 		n += len(objects)
 	}
 	all := make([]*Object, 0, n)
-	for _, kind := range schema.Names() {
+	for _, kind := range o.Kinds() {
 		all = append(all, o.ByKind[kind]...)
 	}
 	return all
