@@ -13,7 +13,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // fault is the least that a rule must know: an organization with one fault, and the
@@ -133,9 +133,9 @@ func organization(t *testing.T, lines string) lint.Input {
 }
 
 // check lints what lines describe with the rules of a profile.
-func (f fault) check(t *testing.T, set *policy.Set, rules []*policy.Rule, lines string) *lint.Result {
+func (f fault) check(t *testing.T, set *rules.Set, list []*rules.Rule, lines string) *lint.Result {
 	t.Helper()
-	result := lint.Run(t.Context(), []lint.Input{organization(t, lines)}, set, lint.Options{AsOf: asOf, Rules: rules, Known: f.known})
+	result := lint.Run(t.Context(), []lint.Input{organization(t, lines)}, set, lint.Options{AsOf: asOf, Rules: list, Known: f.known})
 	for _, problem := range result.Errors {
 		t.Errorf("%s:%d: %s", problem.File, problem.Line, problem.Message)
 	}
@@ -147,7 +147,7 @@ func TestOneFaultMakesItsRuleFireAndNoOther(t *testing.T) {
 	for _, fault := range faults {
 		id, _, _ := strings.Cut(fault.fires, " ")
 		t.Run(id, func(t *testing.T) {
-			rules, err := lint.Select(set.Rules, lint.Selection{Profile: fault.profile})
+			list, err := lint.Select(set.Rules, lint.Selection{Profile: fault.profile})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -156,7 +156,7 @@ func TestOneFaultMakesItsRuleFireAndNoOther(t *testing.T) {
 				t.Fatal(err)
 			}
 			fired := map[string]bool{}
-			for _, f := range fault.check(t, set, rules, fault.bad).Findings {
+			for _, f := range fault.check(t, set, list, fault.bad).Findings {
 				fired[f.Rule.ID+" "+string(f.Level)] = true
 			}
 			want := slices.Sorted(slices.Values(strings.FieldsFunc(fault.also+"\n"+fault.fires, func(c rune) bool { return c == '\n' })))
@@ -176,7 +176,7 @@ func TestOneFaultMakesItsRuleFireAndNoOther(t *testing.T) {
 
 func TestAServerAsSetupLeavesItGivesNoWarning(t *testing.T) {
 	set := load(t)
-	rules, err := lint.Select(set.Rules, lint.Selection{})
+	list, err := lint.Select(set.Rules, lint.Selection{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestAServerAsSetupLeavesItGivesNoWarning(t *testing.T) {
 		hub {"DomainSecureEnabled": false, "ProtocolLoggingLevel": "None"}
 		hub {"Name": "Client Proxy EX01", "Bindings": ["[::]:465", "0.0.0.0:465"], "PermissionGroups": "ExchangeUsers, ExchangeServers"}
 		partner {"Enabled": false}`
-	result := fault{}.check(t, set, rules, vanilla)
+	result := fault{}.check(t, set, list, vanilla)
 	for _, f := range result.Findings {
 		if f.Level.AtLeast(lint.Warning) {
 			t.Errorf("%s: %s", f.Rule.ID, f.Message())

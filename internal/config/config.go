@@ -15,7 +15,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // Config is what one file says. Paths in it are relative to the file's folder.
@@ -119,7 +119,7 @@ func Read(name string, data []byte) (*Config, error) {
 // OfExamples returns the organization that a rule's examples are of, as the
 // configuration beside them describes it; one of which nothing is known where there is
 // none. The error is of type [Errors].
-func OfExamples(rule *policy.Rule) (exchange.Known, error) {
+func OfExamples(rule *rules.Rule) (exchange.Known, error) {
 	if rule.Configuration().Text == "" {
 		return exchange.Known{}, nil
 	}

@@ -7,27 +7,27 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/der"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // linter judges by the rules that run where nobody says otherwise.
 type linter struct {
-	set   *policy.Set
-	rules []*policy.Rule
+	set   *rules.Set
+	rules []*rules.Rule
 }
 
 func newLinter(tb testing.TB) linter {
 	tb.Helper()
 	set := builtin.Set()
-	rules, err := lint.Select(set.Rules, lint.Selection{})
+	list, err := lint.Select(set.Rules, lint.Selection{})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return linter{set, rules}
+	return linter{set, list}
 }
 
 func (l linter) run(tb testing.TB, inputs []lint.Input) *lint.Result {

@@ -9,12 +9,12 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // finding completes what a rule found: with the object's name, and what it is known by in
 // later runs.
-func (j judge) finding(rule *policy.Rule, o *exchange.Object, found policy.Finding) Finding {
+func (j judge) finding(rule *rules.Rule, o *exchange.Object, found rules.Finding) Finding {
 	finding := Finding{
 		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Said: found.Message,
 		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
@@ -35,7 +35,7 @@ func (f *Finding) Message() string { return f.Identity + ": " + f.Said }
 
 // related returns what a finding about an object speaks of beside it; nil for what the
 // organization doesn't have.
-func (j judge) related(o *exchange.Object, related policy.Related) *exchange.Object {
+func (j judge) related(o *exchange.Object, related rules.Related) *exchange.Object {
 	if related.Kind == "" {
 		return o.Record(related.Record)
 	}

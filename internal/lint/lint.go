@@ -17,7 +17,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // Input is one file to read.
@@ -37,7 +37,7 @@ type Options struct {
 	AsOf    time.Time
 	Culture string           // how to read dates that a file leaves open; "" if nobody told
 	Known   exchange.Known   // what exports can't show
-	Rules   []*policy.Rule   // those that run
+	Rules   []*rules.Rule    // those that run
 	Levels  map[string]Level // by ID: the level of all findings of a rule, whatever it says itself
 	Waivers []Waiver
 	Earlier []Earlier // findings of an earlier report to compare with; nil for none
@@ -69,7 +69,7 @@ func (o Options) progress(what string, done, total int) {
 
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
-func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
+func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
 	organization := result.read(ctx, inputs, options.progress, exchange.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules), Rest: options.rest})
 	options.rest()
@@ -199,10 +199,10 @@ func problem(file string, err error) Problem {
 
 // wanted tells which exported properties the rules rest on, by themselves or through
 // facts. It is worked out when somebody asks, which is seldom.
-func wanted(rules []*policy.Rule) func(kind, property string) bool {
+func wanted(list []*rules.Rule) func(kind, property string) bool {
 	sources := sync.OnceValue(func() map[string]bool {
 		sources := map[string]bool{}
-		for _, rule := range rules {
+		for _, rule := range list {
 			for _, source := range rule.Sources() {
 				sources[source] = true
 			}

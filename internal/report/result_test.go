@@ -8,7 +8,7 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -19,12 +19,12 @@ const hostile = "EX01\\Relay\x1b[31m\r\n::error::owned ##[error]x ##vso[y] [go](
 var asOf = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 
 var (
-	expiring = &policy.Rule{
+	expiring = &rules.Rule{
 		ID: "certificate/expiring-soon", Title: "Certificate expires soon", Level: "warning",
 		Description: "After a certificate's last day every session that it protects is refused.",
 		Kinds:       []string{"ExchangeCertificate"},
 	}
-	noTLS = &policy.Rule{
+	noTLS = &rules.Rule{
 		ID: "receive/tls-not-offered", Title: "External receive connector does not offer TLS", Level: "error",
 		Description: "Senders that insist on TLS can't deliver, all others send in the clear.\n\n" +
 			"They log `454 4.7.5` *or* [nothing](http://x) <b>at all</b>.",
@@ -33,7 +33,7 @@ var (
 		Tags:        []string{"tls", "cwe-319", "stig-V-259710", "tls", "a", "b", "c", "d", "e", "f", "g", "h"},
 		Kinds:       []string{"ReceiveConnector"},
 	}
-	logging = &policy.Rule{
+	logging = &rules.Rule{
 		ID: "receive/protocol-logging-off", Title: "Protocol logging is off.", Level: "note",
 		Kinds: []string{"ReceiveConnector"},
 	}
@@ -43,7 +43,7 @@ var (
 func sample() *lint.Result {
 	return &lint.Result{
 		AsOf: asOf, FailOn: lint.Warning,
-		Rules:        []*policy.Rule{expiring, logging, noTLS},
+		Rules:        []*rules.Rule{expiring, logging, noTLS},
 		Files:        []string{"exports/EX01/receive connectors.json", "exports/certificates.csv"},
 		Findings:     []lint.Finding{sampleNote(), sampleError(), sampleLong(), sampleWarning()},
 		NotEvaluated: sampleGaps(),
@@ -131,8 +131,8 @@ func read(connectors string) *exchange.Organization {
 	return exchange.Read(context.Background(), []*export.File{file}, exchange.Options{AsOf: asOf}).Organization
 }
 
-func lack(kind *schema.Kind, properties ...string) *policy.Lack {
-	lack := &policy.Lack{}
+func lack(kind *schema.Kind, properties ...string) *rules.Lack {
+	lack := &rules.Lack{}
 	for _, name := range properties {
 		i, _ := kind.Index(name)
 		lack.Properties = append(lack.Properties, i)
@@ -148,12 +148,12 @@ func at(file string, startLine, startColumn, endLine, endColumn int, source stri
 }
 
 func empty() *lint.Result {
-	return &lint.Result{AsOf: asOf, FailOn: lint.Warning, Rules: []*policy.Rule{logging}}
+	return &lint.Result{AsOf: asOf, FailOn: lint.Warning, Rules: []*rules.Rule{logging}}
 }
 
 func untrustworthy() *lint.Result {
 	return &lint.Result{
-		AsOf: asOf, FailOn: lint.Warning, Rules: []*policy.Rule{noTLS},
+		AsOf: asOf, FailOn: lint.Warning, Rules: []*rules.Rule{noTLS},
 		Findings: []lint.Finding{sampleError()},
 		Errors: []lint.Problem{
 			{Message: "nothing was recognised as an export"},
