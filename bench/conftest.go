@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/policies"
 )
 
@@ -20,13 +20,13 @@ import (
 // very same files; a main package gives each object of a rule's kinds to it as input, and
 // parameters are the documents that exchlint would generate.
 func writePolicy(args []string) error {
-	set, err := policy.Load(policies.Files)
+	set, err := rules.Load(policies.Files)
 	if err != nil {
 		return err
 	}
 	// A normalized document lists every value that was lost; exchlint itself only those
 	// that some rule asks for.
-	rules, err := lint.Select(set.Rules, lint.Selection{Disable: []string{"export/value-lost"}})
+	list, err := lint.Select(set.Rules, lint.Selection{Disable: []string{"export/value-lost"}})
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func writePolicy(args []string) error {
 	}
 	main := strings.Builder{}
 	main.WriteString("package main\n\nobjects(kind) := input[kind] if is_array(input[kind])\n\nobjects(kind) := [input[kind]] if is_object(input[kind])\n")
-	for _, rule := range rules {
+	for _, rule := range list {
 		reference := "data.exchlint." + strings.NewReplacer("/", ".", "-", "_").Replace(rule.ID)
 		for _, kind := range rule.Kinds {
 			fmt.Fprintf(&main, "\ndeny contains {\"msg\": finding.message, \"rule\": %q, \"identity\": object.identity, \"property\": finding.property} if {\n"+
@@ -71,7 +71,7 @@ func copyRego(folder string) error {
 	})
 }
 
-func writeParameters(folder string, rule *policy.Rule) error {
+func writeParameters(folder string, rule *rules.Rule) error {
 	if len(rule.Parameters) == 0 {
 		return nil
 	}

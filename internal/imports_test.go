@@ -36,10 +36,10 @@ var flow = []string{
 	"internal/exchange/ingest",
 	"internal/exchange/facts",
 	"internal/exchange",
-	"internal/plan",
-	"internal/policy",
-	"internal/builtin",
-	"internal/builtin/generate",
+	"internal/rego/eval",
+	"internal/rego/rules",
+	"internal/rego/builtin",
+	"internal/rego/builtin/generate",
 	"internal/lint",
 	"internal/report",
 	"internal/config",
@@ -51,7 +51,7 @@ var flow = []string{
 // What touches the world outside is the command's business alone.
 var outside = []string{"os", "os/exec", "os/signal", "net", "net/http", "syscall", "log"}
 
-var commands = []string{"internal/builtin/generate", "cmd/exchlint", "bench"}
+var commands = []string{"internal/rego/builtin/generate", "cmd/exchlint", "bench"}
 
 func TestImportsRunOneWay(t *testing.T) {
 	const module = "github.com/exchlint/exchlint/"

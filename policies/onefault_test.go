@@ -11,7 +11,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -132,7 +132,7 @@ func organization(t *testing.T, lines string) lint.Input {
 }
 
 // check lints what lines describe with the rules of a profile.
-func (f fault) check(t *testing.T, set *policy.Set, rules []*policy.Rule, lines string) *lint.Result {
+func (f fault) check(t *testing.T, set *rules.Set, rules []*rules.Rule, lines string) *lint.Result {
 	t.Helper()
 	result := lint.Run(t.Context(), []lint.Input{organization(t, lines)}, set, lint.Options{AsOf: asOf, Rules: rules, Known: f.known})
 	for _, problem := range result.Errors {

@@ -15,14 +15,14 @@ import (
 
 	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 var asOf = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 
-func load(t *testing.T) *policy.Set {
+func load(t *testing.T) *rules.Set {
 	t.Helper()
-	set, err := policy.Load(Files)
+	set, err := rules.Load(Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestEveryRuleFiresOnItsBadExampleAndNotOnItsGoodOne(t *testing.T) {
 }
 
 func TestTheRegoTestsPass(t *testing.T) {
-	report, err := policy.Test(context.Background(), nil, Files)
+	report, err := rules.Test(context.Background(), nil, Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
 func TestWhatPeopleSeeLeadsToTheRulesBehindIt(t *testing.T) {
-	rules := load(t).Rules
+	list := load(t).Rules
 	for text, wanted := range map[string][]string{
 		"451 5.7.3 STARTTLS is required to send mail":                                                       {"receive/tls-not-offered", "receive/tls-certificate-unresolved", "receive/fqdn-without-certificate", "receive/specific-connector-drops-starttls"},
 		"450 4.4.101 Proxy session setup failed":                                                            {"receive/tls-not-offered", "receive/tls-certificate-unresolved", "receive/fqdn-without-certificate", "receive/specific-connector-drops-starttls"},
@@ -43,9 +43,9 @@ func TestWhatPeopleSeeLeadsToTheRulesBehindIt(t *testing.T) {
 		"RequiredTls flag should be set to true if TlsCertificateName is specified": {"send/tls-certificate-without-require-tls"},
 		"530 5.7.1 Client was not authenticated":                                    {"receive/anonymous-on-default-frontend-missing"},
 	} {
-		found := report.Symptomatic(rules, text)
+		found := report.Symptomatic(list, text)
 		for _, id := range wanted {
-			i := slices.IndexFunc(found, func(r *policy.Rule) bool { return r.ID == id })
+			i := slices.IndexFunc(found, func(r *rules.Rule) bool { return r.ID == id })
 			if i < 0 {
 				t.Errorf("%q does not lead to %s", text, id)
 			} else if len(found[i].Symptoms) == 0 {

@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
 	"github.com/exchlint/exchlint/internal/report"
 )
 

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
@@ -25,7 +25,7 @@ func TestThePagesOfTheRulesAreUpToDate(t *testing.T) {
 	wanted := map[string]bool{}
 	for _, rule := range set.Rules {
 		var page bytes.Buffer
-		if err := report.WriteCatalogue(&page, "markdown", []*policy.Rule{rule}); err != nil {
+		if err := report.WriteCatalogue(&page, "markdown", []*rules.Rule{rule}); err != nil {
 			t.Fatal(err)
 		}
 		wanted[rule.ID+".md"] = true

@@ -16,7 +16,7 @@ import (
 	"github.com/exchlint/exchlint/internal/export/csv"
 	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/source"
 )
 
@@ -27,7 +27,7 @@ func TestTheReadmeHasAllLimits(t *testing.T) {
 		count(document.MaxElements) + " rows", count(csv.MaxColumns) + " columns", size(document.MaxCell) + " one value", size(ingest.MaxCertificate) + " the encoded `RawData` of one certificate",
 		count(ingest.MaxObjects) + " connectors and certificates of a run", count(ingest.MaxCertificates) + " certificates of a file", count(ingest.MaxValues) + " values of one property",
 		count(ingest.MaxAnswers) + " entries for servers",
-		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", policy.Longest.Seconds()),
+		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", rules.Longest.Seconds()),
 	}
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
 	if err != nil {

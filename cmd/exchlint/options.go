@@ -11,13 +11,13 @@ import (
 
 	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
 // tune loads the rules as the configuration and the command line want them, and says
 // in the options which of them run.
-func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*policy.Set, error) {
+func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*rules.Set, error) {
 	set, err := loadRules(flags.policies)
 	if err != nil {
 		return nil, err

@@ -13,15 +13,15 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/policies"
 )
 
 // loadRules returns the rules that exchlint comes with and those in folders of one's own.
-func loadRules(folders []string) (*policy.Set, error) {
+func loadRules(folders []string) (*rules.Set, error) {
 	if len(folders) == 0 {
 		return builtin.Set(), nil
 	}
@@ -29,7 +29,7 @@ func loadRules(folders []string) (*policy.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return policy.Load(append([]fs.FS{policies.Files}, bundles...)...)
+	return rules.Load(append([]fs.FS{policies.Files}, bundles...)...)
 }
 
 // open opens folders of policies. Nothing in one, no link either, leads out of it.
@@ -42,7 +42,7 @@ func open(folders []string) (bundles []fs.FS, err error) {
 		case err != nil:
 			return nil, fmt.Errorf("policy folder %s: %s", folder, reason(err))
 		}
-		bundles = append(bundles, policy.Named(filepath.ToSlash(folder), root.FS()))
+		bundles = append(bundles, rules.Named(filepath.ToSlash(folder), root.FS()))
 	}
 	return bundles, nil
 }
@@ -74,7 +74,7 @@ func test(cmd *cobra.Command, folders []string, asOf string) error {
 	if err != nil {
 		return err
 	}
-	result, err := policy.Test(cmd.Context(), policies.Files, bundles...)
+	result, err := rules.Test(cmd.Context(), policies.Files, bundles...)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func test(cmd *cobra.Command, folders []string, asOf string) error {
 }
 
 // tryExamples has one's own rules judge their examples, and returns what is wrong with them.
-func tryExamples(ctx context.Context, set *policy.Set, at time.Time) (wrong []string, err error) {
+func tryExamples(ctx context.Context, set *rules.Set, at time.Time) (wrong []string, err error) {
 	for _, rule := range set.Rules {
 		if !rule.Own() {
 			continue
@@ -109,7 +109,7 @@ func tryExamples(ctx context.Context, set *policy.Set, at time.Time) (wrong []st
 }
 
 // sayTested tells what failed, which lines no test ran, and the counts.
-func sayTested(w io.Writer, result *policy.TestResult, wrong []string) error {
+func sayTested(w io.Writer, result *rules.TestResult, wrong []string) error {
 	var b strings.Builder
 	for _, failure := range result.Failed {
 		fmt.Fprintf(&b, "failed: %s\n", failure)

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
@@ -44,30 +44,30 @@ func (flags rulesFlags) rules(w io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	rules := set.Rules
+	list := set.Rules
 	if flags.symptom != "" {
-		if rules = report.Symptomatic(rules, flags.symptom); len(rules) == 0 {
+		if list = report.Symptomatic(list, flags.symptom); len(list) == 0 {
 			fmt.Fprintf(os.Stderr, "exchlint: no rule matches %q; try the error code or event ID alone\n", report.Visible(flags.symptom))
 			return status(failed)
 		}
 	}
 	if len(args) == 1 {
-		if rules, err = named(rules, args[0]); err != nil {
+		if list, err = named(list, args[0]); err != nil {
 			return err
 		}
 		if flags.format == "text" {
-			return say(w, report.VisibleLines(explanation(rules[0]))) // it may be somebody else's
+			return say(w, report.VisibleLines(explanation(list[0]))) // it may be somebody else's
 		}
 	}
-	return report.WriteCatalogue(w, flags.format, rules)
+	return report.WriteCatalogue(w, flags.format, list)
 }
 
 // named returns the one rule of an ID.
-func named(rules []*policy.Rule, id string) ([]*policy.Rule, error) {
+func named(list []*rules.Rule, id string) ([]*rules.Rule, error) {
 	var ids []string
-	for _, rule := range rules {
+	for _, rule := range list {
 		if rule.ID == id {
-			return []*policy.Rule{rule}, nil
+			return []*rules.Rule{rule}, nil
 		}
 		ids = append(ids, rule.ID)
 	}
@@ -75,7 +75,7 @@ func named(rules []*policy.Rule, id string) ([]*policy.Rule, error) {
 }
 
 // explanation is all that is known of a rule, for a terminal.
-func explanation(rule *policy.Rule) string {
+func explanation(rule *rules.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n%s\n", rule.ID, rule.Level, rule.Title)
 	section(&b, "", rule.Description)
@@ -93,7 +93,7 @@ func explanation(rule *policy.Rule) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-func parameters(rule *policy.Rule) string {
+func parameters(rule *rules.Rule) string {
 	var lines []string
 	for _, p := range rule.Parameters {
 		text, _ := json.Marshal(p.Default) // it came from JSON

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/exchlint/exchlint/internal/builtin"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
 )
 
 // scaffolds is a rule to begin with. AREA and RULE stand for its own names.

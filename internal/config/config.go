@@ -16,7 +16,7 @@ import (
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // Config is what one file says. Paths in it are relative to the file's folder.
@@ -120,7 +120,7 @@ func Read(name string, data []byte) (*Config, error) {
 // OfExamples returns the organization that a rule's examples are of, as the
 // configuration beside them describes it; one of which nothing is known where there is
 // none. The error is of type [diag.List].
-func OfExamples(rule *policy.Rule) (model.OrganizationHints, error) {
+func OfExamples(rule *rules.Rule) (model.OrganizationHints, error) {
 	if rule.Configuration().Text == "" {
 		return model.OrganizationHints{}, nil
 	}

@@ -5,15 +5,15 @@ import (
 	"testing"
 	"time"
 
-	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-func rules(t testing.TB) []*policy.Rule {
+func builtinRules(t testing.TB) []*rules.Rule {
 	t.Helper()
 	return builtin.Set().Rules
 }
@@ -123,7 +123,7 @@ func TestWhatFitsNoRuleIsSaidWithItsPlace(t *testing.T) {
 		{"a profile that extends itself", "version: 1\nprofile: a\nprofiles:\n  a: {extends: b}\n  b: {extends: a}\n", `.exchlint.yaml:5:16: the profile "a" extends itself, by way of a, b`},
 		{"a waiver of no rule", "version: 1\nwaivers:\n  - {rule: receive/tls-not-ofered, object: b, reason: c, expires: 2027-01-01}\n", `.exchlint.yaml:3:1: this waiver is for no rule that there is: receive/tls-not-ofered; did you mean`},
 	} {
-		err := read(t, test.text).Verify(rules(t))
+		err := read(t, test.text).Verify(builtinRules(t))
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
 			t.Errorf("%s: the error is\n%v\nwant\n%s", test.name, err, test.want)
 		}
@@ -142,7 +142,7 @@ profiles:
     rules:
       send/*: warning
 `)
-	tuning, err := config.For(rules(t), "")
+	tuning, err := config.For(builtinRules(t), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,11 +163,11 @@ profiles:
 }
 
 func TestTheTemplateIsRight(t *testing.T) {
-	if err := read(t, Template).Verify(rules(t)); err != nil {
+	if err := read(t, Template).Verify(builtinRules(t)); err != nil {
 		t.Error(err)
 	}
 	shown := strings.NewReplacer("{}\n#", "\n", "[]\n#", "\n", "\n#  ", "\n  ", "warningDays: 60, errorDays: 30", "level: note").Replace(Template)
-	if err := read(t, shown).Verify(rules(t)); err != nil {
+	if err := read(t, shown).Verify(builtinRules(t)); err != nil {
 		t.Errorf("what it shows in comments is wrong: %v", err)
 	}
 }

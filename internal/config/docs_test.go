@@ -22,7 +22,7 @@ func TestTheConfigurationsInTheDocumentsAreRight(t *testing.T) {
 				continue
 			}
 			tried++
-			if err := read(t, block[1]).Verify(rules(t)); err != nil {
+			if err := read(t, block[1]).Verify(builtinRules(t)); err != nil {
 				t.Errorf("%s: %v", file, err)
 			}
 		}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // setting is what the file says of a rule, or of all that fit a pattern.
@@ -38,15 +38,15 @@ type Tuning struct {
 	Enable   []string              // IDs of rules that run though the profile leaves them out
 	Disable  []string              // IDs of rules that don't run
 	Levels   map[string]lint.Level // by ID, for all findings of a rule
-	Settings policy.Settings
+	Settings rules.Settings
 }
 
 // For brings the configuration together with the rules that there are, in a profile that
 // the command line names; "" for the configuration's own. What is wrong with the file is
 // an error of type [diag.List].
-func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
-	t := tuning{config: c, rules: rules, states: map[string]string{}}
-	t.Levels, t.Settings = map[string]lint.Level{}, policy.Settings{}
+func (c *Config) For(list []*rules.Rule, profile string) (Tuning, error) {
+	t := tuning{config: c, rules: list, states: map[string]string{}}
+	t.Levels, t.Settings = map[string]lint.Level{}, rules.Settings{}
 	at := ""
 	if profile == "" {
 		profile, at = cmp.Or(c.Profile, "default"), pointer("profile")
@@ -73,13 +73,13 @@ func (c *Config) For(rules []*policy.Rule, profile string) (Tuning, error) {
 
 // profileNames returns the profiles that there are: the built-in ones and the file's own.
 func (c *Config) profileNames() []string {
-	return slices.Concat(policy.Profiles, slices.Sorted(maps.Keys(c.profiles)))
+	return slices.Concat(rules.Profiles, slices.Sorted(maps.Keys(c.profiles)))
 }
 
 type tuning struct {
 	Tuning
 	config *Config
-	rules  []*policy.Rule
+	rules  []*rules.Rule
 	states map[string]string // by ID: off or on
 	errs   diag.List
 }
@@ -95,7 +95,7 @@ func (t *tuning) profile(name, at string, on []string) {
 	case ok:
 		t.profile(own.Extends, pointer("profiles", name, "extends"), append(on, name))
 		t.apply(pointer("profiles", name), own.Rules)
-	case slices.Contains(policy.Profiles, name):
+	case slices.Contains(rules.Profiles, name):
 		t.Profile = name
 	default:
 		t.refuse(t.config.tree.errorAt(at, "there is no profile %q%s", name, orKnown(name, t.config.profileNames())))
@@ -125,7 +125,7 @@ func (t *tuning) apply(above string, settings map[string]setting) {
 }
 
 // set applies a setting to one rule.
-func (t *tuning) set(rule *policy.Rule, s setting, at string) {
+func (t *tuning) set(rule *rules.Rule, s setting, at string) {
 	switch s.level {
 	case "off":
 		t.states[rule.ID] = "off"
@@ -153,7 +153,7 @@ func (t *tuning) set(rule *policy.Rule, s setting, at string) {
 	}
 }
 
-func hint(name string, rule *policy.Rule) string {
+func hint(name string, rule *rules.Rule) string {
 	names := []string{"level"}
 	for _, parameter := range rule.Parameters {
 		names = append(names, parameter.Name)
@@ -163,13 +163,13 @@ func hint(name string, rule *policy.Rule) string {
 
 // checkWaiver refuses a waiver for rules that there aren't.
 func (t *tuning) checkWaiver(w lint.Waiver) {
-	if !slices.ContainsFunc(t.rules, func(r *policy.Rule) bool { return lint.MatchesID(w.Rule, r.ID) }) {
+	if !slices.ContainsFunc(t.rules, func(r *rules.Rule) bool { return lint.MatchesID(w.Rule, r.ID) }) {
 		t.refuse(diag.Diagnostic{File: w.File, Line: w.Line, Column: 1, Message: "this waiver is for no rule that there is: " + w.Rule + lint.DidYouMean(w.Rule, ids(t.rules))})
 	}
 }
 
-func ids(rules []*policy.Rule) (ids []string) {
-	for _, rule := range rules {
+func ids(list []*rules.Rule) (ids []string) {
+	for _, rule := range list {
 		ids = append(ids, rule.ID)
 	}
 	return ids
@@ -177,9 +177,9 @@ func ids(rules []*policy.Rule) (ids []string) {
 
 // Verify checks the configuration against the rules that there are, with every
 // profile that it defines.
-func (c *Config) Verify(rules []*policy.Rule) error {
+func (c *Config) Verify(list []*rules.Rule) error {
 	for _, profile := range append([]string{""}, slices.Sorted(maps.Keys(c.profiles))...) {
-		if _, err := c.For(rules, profile); err != nil {
+		if _, err := c.For(list, profile); err != nil {
 			return err
 		}
 	}

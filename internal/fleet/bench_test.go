@@ -13,7 +13,7 @@ import (
 	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 	"github.com/exchlint/exchlint/policies"
 )
@@ -128,7 +128,7 @@ func BenchmarkWhole(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := policy.Load(policies.Files); err != nil {
+		if _, err := rules.Load(policies.Files); err != nil {
 			b.Fatal(err)
 		}
 	}

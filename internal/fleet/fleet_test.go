@@ -7,17 +7,17 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/cert"
 	"github.com/exchlint/exchlint/internal/fleet"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // linter judges by the rules that run where nobody says otherwise.
 type linter struct {
-	set   *policy.Set
-	rules []*policy.Rule
+	set   *rules.Set
+	rules []*rules.Rule
 }
 
 func newLinter(tb testing.TB) linter {

@@ -3,7 +3,7 @@ package lint
 import (
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // earlierScanner is the finding as an earlier report shows it, with its object's name in
@@ -16,7 +16,7 @@ func TestOneOfTwoEqualFindingsIsGone(t *testing.T) {
 	f := scanner()
 	then := earlierScanner(f, "?")
 	for now, want := range []int{2, 1, 0, 0} {
-		r := &Result{Rules: []*policy.Rule{tls}}
+		r := &Result{Rules: []*rules.Rule{tls}}
 		for range now {
 			r.Findings = append(r.Findings, f)
 		}
@@ -32,7 +32,7 @@ func TestWhatCanNoLongerBeEvaluatedIsNotGoneHoweverItsNameWasShown(t *testing.T)
 	f.Identity = "EX01\\\u202eScanner"
 	f.Fingerprint = fingerprint(f.Rule.ID, f.Kind, f.Identity, f.Property)
 	for _, name := range []string{f.Identity, "EX01\\Other"} {
-		r := &Result{Rules: []*policy.Rule{tls}, NotEvaluated: []Open{{Kind: f.Kind, Identity: name, Lacks: []Lack{{Rule: tls}}}}}
+		r := &Result{Rules: []*rules.Rule{tls}, NotEvaluated: []Open{{Kind: f.Kind, Identity: name, Lacks: []Lack{{Rule: tls}}}}}
 		r.compare([]Earlier{earlierScanner(f, `EX01\\u202eScanner`)})
 		if gone := len(r.Absent) > 0; gone != (name != f.Identity) {
 			t.Errorf("while %q could not be evaluated, the finding is gone: %v", name, gone)

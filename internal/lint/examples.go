@@ -8,14 +8,14 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // CheckExamples has a rule of a set judge its own examples, as raw exports through the
 // whole pipeline, as of an instant and of the organization that the rule's configuration
 // describes. It returns what is wrong with them, each as one sentence: the rule must
 // fire on the bad one and pass on the good one.
-func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf time.Time, known model.OrganizationHints) (wrong []string) {
+func CheckExamples(ctx context.Context, set *rules.Set, rule *rules.Rule, asOf time.Time, known model.OrganizationHints) (wrong []string) {
 	options := Options{AsOf: asOf, Known: known}
 	bad, good := example(ctx, set, rule, rule.Bad(), options), example(ctx, set, rule, rule.Good(), options)
 	switch {
@@ -36,12 +36,12 @@ func CheckExamples(ctx context.Context, set *policy.Set, rule *policy.Rule, asOf
 }
 
 // example lints one example with one rule; nil where there is none.
-func example(ctx context.Context, set *policy.Set, rule *policy.Rule, example policy.Example, options Options) *Result {
+func example(ctx context.Context, set *rules.Set, rule *rules.Rule, example rules.Example, options Options) *Result {
 	if example.Text == "" {
 		return nil
 	}
 	input := Input{Name: example.File, Data: []byte(example.Text), Named: true}
-	options.Rules = []*policy.Rule{rule}
+	options.Rules = []*rules.Rule{rule}
 	result := Run(ctx, []Input{input}, set, options)
 	// Which values count as lost hangs on the other rules, so they find beside it.
 	options.Rules = set.Rules

@@ -9,12 +9,12 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // finding completes what a rule found: with the object's name, and what it is known by in
 // later runs.
-func (j judge) finding(rule *policy.Rule, o *model.Object, found policy.Finding) Finding {
+func (j judge) finding(rule *rules.Rule, o *model.Object, found rules.Finding) Finding {
 	finding := Finding{
 		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Said: found.Message,
 		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
@@ -35,7 +35,7 @@ func (f *Finding) Message() string { return f.Identity + ": " + f.Said }
 
 // related returns what a finding about an object speaks of beside it; nil for what the
 // organization doesn't have.
-func (j judge) related(o *model.Object, related policy.Related) *model.Object {
+func (j judge) related(o *model.Object, related rules.Related) *model.Object {
 	if related.Kind == "" {
 		return o.RecordAt(related.Record)
 	}

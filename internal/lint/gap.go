@@ -5,12 +5,12 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // Gap is a check that could not be evaluated, with the reason in words.
 type Gap struct {
-	Rule *policy.Rule
+	Rule *rules.Rule
 	*model.Gap
 }
 
@@ -50,7 +50,7 @@ func (r *Result) LeftOpen() iter.Seq2[*Open, int] {
 // Reasons puts into words why checks could not be evaluated: anew only where the one before,
 // for want of the same properties, had other reasons.
 type Reasons struct {
-	last map[*policy.Lack]reasoned
+	last map[*rules.Lack]reasoned
 }
 
 // reasoned is a lack, why each of its properties is lacking, and the whole in words.
@@ -69,7 +69,7 @@ func (r *Reasons) Gap(o *Open, n int) Gap {
 			last.why = append(last.why, o.Object.Why(property))
 		}
 		if r.last == nil {
-			r.last = map[*policy.Lack]reasoned{}
+			r.last = map[*rules.Lack]reasoned{}
 		}
 		r.last[lack.Lack] = last
 	}

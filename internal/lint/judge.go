@@ -7,23 +7,23 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/schema"
 )
 
 // judge applies the rules to the objects of an organization.
 type judge struct {
-	set          *policy.Set
+	set          *rules.Set
 	options      Options
 	organization *model.Organization
-	grouping     *policy.Grouping
+	grouping     *rules.Grouping
 	rules        map[string][]int // by kind: those that are about it
 }
 
 // sitting is what one goroutine finds out.
 type sitting struct {
 	judge
-	session *policy.Session
+	session *rules.Session
 	passes  []int             // by rule: the objects that pass it
 	lacks   []Lack            // of the object that is judged
 	shared  map[uint64][]Lack // what objects lack, once for all that lack the same
@@ -80,10 +80,10 @@ func (r *Result) judgeSome(ctx context.Context, j judge, objects []*model.Object
 }
 
 // rulesOf returns the rules about each kind of object, by their place among all.
-func rulesOf(rules []*policy.Rule) map[string][]int {
+func rulesOf(list []*rules.Rule) map[string][]int {
 	about := map[string][]int{}
 	for _, kind := range schema.Names() {
-		for i, rule := range rules {
+		for i, rule := range list {
 			if rule.About(kind) {
 				about[kind] = append(about[kind], i)
 			}

@@ -21,7 +21,7 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/export/document"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/source"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -43,7 +43,7 @@ type Options struct {
 	AsOf    time.Time
 	Culture string                  // how to read dates that a file leaves open; "" if nobody told
 	Known   model.OrganizationHints // what exports can't show
-	Rules   []*policy.Rule          // those that run
+	Rules   []*rules.Rule           // those that run
 	Levels  map[string]Level        // by ID: the level of all findings of a rule, whatever it says itself
 	Waivers []Waiver
 	Earlier []Earlier // findings of an earlier report to compare with; nil for none
@@ -65,7 +65,7 @@ func (o Options) progress(what string, done, total int) {
 
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
-func Run(ctx context.Context, inputs []Input, set *policy.Set, options Options) *Result {
+func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
 	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
@@ -178,10 +178,10 @@ func (i Input) source() source.Opener {
 
 // wanted tells which exported properties the rules rest on, by themselves or through
 // facts. It is worked out when somebody asks, which is seldom.
-func wanted(rules []*policy.Rule) func(kind, property string) bool {
+func wanted(list []*rules.Rule) func(kind, property string) bool {
 	sources := sync.OnceValue(func() map[string]bool {
 		sources := map[string]bool{}
-		for _, rule := range rules {
+		for _, rule := range list {
 			for _, source := range rule.Sources() {
 				sources[source] = true
 			}

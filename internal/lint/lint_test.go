@@ -18,18 +18,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/source"
 )
 
 var now = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 
-func load(testing.TB) *policy.Set { return builtin.Set() }
+func load(testing.TB) *rules.Set { return builtin.Set() }
 
 // run lints inputs with the rules of the default profile.
-func run(t *testing.T, set *policy.Set, asOf time.Time, inputs ...lint.Input) *lint.Result {
+func run(t *testing.T, set *rules.Set, asOf time.Time, inputs ...lint.Input) *lint.Result {
 	t.Helper()
 	rules, err := lint.Select(set.Rules, lint.Selection{})
 	if err != nil {
@@ -100,7 +100,7 @@ func TestTwoRunsGiveTheSame(t *testing.T) {
 	}
 	same := cmp.Options{
 		cmpopts.IgnoreUnexported(lint.Related{}, lint.Open{}), cmpopts.IgnoreFields(lint.Finding{}, "Object"),
-		cmp.Comparer(func(a, b *policy.Rule) bool { return a == b }),
+		cmp.Comparer(func(a, b *rules.Rule) bool { return a == b }),
 	}
 	for range 5 {
 		if diff := cmp.Diff(first, run(t, set, now, inputs...), same); diff != "" {
@@ -182,10 +182,10 @@ func TestARunThatIsStoppedSaysSo(t *testing.T) {
 }
 
 // ours is a set of one rule, about receive connectors.
-func ours(t *testing.T, body string) *policy.Set {
+func ours(t *testing.T, body string) *rules.Set {
 	t.Helper()
 	const head = "# METADATA\n# title: Ours\n# description: Ours.\n# schemas:\n#   - input: schema.ReceiveConnector\n# custom:\n#   level: note\n#   remediation: None.\npackage exchlint.ours.one\n\n"
-	set, err := policy.Load(fstest.MapFS{"ours/one/rule.rego": {Data: []byte(head + body)}})
+	set, err := rules.Load(fstest.MapFS{"ours/one/rule.rego": {Data: []byte(head + body)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,18 +6,18 @@ import (
 
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/source"
 )
 
 // Result is the verdict on one run: what was found, and what could not be.
 // Everything in it is sorted, so that equal inputs give equal reports.
 type Result struct {
-	AsOf   time.Time      // the instant the exports were judged at
-	FailOn Level          // findings from this level on make the verdict a failure; "" for never
-	Strict bool           // what could not be evaluated makes the verdict untrustworthy
-	Rules  []*policy.Rule // every rule that ran, by ID
-	Files  []string       // every file read as an export, by name
+	AsOf   time.Time     // the instant the exports were judged at
+	FailOn Level         // findings from this level on make the verdict a failure; "" for never
+	Strict bool          // what could not be evaluated makes the verdict untrustworthy
+	Rules  []*rules.Rule // every rule that ran, by ID
+	Files  []string      // every file read as an export, by name
 
 	Findings     []Finding // worst places first is the reports' business: these are by file, line, column, rule
 	NotEvaluated []Open    // by kind and identity, each check once
@@ -60,7 +60,7 @@ func (l Level) AtLeast(other Level) bool {
 // Finding is one fault of one object. Its texts hold values from exports as they
 // are: a report escapes them for its own medium.
 type Finding struct {
-	Rule        *policy.Rule
+	Rule        *rules.Rule
 	Level       Level
 	Said        string // what the rule says of the object, one line
 	Kind        string // the kind of object: ReceiveConnector, ...
@@ -102,8 +102,8 @@ type Open struct {
 
 // Lack is a rule that could not be evaluated, and for want of what.
 type Lack struct {
-	Rule *policy.Rule
-	*policy.Lack
+	Rule *rules.Rule
+	*rules.Lack
 }
 
 func (o *Open) sameAs(other *Open) bool {
@@ -111,13 +111,13 @@ func (o *Open) sameAs(other *Open) bool {
 }
 
 // lacks reports whether a rule could not be evaluated on the object.
-func (o *Open) lacks(r *policy.Rule) bool {
+func (o *Open) lacks(r *rules.Rule) bool {
 	return slices.ContainsFunc(o.Lacks, func(l Lack) bool { return l.Rule == r })
 }
 
 // Fingerprint is that of the finding about the object as a whole that the rule might have
 // had, were it evaluated: as stable, and no other check's.
-func (o *Open) Fingerprint(r *policy.Rule) string { return fingerprint(r.ID, o.Kind, o.Identity, "") }
+func (o *Open) Fingerprint(r *rules.Rule) string { return fingerprint(r.ID, o.Kind, o.Identity, "") }
 
 // Unevaluated counts the checks that could not be evaluated.
 func (r *Result) Unevaluated() int {

@@ -5,13 +5,13 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/values"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // Selection says which rules run: those of a profile, and patterns of IDs in which *
 // stands for any text.
 type Selection struct {
-	Profile string   // one of policy.Profiles; "" for default
+	Profile string   // one of rules.Profiles; "" for default
 	Only    []string // nothing but these, if there are any
 	Enable  []string // these too, though the profile leaves them out
 	Disable []string // not these
@@ -33,16 +33,16 @@ func (s Selection) Over(profile string, enable, disable []string) Selection {
 
 // Select returns the rules of a set that a selection leaves, in their order. The
 // error names the first pattern that no rule matches, and the rule it may have meant.
-func Select(rules []*policy.Rule, s Selection) ([]*policy.Rule, error) {
+func Select(list []*rules.Rule, s Selection) ([]*rules.Rule, error) {
 	for _, patterns := range [][]string{s.Only, s.Enable, s.Disable} {
 		for _, pattern := range patterns {
-			if err := matchesSome(rules, pattern); err != nil {
+			if err := matchesSome(list, pattern); err != nil {
 				return nil, err
 			}
 		}
 	}
-	var selected []*policy.Rule
-	for _, rule := range rules {
+	var selected []*rules.Rule
+	for _, rule := range list {
 		if s.includes(rule) {
 			selected = append(selected, rule)
 		}
@@ -50,7 +50,7 @@ func Select(rules []*policy.Rule, s Selection) ([]*policy.Rule, error) {
 	return selected, nil
 }
 
-func (s Selection) includes(rule *policy.Rule) bool {
+func (s Selection) includes(rule *rules.Rule) bool {
 	switch {
 	case matchesAny(s.Disable, rule.ID):
 		return false
@@ -60,9 +60,9 @@ func (s Selection) includes(rule *policy.Rule) bool {
 	return len(rule.Profiles) == 0 || slices.Contains(rule.Profiles, s.Profile) || matchesAny(s.Enable, rule.ID)
 }
 
-func matchesSome(rules []*policy.Rule, pattern string) error {
+func matchesSome(list []*rules.Rule, pattern string) error {
 	var ids []string
-	for _, rule := range rules {
+	for _, rule := range list {
 		if matchesAny([]string{pattern}, rule.ID) {
 			return nil
 		}
@@ -82,7 +82,7 @@ func MatchesID(pattern, id string) bool { return values.Matches(pattern, id) }
 // DidYouMean returns a hint at the known word that a mistaken one is nearest to, as
 // the end of a message, or "" where none is near.
 func DidYouMean(word string, known []string) string {
-	near := policy.Nearest(word, known)
+	near := rules.Nearest(word, known)
 	if len(near) == 0 {
 		return ""
 	}

@@ -6,10 +6,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
-var choice = []*policy.Rule{
+var choice = []*rules.Rule{
 	{ID: "hardening/banner", Profiles: []string{"hardening", "stig"}},
 	{ID: "hardening/hops", Profiles: []string{"stig"}},
 	{ID: "receive/unresolved"},

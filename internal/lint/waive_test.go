@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/schema"
 	"github.com/google/go-cmp/cmp"
 )
 
 var (
-	tls   = &policy.Rule{ID: "receive/tls-not-offered"}
+	tls   = &rules.Rule{ID: "receive/tls-not-offered"}
 	today = time.Date(2026, 11, 20, 15, 0, 0, 0, time.UTC)
 )
 
@@ -49,7 +49,7 @@ func TestAWaiverCoversWhatItIsMeantForAndNothingElse(t *testing.T) {
 		{"a rule that did not run", Waiver{Rule: "send/*", Object: "*", Expires: day("2027-01-31")}, false, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r := &Result{AsOf: today, Rules: []*policy.Rule{tls}, Findings: []Finding{scanner()}}
+			r := &Result{AsOf: today, Rules: []*rules.Rule{tls}, Findings: []Finding{scanner()}}
 			r.waive([]Waiver{test.waiver})
 			if waived := len(r.Waived) == 1 && len(r.Findings) == 0; waived != test.waived {
 				t.Errorf("waived: %v", waived)
@@ -66,7 +66,7 @@ func TestAWaiverCoversWhatItIsMeantForAndNothingElse(t *testing.T) {
 }
 
 func TestAWaiverIsNotCalledUselessWhereACheckWasLeftOpen(t *testing.T) {
-	r := &Result{AsOf: today, Rules: []*policy.Rule{tls}, NotEvaluated: []Open{{Identity: `EX01\Scanner`, Lacks: []Lack{{Rule: tls}}}}}
+	r := &Result{AsOf: today, Rules: []*rules.Rule{tls}, NotEvaluated: []Open{{Identity: `EX01\Scanner`, Lacks: []Lack{{Rule: tls}}}}}
 	r.waive([]Waiver{{Rule: "receive/*", Object: `EX01\*`, Expires: day("2027-01-31")}})
 	if len(r.Notices) > 0 {
 		t.Errorf("it says %v", r.Notices)
@@ -85,7 +85,7 @@ func TestAFindingTellsTheWaiverThatWouldCoverIt(t *testing.T) {
 func TestFindingsAreComparedWithAnEarlierReport(t *testing.T) {
 	again, worse, fresh, waived := scanner(), scanner(), scanner(), scanner()
 	worse.Fingerprint, fresh.Fingerprint, waived.Fingerprint = "2", "3", "4"
-	r := &Result{AsOf: today, FailOn: Warning, Rules: []*policy.Rule{tls}, Findings: []Finding{again, worse, fresh, waived}}
+	r := &Result{AsOf: today, FailOn: Warning, Rules: []*rules.Rule{tls}, Findings: []Finding{again, worse, fresh, waived}}
 	r.compare([]Earlier{
 		{Fingerprint: "1", Rule: tls.ID, Level: Warning},
 		{Fingerprint: "1", Rule: tls.ID, Level: Warning, Identity: "one of two"},
@@ -118,7 +118,7 @@ func TestFindingsAreComparedWithAnEarlierReport(t *testing.T) {
 }
 
 func TestNothingIsGoneThatWasNotLookedFor(t *testing.T) {
-	r := &Result{Rules: []*policy.Rule{tls}, NotEvaluated: []Open{{Kind: "ReceiveConnector", Identity: `EX01\Scanner`, Lacks: []Lack{{Rule: tls}}}}}
+	r := &Result{Rules: []*rules.Rule{tls}, NotEvaluated: []Open{{Kind: "ReceiveConnector", Identity: `EX01\Scanner`, Lacks: []Lack{{Rule: tls}}}}}
 	r.compare([]Earlier{{Fingerprint: fingerprint(tls.ID, "ReceiveConnector", `EX01\Scanner`, ""), Rule: tls.ID, Kind: "ReceiveConnector", Identity: `EX01\Scanner`}})
 	if len(r.Absent) > 0 {
 		t.Errorf("gone: %v", r.Absent)

@@ -9,11 +9,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // catalogues are the forms in which the rules themselves are described.
-var catalogues = map[string]func(*bufio.Writer, []*policy.Rule){
+var catalogues = map[string]func(*bufio.Writer, []*rules.Rule){
 	"json":     writeCatalogueJSON,
 	"markdown": writeCatalogueMarkdown,
 	"text":     writeCatalogueText,
@@ -24,28 +24,28 @@ func CatalogueFormats() []string { return []string{"json", "markdown", "text"} }
 
 // WriteCatalogue writes what is said of rules: as text one line for each, as json and
 // markdown all of it. It errs where the form is unknown or w is not to be written.
-func WriteCatalogue(w io.Writer, format string, rules []*policy.Rule) error {
+func WriteCatalogue(w io.Writer, format string, list []*rules.Rule) error {
 	write, ok := catalogues[format]
 	if !ok {
 		return fmt.Errorf("unknown format %q: one of %s", format, strings.Join(CatalogueFormats(), ", "))
 	}
 	buffered := bufio.NewWriter(w)
-	write(buffered, rules)
+	write(buffered, list)
 	return buffered.Flush()
 }
 
-func writeCatalogueText(w *bufio.Writer, rules []*policy.Rule) {
+func writeCatalogueText(w *bufio.Writer, list []*rules.Rule) {
 	longest := 0
-	for _, rule := range rules {
+	for _, rule := range list {
 		longest = max(longest, len(rule.ID))
 	}
-	for _, rule := range rules {
+	for _, rule := range list {
 		fmt.Fprintf(w, "%-7s  %-*s  %s%s\n", rule.Level, longest, rule.ID, visible(rule.Title), only(rule))
 	}
 }
 
 // only says in which profiles a rule runs that doesn't run in all.
-func only(rule *policy.Rule) string {
+func only(rule *rules.Rule) string {
 	if len(rule.Profiles) == 0 {
 		return ""
 	}
@@ -82,13 +82,13 @@ type jsonExample struct {
 	Text string `json:"text"`
 }
 
-func writeCatalogueJSON(w *bufio.Writer, rules []*policy.Rule) {
+func writeCatalogueJSON(w *bufio.Writer, list []*rules.Rule) {
 	same := func(s string) string { return s }
-	encode(w, each(rules, func(r *policy.Rule) jsonRule {
+	encode(w, each(list, func(r *rules.Rule) jsonRule {
 		rule := jsonRule{
 			ID: r.ID, Title: r.Title, Level: r.Level, Description: r.Description, Remediation: r.Remediation,
 			Kinds: each(r.Kinds, same), Reads: each(r.Sources(), same), Profiles: each(profilesOf(r), same),
-			Parameters: each(r.Parameters, func(p *policy.Parameter) jsonParameter {
+			Parameters: each(r.Parameters, func(p *rules.Parameter) jsonParameter {
 				return jsonParameter{p.Name, p.Description, p.Default}
 			}),
 			Symptoms: each(r.Symptoms, same), Tags: each(r.Tags, same), References: each(r.References, same),
@@ -102,16 +102,16 @@ func writeCatalogueJSON(w *bufio.Writer, rules []*policy.Rule) {
 }
 
 // profilesOf are the profiles that a rule runs in.
-func profilesOf(rule *policy.Rule) []string {
+func profilesOf(rule *rules.Rule) []string {
 	if len(rule.Profiles) == 0 {
-		return policy.Profiles
+		return rules.Profiles
 	}
 	return rule.Profiles
 }
 
 // writeCatalogueMarkdown writes every rule with its examples.
-func writeCatalogueMarkdown(w *bufio.Writer, rules []*policy.Rule) {
-	for i, rule := range rules {
+func writeCatalogueMarkdown(w *bufio.Writer, list []*rules.Rule) {
+	for i, rule := range list {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -122,16 +122,16 @@ func writeCatalogueMarkdown(w *bufio.Writer, rules []*policy.Rule) {
 // WriteRuleIndex writes a page that lists rules, as Markdown. It links to a page for each,
 // which WriteCatalogue makes, under the rule's ID below the folder rules. It errs where w
 // is not to be written.
-func WriteRuleIndex(w io.Writer, rules []*policy.Rule) error {
+func WriteRuleIndex(w io.Writer, list []*rules.Rule) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "# Rules\n\n| rule | level | profiles | |\n|---|---|---|---|\n")
-	for _, rule := range rules {
+	for _, rule := range list {
 		fmt.Fprintf(b, "| [%s](rules/%s.md) | %s | %s | %s |\n", rule.ID, rule.ID, rule.Level, cmp.Or(strings.Join(rule.Profiles, ", "), "all"), markdown(visible(rule.Title)))
 	}
 	return b.Flush()
 }
 
-func ruleMarkdown(rule *policy.Rule) string {
+func ruleMarkdown(rule *rules.Rule) string {
 	parts := []string{
 		"# " + rule.ID,
 		fmt.Sprintf("**%s** (%s%s)", markdown(visible(rule.Title)), rule.Level, only(rule)),
@@ -172,7 +172,7 @@ func code(s string) string {
 	return fence + visible(s) + fence
 }
 
-func parameterTable(parameters []*policy.Parameter) string {
+func parameterTable(parameters []*rules.Parameter) string {
 	table := []string{"| parameter | default | |", "|---|---|---|"}
 	for _, p := range parameters {
 		text, _ := json.Marshal(p.Default) // it came from JSON
@@ -181,7 +181,7 @@ func parameterTable(parameters []*policy.Parameter) string {
 	return strings.Join(table, "\n")
 }
 
-func exampleMarkdown(title string, example policy.Example) string {
+func exampleMarkdown(title string, example rules.Example) string {
 	if example.Text == "" {
 		return ""
 	}
@@ -191,10 +191,10 @@ func exampleMarkdown(title string, example policy.Example) string {
 
 // Symptomatic returns the rules that may be behind an error text, an event id or a
 // code: first those that know it as a symptom, then those whose description has it.
-func Symptomatic(rules []*policy.Rule, text string) []*policy.Rule {
+func Symptomatic(list []*rules.Rule, text string) []*rules.Rule {
 	wanted := plainWords(text)
-	var known, described []*policy.Rule
-	for _, rule := range rules {
+	var known, described []*rules.Rule
+	for _, rule := range list {
 		switch {
 		case strings.TrimSpace(wanted) == "":
 		case slices.ContainsFunc(rule.Symptoms, func(s string) bool {

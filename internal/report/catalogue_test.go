@@ -9,19 +9,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
-var unresolved = &policy.Rule{
+var unresolved = &rules.Rule{
 	ID: "receive/unresolved", Title: "It names <nothing>", Level: "error", Description: "STARTTLS is gone.", Remediation: "Set-It",
 	Kinds: []string{"ReceiveConnector"}, Symptoms: []string{"event 12014", "451 5.7.3"}, Tags: []string{"cwe-319", "stig-V-259710"},
 	Files: fstest.MapFS{"bad.json": {Data: []byte("[1]")}, "good.csv": {Data: []byte("a,b")}},
 }
 
-var banner = &policy.Rule{ID: "hardening/banner", Title: "A banner", Level: "note", Description: "Sends 451 5.7.30 in vain.", Remediation: "Set-It", Profiles: []string{"stig"}}
+var banner = &rules.Rule{ID: "hardening/banner", Title: "A banner", Level: "note", Description: "Sends 451 5.7.30 in vain.", Remediation: "Set-It", Profiles: []string{"stig"}}
 
 func TestRulesAreFoundByWhatPeopleSee(t *testing.T) {
-	rules := []*policy.Rule{banner, unresolved}
+	list := []*rules.Rule{banner, unresolved}
 	for _, test := range []struct {
 		text string
 		want []string
@@ -37,7 +37,7 @@ func TestRulesAreFoundByWhatPeopleSee(t *testing.T) {
 		{" ", nil},
 	} {
 		var got []string
-		for _, rule := range Symptomatic(rules, test.text) {
+		for _, rule := range Symptomatic(list, test.text) {
 			got = append(got, rule.ID)
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
@@ -48,21 +48,21 @@ func TestRulesAreFoundByWhatPeopleSee(t *testing.T) {
 
 func TestTheCatalogueIsWhole(t *testing.T) {
 	var b bytes.Buffer
-	if err := WriteCatalogue(&b, "json", []*policy.Rule{unresolved}); err != nil {
+	if err := WriteCatalogue(&b, "json", []*rules.Rule{unresolved}); err != nil {
 		t.Fatal(err)
 	}
-	var rules []jsonRule
-	if err := json.Unmarshal(b.Bytes(), &rules); err != nil {
+	var list []jsonRule
+	if err := json.Unmarshal(b.Bytes(), &list); err != nil {
 		t.Fatal(err)
 	}
-	if len(rules) != 1 || rules[0].Bad.File != "bad.json" || len(rules[0].Profiles) != 3 || rules[0].Parameters == nil {
-		t.Errorf("%+v", rules)
+	if len(list) != 1 || list[0].Bad.File != "bad.json" || len(list[0].Profiles) != 3 || list[0].Parameters == nil {
+		t.Errorf("%+v", list)
 	}
 }
 
 func TestMarkdownShowsTextsAsTheyStand(t *testing.T) {
 	var b bytes.Buffer
-	if err := WriteCatalogue(&b, "markdown", []*policy.Rule{unresolved, banner}); err != nil {
+	if err := WriteCatalogue(&b, "markdown", []*rules.Rule{unresolved, banner}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`It names \<nothing\>`, "`event 12014`", "```csv\na,b\n```", "(note (profile stig))"} {
@@ -74,7 +74,7 @@ func TestMarkdownShowsTextsAsTheyStand(t *testing.T) {
 
 func TestTheIndexLeadsToEveryRule(t *testing.T) {
 	var b bytes.Buffer
-	if err := WriteRuleIndex(&b, []*policy.Rule{unresolved, banner}); err != nil {
+	if err := WriteRuleIndex(&b, []*rules.Rule{unresolved, banner}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`| [receive/unresolved](rules/receive/unresolved.md) | error | all | It names \<nothing\> |`, "| note | stig | A banner |"} {
@@ -86,7 +86,7 @@ func TestTheIndexLeadsToEveryRule(t *testing.T) {
 
 func TestSARIFSaysWhatRulesAreKnownAsElsewhere(t *testing.T) {
 	run := sarifRun{Tool: sarifTool{Driver: sarifDriver{Rules: make([]sarifDescriptor, 2)}}}
-	classify(&run, []*policy.Rule{banner, unresolved})
+	classify(&run, []*rules.Rule{banner, unresolved})
 	var names []string
 	for _, taxonomy := range run.Taxonomies {
 		names = append(names, taxonomy.Name+" "+taxonomy.Taxa[0].ID)

@@ -12,11 +12,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/exchlint/exchlint/internal/builtin"
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/builtin"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 	"github.com/exchlint/exchlint/internal/source"
 	"github.com/exchlint/exchlint/policies"
@@ -71,7 +71,7 @@ func seeds(f *testing.F) [][2]lint.Input {
 	return pairs
 }
 
-func check(t *testing.T, set *policy.Set, inputs []lint.Input) *lint.Result {
+func check(t *testing.T, set *rules.Set, inputs []lint.Input) *lint.Result {
 	return lint.Run(t.Context(), inputs, set, lint.Options{AsOf: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC), Rules: set.Rules, FailOn: lint.Warning})
 }
 

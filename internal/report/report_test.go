@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -165,7 +165,7 @@ func TestTextSumsReasonsUp(t *testing.T) {
 	r := empty()
 	connector := read(`[{"Server": "EX01", "Name": "In"}]`).Objects("ReceiveConnector")[0]
 	for i := range 12 {
-		lack := &policy.Lack{Properties: []int{i}}
+		lack := &rules.Lack{Properties: []int{i}}
 		r.NotEvaluated = append(r.NotEvaluated, lint.Open{Object: connector, Lacks: []lint.Lack{{Rule: logging, Lack: lack}}})
 	}
 	out := write(t, "text", r, Options{})

@@ -12,7 +12,7 @@ import (
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/source"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -24,12 +24,12 @@ const hostile = "EX01\\Relay\x1b[31m\r\n::error::owned ##[error]x ##vso[y] [go](
 var asOf = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 
 var (
-	expiring = &policy.Rule{
+	expiring = &rules.Rule{
 		ID: "certificate/expiring-soon", Title: "Certificate expires soon", Level: "warning",
 		Description: "After a certificate's last day every session that it protects is refused.",
 		Kinds:       []string{"ExchangeCertificate"},
 	}
-	noTLS = &policy.Rule{
+	noTLS = &rules.Rule{
 		ID: "receive/tls-not-offered", Title: "External receive connector does not offer TLS", Level: "error",
 		Description: "Senders that insist on TLS can't deliver, all others send in the clear.\n\n" +
 			"They log `454 4.7.5` *or* [nothing](http://x) <b>at all</b>.",
@@ -38,7 +38,7 @@ var (
 		Tags:        []string{"tls", "cwe-319", "stig-V-259710", "tls", "a", "b", "c", "d", "e", "f", "g", "h"},
 		Kinds:       []string{"ReceiveConnector"},
 	}
-	logging = &policy.Rule{
+	logging = &rules.Rule{
 		ID: "receive/protocol-logging-off", Title: "Protocol logging is off.", Level: "note",
 		Kinds: []string{"ReceiveConnector"},
 	}
@@ -48,7 +48,7 @@ var (
 func sample() *lint.Result {
 	return &lint.Result{
 		AsOf: asOf, FailOn: lint.Warning,
-		Rules:        []*policy.Rule{expiring, logging, noTLS},
+		Rules:        []*rules.Rule{expiring, logging, noTLS},
 		Files:        []string{"exports/EX01/receive connectors.json", "exports/certificates.csv"},
 		Findings:     []lint.Finding{sampleNote(), sampleError(), sampleLong(), sampleWarning()},
 		NotEvaluated: sampleGaps(),
@@ -136,8 +136,8 @@ func read(connectors string) *model.Organization {
 	return exchange.Read(context.Background(), []*document.File{file}, ingest.Options{AsOf: asOf}).Organization
 }
 
-func lack(kind *schema.Kind, properties ...string) *policy.Lack {
-	lack := &policy.Lack{}
+func lack(kind *schema.Kind, properties ...string) *rules.Lack {
+	lack := &rules.Lack{}
 	for _, name := range properties {
 		i, _ := kind.Index(name)
 		lack.Properties = append(lack.Properties, i)
@@ -153,12 +153,12 @@ func at(file string, startLine, startColumn, endLine, endColumn int, line string
 }
 
 func empty() *lint.Result {
-	return &lint.Result{AsOf: asOf, FailOn: lint.Warning, Rules: []*policy.Rule{logging}}
+	return &lint.Result{AsOf: asOf, FailOn: lint.Warning, Rules: []*rules.Rule{logging}}
 }
 
 func untrustworthy() *lint.Result {
 	return &lint.Result{
-		AsOf: asOf, FailOn: lint.Warning, Rules: []*policy.Rule{noTLS},
+		AsOf: asOf, FailOn: lint.Warning, Rules: []*rules.Rule{noTLS},
 		Findings: []lint.Finding{sampleError()},
 		Errors: diag.List{
 			{Message: "nothing was recognised as an export"},

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/lint"
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // home is where exchlint explains itself.
@@ -29,7 +29,7 @@ func newDriver(r *lint.Result, o Options) sarifDriver {
 	}
 }
 
-func ruleDescriptor(rule *policy.Rule) sarifDescriptor {
+func ruleDescriptor(rule *rules.Rule) sarifDescriptor {
 	description := cmp.Or(rule.Description, rule.Title)
 	return sarifDescriptor{
 		ID: rule.ID, Name: clip(pascalCase(rule.ID), ruleNameLimit),
@@ -62,7 +62,7 @@ func sentence(s string) string {
 }
 
 // helpURI is a rule's first reference, or exchlint's home: viewers want one.
-func helpURI(rule *policy.Rule) string {
+func helpURI(rule *rules.Rule) string {
 	for _, reference := range rule.References {
 		if uri, ok := webPage(reference); ok {
 			return uri
@@ -83,7 +83,7 @@ func webPage(reference string) (uri string, ok bool) {
 // inURI encodes what would end an address in Markdown.
 var inURI = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20")
 
-func helpText(rule *policy.Rule, description string) string {
+func helpText(rule *rules.Rule, description string) string {
 	parts := []string{strings.TrimSpace(lines(description))}
 	if rule.Remediation != "" {
 		parts = append(parts, "How to fix it", strings.TrimSpace(lines(rule.Remediation)))
@@ -94,7 +94,7 @@ func helpText(rule *policy.Rule, description string) string {
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
-func helpMarkdown(rule *policy.Rule, description string) string {
+func helpMarkdown(rule *rules.Rule, description string) string {
 	parts := []string{markdown(strings.TrimSpace(lines(description)))}
 	if rule.Remediation != "" {
 		parts = append(parts, "## How to fix it", fenced("powershell", lines(rule.Remediation)))
@@ -137,7 +137,7 @@ func fenced(language, code string) string {
 
 // ruleProperties are what GitHub sorts and filters alerts by. A rule with a CWE is
 // one about security.
-func ruleProperties(rule *policy.Rule) *sarifRuleProperties {
+func ruleProperties(rule *rules.Rule) *sarifRuleProperties {
 	p := sarifRuleProperties{Precision: "high", ProblemSeverity: rule.Level}
 	if rule.Level == string(lint.Note) {
 		p.ProblemSeverity = "recommendation"

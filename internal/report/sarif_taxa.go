@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/policy"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // taxonomy is a classification that rules' tags refer to.
@@ -27,9 +27,9 @@ func taxonomies() []taxonomy {
 }
 
 // classify adds to a log what its rules are known as elsewhere.
-func classify(run *sarifRun, rules []*policy.Rule) {
+func classify(run *sarifRun, list []*rules.Rule) {
 	for _, t := range taxonomies() {
-		ids := t.ids(rules)
+		ids := t.ids(list)
 		if len(ids) == 0 {
 			continue
 		}
@@ -39,8 +39,8 @@ func classify(run *sarifRun, rules []*policy.Rule) {
 		}
 		run.Taxonomies = append(run.Taxonomies, t.sarifTaxonomy)
 		run.Tool.Driver.SupportedTaxonomies = append(run.Tool.Driver.SupportedTaxonomies, component)
-		for i, rule := range rules {
-			for _, id := range t.ids([]*policy.Rule{rule}) {
+		for i, rule := range list {
+			for _, id := range t.ids([]*rules.Rule{rule}) {
 				at, _ := slices.BinarySearch(ids, id)
 				descriptor := &run.Tool.Driver.Rules[i]
 				descriptor.Relationships = append(descriptor.Relationships, sarifRelationship{sarifTarget{id, at, component}, []string{"relevant"}})
@@ -50,8 +50,8 @@ func classify(run *sarifRun, rules []*policy.Rule) {
 }
 
 // ids returns what rules are known as in the taxonomy, sorted.
-func (t taxonomy) ids(rules []*policy.Rule) (ids []string) {
-	for _, rule := range rules {
+func (t taxonomy) ids(list []*rules.Rule) (ids []string) {
+	for _, rule := range list {
 		for _, tag := range rule.Tags {
 			if id, ok := strings.CutPrefix(tag, t.prefix); ok {
 				ids = append(ids, value(id))

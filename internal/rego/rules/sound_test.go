@@ -1,0 +1,224 @@
+package rules
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/exchlint/exchlint/schema"
+)
+
+// The policies of these tests are made at random from what rules are made of, about
+// four properties of a connector, each with a small domain.
+var domains = map[string][]any{
+	"Enabled":       {false, true},
+	"RequireTLS":    {false, true},
+	"Fqdn":          {"", "a"},
+	"AuthMechanism": {[]any{}, []any{"Tls"}, []any{"Integrated", "Tls"}},
+}
+
+var subjects = slices.Sorted(maps.Keys(domains))
+
+// random makes policies. Conditions grow smaller with depth.
+type random struct{ *rand.Rand }
+
+func (r random) of(texts ...string) string { return texts[r.IntN(len(texts))] }
+
+// condition returns a condition on an object by the name of o.
+func (r random) condition(o string, depth int) string {
+	simple := []string{
+		o + ".Enabled", "not " + o + ".Enabled", o + ".RequireTLS == false", "not " + o + ".RequireTLS", o + `.Fqdn == ""`, o + `.Fqdn != "a"`,
+		`"Tls" in ` + o + ".AuthMechanism", `not "Tls" in ` + o + ".AuthMechanism", "count(" + o + ".AuthMechanism) > 1",
+		`some m in ` + o + `.AuthMechanism; m != "Tls"`, `every m in ` + o + `.AuthMechanism { m == "Tls" }`,
+		`count([m | some m in ` + o + `.AuthMechanism; m != ` + o + `.Fqdn]) == 0`,
+		`object.get(` + o + `, "RequireTLS", true)`, `object.get(` + o + `, ["Enabled"], false)`, `startswith(` + o + `.Fqdn, "a")`,
+		`every m in ["Tls"] { m in ` + o + `.AuthMechanism }`, o + `.AuthMechanism[_] == "Tls"`,
+	}
+	if depth == 0 || r.IntN(3) > 0 {
+		return r.of(simple...)
+	}
+	return r.of("on", "not on", "value == 2", "value != 1", "not value == 1", "f("+o+")", "not f("+o+")", "g("+o+", "+o+".Fqdn) == 1", "not g("+o+", 1) == 2",
+		"h("+o+".RequireTLS)", "not h("+o+".Enabled)", `"a" in marks`, `not "b" in marks`, "count(marks) == 1", "flags.x", "not flags.y", "p := "+o+"; "+r.condition("p", 0),
+		"q := ["+o+"][0]; "+r.condition("q", 0), "count("+o+") > 2", "count({k | "+o+`[k] == "a"}) == 0`, "walk("+o+`, [["Fqdn"], "a"])`, `not object.remove(`+o+`, ["Enabled"]).RequireTLS`, `"Fqdn" in object.keys(`+o+")", "not "+o+` in [{"Enabled": true}]`, "object.union("+o+`, {"Enabled": true}).RequireTLS`, "e := "+o+"; e == input; e.Enabled", "{s | some s in ["+o+"]; s.RequireTLS} != set()", "some v in "+o+`; v == true`, "every v in "+o+` { v != "a" }`, "not "+o+`[concat("", ["En", "abled"])]`, o+`[k] == "a"; k == "Fqdn"`, "not on with input.Enabled as false",
+		`value == 1 with input as {"Enabled": true}`, `json.marshal(`+o+`) != "{}"`, "count([1 | "+r.condition(o, 0)+"]) == 0", "{"+o+".Enabled | true} == {true}",
+		"alias.Enabled", "not data.exchlint.lib.same("+o+").RequireTLS", "data.exchlint.lib.off("+o+")")
+}
+
+func (r random) conditions(o string, depth int) string {
+	conditions := make([]string, 1+r.IntN(2))
+	for i := range conditions {
+		conditions[i] = r.condition(o, depth)
+	}
+	return "{\n\t" + strings.Join(conditions, "\n\t") + "\n}\n\n"
+}
+
+// policy returns a rule with one or two branches and all its helpers, whose own
+// conditions are simple: Rego allows no recursion.
+func (r random) policy() string {
+	var text strings.Builder
+	for i := range 1 + r.IntN(2) {
+		finding := r.of(`{"property": "", "message": "m"}`, fmt.Sprintf(`{"property": "", "message": "m%d"}`, i), `{"property": "Fqdn", "message": sprintf("%s!", [input.Fqdn])}`, `{"property": "", "message": "m", "level": level}`)
+		text.WriteString("findings contains " + finding + " if " + r.conditions("input", 1))
+	}
+	simple := func(head, o string) { text.WriteString(head + " if " + r.conditions(o, 0)) }
+	simple("on", "input")
+	simple("on", "input")
+	text.WriteString("default value := 1\n\n")
+	simple("value := 2", "input")
+	simple("f(o)", "o")
+	text.WriteString("default g(_, _) := 1\n\n")
+	simple("g(o, _) := 2", "o")
+	text.WriteString("h(v) if not v\n\n")
+	simple(`marks contains "a"`, "input")
+	simple(`marks contains m if { some m in input.AuthMechanism }`+"\n\n"+`marks contains "b"`, "input")
+	simple(`flags[k] if { k := "x"; input.Enabled }`+"\n\n"+`flags.y`, "input")
+	text.WriteString("alias := input\n\n")
+	text.WriteString("level := \"error\" if " + strings.TrimSuffix(r.conditions("input", 0), "\n\n") + " else := \"note\"\n")
+	return text.String()
+}
+
+const shared = "package exchlint.lib\n\nsame(o) := o\n\noff(o) if not on(o)\n\non(o) if { p := o; p.Enabled; p.RequireTLS }\n"
+
+// values returns values for some of the subjects, and one for every other property.
+func (r random) values(share float64) map[string]any {
+	values := map[string]any{}
+	for _, name := range all("ReceiveConnector") {
+		if domains[name] == nil {
+			values[name] = "n"
+		}
+	}
+	for _, name := range subjects {
+		if r.Float64() < share {
+			values[name] = domains[name][r.IntN(len(domains[name]))]
+		}
+	}
+	return values
+}
+
+// each calls do for every way to complete values by the missing subjects.
+func each(values map[string]any, missing []string, do func(map[string]any)) {
+	if len(missing) == 0 {
+		do(values)
+		return
+	}
+	for _, value := range domains[missing[0]] {
+		completed := maps.Clone(values)
+		completed[missing[0]] = value
+		each(completed, missing[1:], do)
+	}
+}
+
+// TestOutcomesHoldWhateverIsMissing checks random policies on random objects: a pass
+// is a pass and a finding a finding for every value of the missing properties, and a
+// property outside the footprint may be there or not.
+func TestOutcomesHoldWhateverIsMissing(t *testing.T) {
+	r := random{rand.New(rand.NewPCG(1, 2))}
+	told := map[string]int{}
+	for range 250 {
+		text := r.policy()
+		set, err := Load(bundle("ReceiveConnector", text, "lib/lib.rego", shared))
+		if err != nil {
+			told["refused"]++ // a variable twice, a comparison that can't hold
+			continue
+		}
+		for range 4 {
+			told[holds(t, r, set, text)]++
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	t.Log(told)
+	for _, outcome := range []string{"pass", "gap", "finding"} {
+		if told[outcome] < 30 {
+			t.Errorf("the policies of this test say too little: %v", told)
+		}
+	}
+}
+
+func holds(t *testing.T, r random, set *Set, text string) string {
+	rule, values := set.Rules[0], r.values(0.6)
+	missing := slices.DeleteFunc(slices.Clone(subjects), func(name string) bool { _, ok := values[name]; return ok })
+	outcome := evaluate(t, set, rule, connector(values))
+	each(values, missing, func(completed map[string]any) {
+		full := plain(t, set, rule, completed)
+		for _, finding := range outcome.Findings {
+			if !slices.ContainsFunc(full, func(f Finding) bool { return cmp.Equal(f, finding) }) {
+				t.Errorf("%v without %v is a finding, which %v has not, by\n%s", values, missing, completed, text)
+			}
+		}
+		if outcome.Lack == nil && len(outcome.Findings) == 0 && len(full) > 0 {
+			t.Errorf("%v without %v is a pass, but %v has %v, by\n%s", values, missing, completed, full, text)
+		}
+		unread(t, set, rule, completed, full, text)
+	})
+	switch {
+	case outcome.Lack != nil:
+		return "gap"
+	case len(outcome.Findings) > 0:
+		return "finding"
+	}
+	return "pass"
+}
+
+// unread checks that what lies outside the footprint makes no difference.
+func unread(t *testing.T, set *Set, rule *Rule, completed map[string]any, full []Finding, text string) {
+	read := rule.Reads("ReceiveConnector")
+	for _, name := range subjects {
+		if slices.Contains(read, name) {
+			continue
+		}
+		less := maps.Clone(completed)
+		delete(less, name)
+		if diff := cmp.Diff(full, plain(t, set, rule, less)); diff != "" {
+			t.Errorf("%s makes a difference to %v though only %v are read:\n%s\nby\n%s", name, completed, read, diff, text)
+		}
+	}
+}
+
+// plain has OPA evaluate a rule on an object as it is, without regard to what is missing.
+func plain(t *testing.T, set *Set, rule *Rule, values map[string]any) []Finding {
+	t.Helper()
+	found := ast.NewTerm(ast.Var("found"))
+	query, err := set.compiler.QueryCompiler().Compile(ast.NewBody(ast.Equality.Expr(ast.NewTerm(rule.findings()), found)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	input := ast.NewTerm(ast.MustInterfaceToValue(connector(values).Input()))
+	answers, err := topdown.NewQuery(query).WithCompiler(set.compiler).WithInput(input).WithTime(asOf).Run(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := ast.JSON(answers[0]["found"].Value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, err := findingsOf(rule, schema.Lookup("ReceiveConnector"), asNormal(said).([]any))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return findings
+}
+
+// asNormal returns a value that OPA gives as JSON with the objects of the normal form.
+func asNormal(value any) any {
+	switch v := value.(type) {
+	case []any:
+		for i := range v {
+			v[i] = asNormal(v[i])
+		}
+	case map[string]any:
+		for name := range v {
+			v[name] = asNormal(v[name])
+		}
+		return schema.EntryOf(v)
+	}
+	return value
+}
