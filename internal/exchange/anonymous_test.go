@@ -29,7 +29,7 @@ func TestSomeFrontEndShouldTakeAnonymousMail(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			found := ""
 			for _, c := range organization(t, test.connectors).Objects("ReceiveConnector") {
-				missing, known := c.Bool("anonymous_mail_missing")
+				missing, known := boolOf(c, "anonymous_mail_missing")
 				if !known {
 					t.Errorf("not known of %s: %v", c.Identity, c.Gap("anonymous_mail_missing"))
 				}
@@ -47,7 +47,7 @@ func TestAFrontEndThatIsNotKnownMayTakeAnonymousMail(t *testing.T) {
 	o := find(t, organization(t, list(lost, receive("EX01", "Mail", `"PermissionGroups": "ExchangeUsers"`))), "ReceiveConnector", `EX01\Mail`)
 	Equal(t, "missing", o.Gap("anonymous_mail_missing").Missing, []string{`PermissionGroups of EX01\In`})
 	o = find(t, organization(t, list(lost, receive("EX01", "Default", ""))), "ReceiveConnector", `EX01\In`)
-	if missing, known := o.Bool("anonymous_mail_missing"); missing || !known {
+	if missing, known := boolOf(o, "anonymous_mail_missing"); missing || !known {
 		t.Error("another one takes it, so nothing is missing")
 	}
 }
@@ -55,7 +55,7 @@ func TestAFrontEndThatIsNotKnownMayTakeAnonymousMail(t *testing.T) {
 func TestBehindAGatewayNobodyNeedsAnonymousMail(t *testing.T) {
 	files := decode(t, list(receive("EX01", "In", `"PermissionGroups": "ExchangeServers"`)))
 	organization := Read(t.Context(), files, ingest.Options{AsOf: Now, Known: model.OrganizationHints{GatewayInFront: true}}).Organization
-	if missing, known := find(t, organization, "ReceiveConnector", `EX01\In`).Bool("anonymous_mail_missing"); missing || !known {
+	if missing, known := boolOf(find(t, organization, "ReceiveConnector", `EX01\In`), "anonymous_mail_missing"); missing || !known {
 		t.Errorf("missing: %t, known: %t", missing, known)
 	}
 }

@@ -172,7 +172,7 @@ func TestWhatMicrosoftsTestsExpectHolds(t *testing.T) {
 		organization := readFolder(t, exports, test.folder).Organization
 		got := map[string]int64{}
 		for _, c := range organization.Objects("ExchangeCertificate") {
-			named, _ := c.Strings("named_by")
+			named, _ := textsOf(c, "named_by")
 			if days, _ := c.Value("days_left"); slices.Contains(named, test.identity) {
 				got[c.Identity[strings.LastIndexByte(c.Identity, '\\')+1:][:8]] = days.(int64)
 			}
@@ -182,7 +182,7 @@ func TestWhatMicrosoftsTestsExpectHolds(t *testing.T) {
 	for _, lost := range []string{"clixml", "ps51-json", "ps7-json"} {
 		days := map[string]int64{}
 		for _, c := range readFolder(t, exports, "hc-e2k16-broken/"+lost).Organization.Objects("ExchangeCertificate") {
-			subject, _ := c.Text("Subject")
+			subject, _ := textOf(c, "Subject")
 			left, _ := c.Value("days_left")
 			days[subject], _ = left.(int64)
 		}

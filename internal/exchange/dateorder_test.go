@@ -26,7 +26,7 @@ func TestOneDateOfAFileSettlesTheOthers(t *testing.T) {
 				t.Fatal(err)
 			}
 			object := Read(t.Context(), []*document.File{file}, ingest.Options{Culture: test.culture}).Organization.Objects("ExchangeCertificate")[0]
-			if got, _ := object.Text("NotBefore"); got != test.want {
+			if got, _ := textOf(object, "NotBefore"); got != test.want {
 				t.Errorf("NotBefore is %q, want %q", got, test.want)
 			}
 		})

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/exchange/facts"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -118,7 +117,7 @@ func TestConnectorsOfUnknownServersAreNotCompared(t *testing.T) {
 	}
 	org := organization(t, list(record("A"), record("B")))
 	for _, o := range org.Objects("ReceiveConnector") {
-		for _, fact := range facts.ListenerFacts {
+		for _, fact := range []string{"role_conflicts", "range_conflicts", "front_end", "without_starttls"} {
 			Equal(t, fact+" needs", o.Gap(fact).Missing, []string{"Server"})
 		}
 	}
@@ -159,7 +158,7 @@ func TestRangesAreMergedIntoAsFewAsCanBe(t *testing.T) {
 	}
 	for ranges, want := range tests {
 		org := organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", ranges)))
-		merged, _ := find(t, org, "ReceiveConnector", `EX01\In`).Text("merged_ranges")
+		merged, _ := textOf(find(t, org, "ReceiveConnector", `EX01\In`), "merged_ranges")
 		Equal(t, ranges, strings.ReplaceAll(merged, ",", " "), want)
 	}
 }
@@ -174,7 +173,7 @@ func TestWhatCantBeReadIsNamed(t *testing.T) {
 		t.Error("whether it is wide is known")
 	}
 	o = find(t, organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", "10.0.0.9-10.0.0.1,0.0.0.0/0"))), "ReceiveConnector", `EX01\In`)
-	if !o.IsTrue("wide") {
+	if !isTrue(o, "wide") {
 		t.Error("all of IPv4 is not wide beside what can't be read")
 	}
 }
@@ -182,7 +181,7 @@ func TestWhatCantBeReadIsNamed(t *testing.T) {
 func TestExchangeOnlineIsKnownByItsAddresses(t *testing.T) {
 	for ranges, want := range map[string]string{"10.1.1.10": "no", "40.107.0.0/16": "only", "40.107.1.1,10.1.1.10": "partly", "0.0.0.0/0": "partly", "2a01:111:f400::/48,52.101.0.1": "only"} {
 		o := find(t, organization(t, list(listener("In", "FrontendTransport", "0.0.0.0:25", ranges))), "ReceiveConnector", `EX01\In`)
-		got, _ := o.Text("exchange_online")
+		got, _ := textOf(o, "exchange_online")
 		Equal(t, ranges, got, want)
 	}
 }
@@ -195,13 +194,13 @@ func TestOfManyConflictsAFewAreSaid(t *testing.T) {
 		connectors = append(connectors, listener(fmt.Sprintf("In %03d", i), []string{"FrontendTransport", "HubTransport"}[i%2], "0.0.0.0:25", fmt.Sprintf("10.0.%d.0-10.9.%d.0", i%256, i%256)))
 	}
 	last := find(t, organization(t, list(connectors...)), "ReceiveConnector", `EX01\In 299`)
-	Equal(t, "range conflicts", len(identities(t, last, "range_conflicts")), facts.MaxPairs)
-	Equal(t, "role conflicts", len(identities(t, last, "role_conflicts")), facts.MaxPairs)
+	Equal(t, "range conflicts", len(identities(t, last, "range_conflicts")), 10)
+	Equal(t, "role conflicts", len(identities(t, last, "role_conflicts")), 10)
 }
 
 func TestMoreBindingsThanAreComparedCountAsUnread(t *testing.T) {
 	var bindings []string
-	for i := range facts.MaxBindings + 1 {
+	for i := range 32 + 1 {
 		bindings = append(bindings, fmt.Sprintf("10.0.0.%d:25", i))
 	}
 	org := organization(t, list(listener("Many", "FrontendTransport", strings.Join(bindings, ","), "10.0.0.5"), listener("One", "FrontendTransport", "10.0.1.1:25", "10.0.0.5")))

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/exchlint/exchlint/internal/exchange/facts"
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 )
@@ -80,11 +79,11 @@ func TestWhetherAnOrganizationIsHybridTakesAllConnectors(t *testing.T) {
 	org := organization(t, list(sends("Out", "")))
 	Equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any("receive connectors"))
 	var connectors []string
-	for i := range 2 * facts.MaxMissing {
+	for i := range 2 * 20 {
 		connectors = append(connectors, receive(fmt.Sprintf("EX%02d", i), "In", `"TlsDomainCapabilities": {}`))
 	}
 	org = organization(t, list(sends("Out", "")), list(connectors...))
-	Equal(t, "gaps", len(find(t, org, "SendConnector", "Out").Gap("hybrid").Missing), facts.MaxMissing+1)
+	Equal(t, "gaps", len(find(t, org, "SendConnector", "Out").Gap("hybrid").Missing), 20+1)
 	org = organization(t, list(sends("Out", "")), list(receive("EX01", "In", "")))
 	Equal(t, "hybrid", stated(t, find(t, org, "SendConnector", "Out"), "hybrid"), any(false))
 }

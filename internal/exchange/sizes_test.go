@@ -20,7 +20,7 @@ func TestSendConnectorsOfAnotherSizeStandAgainstTheMost(t *testing.T) {
 		{"one of three", list(send("a", `"35 MB"`, ""), send("b", `"Unlimited"`, ""), send("c", `"35 MB"`, "")), map[string]any{"a": 0, "b": 2, "c": 0}},
 		{"one of two", list(send("a", `"35 MB"`, ""), send("b", `"10 MB"`, "")), map[string]any{"a": 1, "b": 1}},
 		{"a disabled one does not count", list(send("a", `"35 MB"`, ""), send("b", `"10 MB"`, `"Enabled": false`)), map[string]any{"a": 0, "b": 0}},
-		{"one that is lost", list(send("a", `"35 MB"`, ""), send("b", `{}`, "")), map[string]any{"a": []string{"MaxMessageSize of b"}, "b": []string{"MaxMessageSize of b"}}},
+		{"one that is lost", list(send("a", `"35 MB"`, ""), send("b", `{}`, "")), map[string]any{"a": []string{"MaxMessageSize of b"}, "b": []string{"MaxMessageSize"}}},
 		{"a lost one alone", list(send("a", `{}`, "")), map[string]any{"a": 0}},
 	}
 	for _, test := range tests {

@@ -71,7 +71,7 @@ func TestWhatOneRecordLostAnotherKnows(t *testing.T) {
 	o := find(t, org, "ReceiveConnector", `EX01\In`)
 	lost, _ := o.Value("lost_values")
 	Equal(t, "lost", lost, any([]any{schema.EntryOf(map[string]any{"property": "RemoteIPRanges", "text": "{}"})}))
-	unknown, _ := o.Strings("unknown")
+	unknown, _ := textsOf(o, "unknown")
 	if slices.Contains(unknown, "Bindings") || !slices.Contains(unknown, "RemoteIPRanges") {
 		t.Errorf("unknown are %v", unknown)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -24,7 +25,7 @@ func (f *deriver) wantedCertificates() map[string][]expectedCertificate {
 	for name, cohort := range f.shareable() {
 		var unsure []expectedCertificate
 		for _, group := range alike(cohort, nameOf) {
-			subject, _ := group[0].Text("Subject")
+			subject := property.Subject.Of(group[0].Object).OrElse("")
 			if strings.Contains(replaceServers(subject, isServer), placeholder) {
 				continue
 			}
@@ -40,8 +41,7 @@ func (f *deriver) wantedCertificates() map[string][]expectedCertificate {
 }
 
 func (c *certificate) mayBeUsed() bool {
-	_, known := c.Bool("in_use")
-	return !known
+	return !property.InUse.Of(c.Object).IsKnown()
 }
 
 // expectedNames returns, with the server, the names that its own connectors and those that
@@ -49,12 +49,12 @@ func (c *certificate) mayBeUsed() bool {
 func (f *deriver) expectedNames() map[certificateKey]bool {
 	expected := map[certificateKey]bool{}
 	for _, c := range f.receive {
-		if c.IsTrue("external") && c.tls.WellFormed() {
+		if model.Is(property.External.Of(c.Object)) && c.tls.WellFormed() {
 			expected[key(c.tls, c.server)] = true
 		}
 	}
 	for _, c := range f.send {
-		if c.IsTrue("disabled") || !c.tls.WellFormed() {
+		if c.isDisabled() || !c.tls.WellFormed() {
 			continue
 		}
 		for _, server := range c.sources {
@@ -64,35 +64,36 @@ func (f *deriver) expectedNames() map[certificateKey]bool {
 	return expected
 }
 
-// missCertificates lists the certificates that peers use and a server lacks, as far as the
-// first few that it doesn't have tell.
-func (f *deriver) missCertificates(o *model.Object, server string, list []expectedCertificate, expected map[certificateKey]bool) {
-	missing := names(f.unlisted(server))
-	absent := []any{}
+// missingCertificates lists the certificates that peers use and a server lacks, as far as the
+// first few that it doesn't have show.
+func (f *deriver) missingCertificates(server string, list []expectedCertificate, expected map[certificateKey]bool) model.Partial[any] {
+	absent := model.Partial[any]{Missing: f.unlisted(server)}
 	examined := 0
 	for _, w := range list {
 		key := certificateKey{server, w.issuer, w.subject}
 		if len(f.called(key)) > 0 {
 			continue
 		}
-		if missing != nil || examined == MaxMissing {
+		if absent.Missing != nil || examined == maxMissingCertificates {
 			break
 		}
 		if !w.used {
-			missing = limitMissing(slices.Clone(w.Gap("in_use").Missing))
-			break
+			return absent.Lacking(model.Shorten(property.InUse.Missing(w.Object))...)
 		}
 		examined++
 		if f.needed(server, w) {
 			named := expected[key] || expected[certificateKey{server, "", w.subject}]
-			absent = append(absent, schema.EntryOf(map[string]any{"certificate": w.shown, "named": named}))
+			absent.Found = append(absent.Found, schema.EntryOf(map[string]any{"certificate": w.shown, "named": named}))
 		}
 	}
-	o.SetListOrUnknown("missing_certificates", absent, "which certificates the server should have like its peers is not known", missing)
+	return absent
 }
 
+// maxMissingCertificates bounds how many certificates that a server lacks are looked at.
+const maxMissingCertificates = 20
+
 // needed reports whether a server that lacks a certificate has nothing as good: one that
-// is spent, or that another one there can stand for, is not worth bringing over.
+// has defects, or that another one there can replace, need not be copied.
 func (f *deriver) needed(server string, w expectedCertificate) bool {
 	if !model.MayBe(w.sound()) {
 		return false

@@ -4,83 +4,75 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 )
 
-// expectAnonymous finds, on each server, the front end that should take mail from the
+// expectAnonymous finds, on each server, the front end that should accept mail from the
 // Internet although none does. The configuration may say that such mail comes through
 // a gateway, which logs on or has a connector of its own.
 func (f *deriver) expectAnonymous() {
 	for _, server := range slices.Sorted(maps.Keys(f.connectors)) {
-		missing := f.stateAnonymous(server)
-		for _, c := range f.connectors[server] {
-			if missing != nil {
-				c.SetUnknown("anonymous_mail_missing", "whether some front end of the server takes anonymous mail is not known", missing)
-			}
+		connectors := f.connectors[server]
+		accepted := f.acceptsAnonymous(server)
+		for _, c := range connectors {
+			property.AnonymousMailMissing.Set(c.Object, model.Map(accepted, func(bool) bool { return false }))
+		}
+		if frontends := frontEnds(connectors); !model.MayBe(accepted) && len(frontends) > 0 {
+			property.AnonymousMailMissing.Set(slices.MaxFunc(frontends, likelier).Object, model.Certain(true))
 		}
 	}
 }
 
-// stateAnonymous states the fact for a server's connectors, or returns what would be
-// needed to know it.
-func (f *deriver) stateAnonymous(server string) (missing []string) {
+// acceptsAnonymous tells whether some front end of a server accepts anonymous mail, or none has to.
+func (f *deriver) acceptsAnonymous(server string) model.Known[bool] {
+	accepted := model.Or(model.Certain(f.hints.GatewayInFront), model.Any(frontEnds(f.connectors[server]), (*receiveConnector).acceptsAnonymous))
+	if server == "" && !model.Is(accepted) {
+		return model.Unknown[bool](model.UnknownServer())
+	}
+	if missing := accepted.Missing(); len(missing) > maxNear { // every connector of the server will name them
+		return model.Unknown[bool](missing[:maxNear]...)
+	}
+	return accepted
+}
+
+// frontEnds returns the connectors that are or may be of the front-end transport service.
+func frontEnds(connectors []*receiveConnector) []*receiveConnector {
 	var frontends []*receiveConnector
-	taken := f.hints.GatewayInFront
-	for _, c := range f.connectors[server] {
-		if role, known := c.Text("TransportRole"); known && role != "FrontendTransport" {
-			continue
-		}
-		frontends = append(frontends, c)
-		takes, known := c.takesAnonymous()
-		taken = taken || takes && known
-		if !known {
-			missing = append(missing, f.missingOf(c.Object, "TransportRole", "Enabled", "Bindings", "PermissionGroups")...)
+	for _, c := range connectors {
+		if model.MayBe(c.isFrontEnd()) {
+			frontends = append(frontends, c)
 		}
 	}
-	if server == "" && !taken {
-		missing = []string{"Server"}
-	}
-	if !taken && missing != nil {
-		return missing[:min(len(missing), MaxNear)] // each of the server's connectors will show them
-	}
-	for _, c := range f.connectors[server] {
-		c.Set("anonymous_mail_missing", false)
-	}
-	if !taken && len(frontends) > 0 {
-		slices.MaxFunc(frontends, likelier).Set("anonymous_mail_missing", true)
-	}
-	return nil
+	return frontends
 }
 
-// takesAnonymous reports whether a front end takes mail from whoever comes to port 25.
-func (c *receiveConnector) takesAnonymous() (takes, known bool) {
-	role, roleKnown := c.Text("TransportRole")
-	anonymous, groupsKnown := c.Contains("PermissionGroups", "AnonymousUsers")
-	_, portsKnown := c.Value("ports")
-	enabled, enabledKnown := c.Bool("Enabled")
-	if groupsKnown && !anonymous || portsKnown && !c.on25() || enabledKnown && !enabled {
-		return false, true
-	}
-	return role == "FrontendTransport", roleKnown && groupsKnown && portsKnown && enabledKnown
+// acceptsAnonymous tells whether a front end accepts mail from anybody on port 25.
+func (c *receiveConnector) acceptsAnonymous() model.Known[bool] {
+	return model.And(
+		c.isFrontEnd(),
+		property.Enabled.Of(c.Object),
+		model.Map(property.Ports.Of(c.Object), hasPort25),
+		model.Contains(property.PermissionGroups.Of(c.Object), "AnonymousUsers"),
+	)
 }
 
-func (c *receiveConnector) on25() bool {
-	ports, _ := c.Value("ports")
-	list, _ := ports.([]any)
-	return slices.Contains(list, any(int64(25)))
-}
+func hasPort25(ports []any) bool { return slices.Contains(ports, any(int64(25))) }
 
 // likelier orders front ends by how likely it is that they were meant for mail from the
 // Internet: the one on port 25, enabled, open to all addresses, and first by name.
 func likelier(a, b *receiveConnector) int {
+	on25 := func(c *receiveConnector) bool { return hasPort25(property.Ports.Of(c.Object).OrElse(nil)) }
 	return cmp.Or(
-		compareTruth(a.on25(), b.on25()),
-		compareTruth(!a.IsTrue("disabled"), !b.IsTrue("disabled")),
-		compareTruth(a.IsTrue("wide"), b.IsTrue("wide")),
+		compareBool(on25(a), on25(b)),
+		compareBool(!a.isDisabled(), !b.isDisabled()),
+		compareBool(model.Is(property.Wide.Of(a.Object)), model.Is(property.Wide.Of(b.Object))),
 		cmp.Compare(b.Identity, a.Identity),
 	)
 }
 
-func compareTruth(a, b bool) int {
+func compareBool(a, b bool) int {
 	switch {
 	case a == b:
 		return 0

@@ -9,55 +9,48 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-// The facts about the certificates that a receive connector's name finds.
-var bindingFacts = []string{"bound_certificates", "bound_for_smtp", "bound_defects", "near_certificates", "fqdn_covered"}
-
-// bind finds the certificates that the connector's TlsCertificateName names on its
+// resolveBound finds the certificates that the connector's TlsCertificateName names on its
 // server, and whether they can be used.
 func (f *deriver) resolveBound(c *receiveConnector) {
 	resolved := f.resolve(c.Object, c.tls, c.server)
-	found, known := resolved.Get()
-	if !known {
-		missing := names(resolved.Missing())
-		for _, fact := range bindingFacts {
-			c.SetUnknown(fact, "which certificates TlsCertificateName names is not known", missing)
-		}
-		return
-	}
-	external, _ := c.Bool("external")
+	found := resolved.OrElse(nil)
 	for _, certificate := range found {
-		certificate.namers = append(certificate.namers, c.TextOrEmpty("identity"))
-		if external {
+		certificate.namers = append(certificate.namers, c.Identity)
+		if model.Is(property.External.Of(c.Object)) {
 			certificate.uses = append(certificate.uses, use(c.Object, "name", len(found) == 1))
 		}
 	}
-	bound := f.bound(c, found)
-	c.SetShared("bound_certificates", bound.listed)
-	c.SetSharedOrUnknown("bound_for_smtp", bound.forSMTP, "whether the bound certificates are enabled for SMTP is not known", bound.unserved)
-	c.SetSharedOrUnknown("bound_defects", bound.defects, "whether the bound certificates can be used is not known", bound.unsure)
-	f.coverFqdn(c, found)
-	near := []any{}
-	if len(found) == 0 && c.tls.WellFormed() {
-		near = f.near(c.tls, []string{c.server})
-	}
-	c.SetList("near_certificates", near)
+	named := model.Map(resolved, func(found []*certificate) *bound { return f.bound(c, found) })
+	property.BoundCertificates.Share(c.Object, model.Map(named, func(b *bound) *model.Datum { return b.listed }))
+	property.BoundForSMTP.Share(c.Object, model.Then(named, func(b *bound) model.Known[*model.Datum] { return b.forSMTP }))
+	property.BoundDefects.Share(c.Object, model.Then(named, func(b *bound) model.Known[*model.Datum] { return b.defects }))
+	property.FQDNCovered.Set(c.Object, model.Then(resolved, func(found []*certificate) model.Known[bool] { return c.isFQDNCovered(found) }))
+	property.NearCertificates.Set(c.Object, model.Map(resolved, func(found []*certificate) []any {
+		if len(found) > 0 || !c.tls.WellFormed() {
+			return nil
+		}
+		return f.near(c.tls, []string{c.server})
+	}))
 }
 
+// use is an entry for a connector that uses a certificate.
 func use(o *model.Object, by any, only bool) any {
-	return aUse.Entry(by, o.TextOrEmpty("identity"), o.Kind.Name, only)
+	return aUse.Entry(by, o.Identity, o.Kind.Name, only)
 }
 
 var aUse = schema.ShapeOf("by", "identity", "kind", "only")
 
 // resolve finds the certificates of a server that a name names; none, if that is known.
 func (f *deriver) resolve(o *model.Object, name *values.CertificateName, server string) model.Known[[]*certificate] {
-	if _, known := property.CertificateName.Of(o).Get(); !known || !name.WellFormed() {
-		return model.Map(property.CertificateName.Of(o), func(*schema.Entry) []*certificate { return nil })
-	}
-	if found := f.called(key(name, server)); len(found) > 0 {
-		return model.Certain(found)
-	}
-	return model.Given[[]*certificate](nil, f.unlisted(server))
+	return model.Then(property.CertificateName.Of(o), func(*schema.Entry) model.Known[[]*certificate] {
+		if !name.WellFormed() {
+			return model.Certain[[]*certificate](nil)
+		}
+		if found := f.called(key(name, server)); len(found) > 0 {
+			return model.Certain(found)
+		}
+		return model.Given[[]*certificate](nil, f.unlisted(server))
+	})
 }
 
 // unlisted returns what it takes to know a server's certificates by name.
@@ -67,13 +60,13 @@ func (f *deriver) unlisted(server string) (missing []model.Input) {
 	}
 	for _, c := range f.certificates[server] {
 		if !c.hasName() {
-			missing = slices.Concat(missing, property.Subject.Of(c.Object).Missing(), property.Issuer.Of(c.Object).Missing())
+			missing = append(missing, model.Missing(c.Object, property.Subject, property.Issuer)...)
 		}
 	}
 	return missing
 }
 
-// key is what the name finds certificates by on a server; on any, where that is empty.
+// key is what the name finds certificates by on a server; on any, if that is empty.
 func key(n *values.CertificateName, server string) certificateKey {
 	key := certificateKey{server: server, subject: n.BySubject.Key}
 	if n.Form == "full" {
@@ -82,38 +75,37 @@ func key(n *values.CertificateName, server string) certificateKey {
 	return key
 }
 
-// bound are the certificates of a server that a name finds, as facts say it of all
-// connectors with that name.
+// bound are the certificates of a server that a name finds, as the facts of all
+// connectors with that name have them.
 type bound struct {
 	listed    *model.Datum
-	forSMTP   *model.Datum // those that are enabled for SMTP
-	unserved  []string     // what it would take to know that
-	defects   *model.Datum // what is wrong with each
-	unsure    []string     // what it would take to know that
-	presented *model.Datum // the first, as what a connector presents
+	forSMTP   model.Known[*model.Datum] // those that are enabled for SMTP
+	defects   model.Known[*model.Datum] // what is wrong with each
+	presented *model.Datum              // the first, as what a connector presents
 }
 
-// noneBound is what a name finds that finds none.
-var noneBound = &bound{listed: model.EmptyList, forSMTP: model.EmptyList, defects: model.EmptyList, presented: presentsNothing}
+// noneBound is what a name finds that finds no certificate.
+var noneBound = &bound{listed: model.EmptyList, forSMTP: model.Certain(model.EmptyList), defects: model.Certain(model.EmptyList), presented: presentsNothing}
 
-// bound says it of the certificates that a connector's name has found.
+// bound returns the certificates that a connector's name has found.
 func (f *deriver) bound(c *receiveConnector, found []*certificate) *bound {
 	if len(found) == 0 {
 		return noneBound
 	}
 	all, key := f.store(c.server).bound, key(c.tls, c.server)
 	if all[key] == nil {
-		all[key] = boundTo(f, found)
+		all[key] = boundTo(found)
 	}
 	return all[key]
 }
 
-func boundTo(f *deriver, found []*certificate) *bound {
-	b := &bound{listed: model.DatumOf(certificateEntries(found)), presented: f.presented("name", found[0])}
-	enabled, defects := forSMTP(found), defectsOf(found)
-	b.forSMTP, b.unserved = model.DatumOf(certificateEntries(enabled.Found)), names(enabled.Missing)
-	b.defects, b.unsure = model.DatumOf(defects.OrElse(nil)), names(defects.Missing())
-	return b
+func boundTo(found []*certificate) *bound {
+	return &bound{
+		listed:    model.DatumOf(certificateEntries(found)),
+		forSMTP:   model.Map(forSMTP(found).Whole(), func(enabled []*certificate) *model.Datum { return model.DatumOf(certificateEntries(enabled)) }),
+		defects:   model.Map(defectsOf(found), func(defects []any) *model.Datum { return model.DatumOf(defects) }),
+		presented: presentedEntry("name", found[0]),
+	}
 }
 
 // forSMTP returns those certificates that are enabled for SMTP.
@@ -121,60 +113,43 @@ func forSMTP(certificates []*certificate) model.Partial[*certificate] {
 	return model.Filter(certificates, (*certificate).enabledForSMTP)
 }
 
-func (c *certificate) enabledForSMTP() model.Known[bool] {
-	return model.Contains(property.Services.Of(c.Object), "SMTP")
-}
-
 // aDefective is a certificate that has or may have defects.
 var aDefective = schema.ShapeOf("defects", "identity")
 
 // defectsOf lists what is wrong with each certificate. A sound one settles that a connector
-// can do TLS, whatever is not known of the others.
+// can do TLS, whatever is unknown of the others.
 func defectsOf(certificates []*certificate) model.Known[[]any] {
-	list := []any{}
-	var missing []model.Input
+	var list model.Partial[any]
 	for _, c := range certificates {
-		defects, known := property.Defects.Of(c.Object).Get()
-		if !known {
-			missing = append(missing, property.Defects.Of(c.Object).Missing()...)
-			continue
+		entry := model.Map(property.Defects.Of(c.Object), func(defects []any) any { return aDefective.Entry(defects, c.Identity) })
+		if value, known := entry.Get(); known {
+			list.Found = append(list.Found, value)
 		}
-		list = append(list, aDefective.Entry(defects, c.TextOrEmpty("identity")))
+		list.Lack(entry.Missing()...)
 	}
 	if slices.ContainsFunc(certificates, func(c *certificate) bool { return model.Is(c.sound()) }) {
-		missing = nil
+		list.Missing = nil
 	}
-	return model.Given(list, missing)
+	return list.Whole()
 }
 
-// coverFqdn tells whether clients find the connector's Fqdn in some of the bound
+// isFQDNCovered tells whether clients find the connector's Fqdn in some of the bound
 // certificates.
-func (f *deriver) coverFqdn(c *receiveConnector, found []*certificate) {
-	fqdn, known := c.Text("Fqdn")
-	if !known && len(found) > 0 {
-		c.SetUnknownLike("Fqdn", "fqdn_covered")
-		return
+func (c *receiveConnector) isFQDNCovered(found []*certificate) model.Known[bool] {
+	if len(found) == 0 {
+		return model.Certain(true)
 	}
-	covered, host := fqdn == "" || len(found) == 0, values.LowerHost(fqdn)
-	var missing []string
-	for _, certificate := range found {
-		covered = covered || slices.ContainsFunc(certificate.names, func(name string) bool { return values.CoversForClients(name, host) })
-		if !certificate.allNames {
-			missing = append(missing, f.missingOf(certificate.Object, "CertificateDomains", "Subject")...)
+	return model.Then(property.Fqdn.Of(c.Object), func(fqdn string) model.Known[bool] {
+		host := values.LowerHost(fqdn)
+		if host == "" {
+			return model.Certain(true)
 		}
-	}
-	if !covered && len(missing) > 0 {
-		c.SetUnknown("fqdn_covered", "the names of the bound certificate are not known", missing)
-		return
-	}
-	c.Set("fqdn_covered", covered)
+		return model.Any(found, func(certificate *certificate) model.Known[bool] { return model.Not(certificate.lacks(host)) })
+	})
 }
 
-// mostNear bounds how many near misses one finding explains.
-const MaxNear = 5
-
-// unordered are the parts of a certificate's two names, each in any order.
-type unordered struct{ issuer, subject string }
+// maxNear bounds how many near misses one finding explains.
+const maxNear = 5
 
 func unorderedName(n *values.CertificateName) unordered {
 	return unordered{n.ByIssuer.Unordered, n.BySubject.Unordered}
@@ -187,7 +162,7 @@ func (f *deriver) near(name *values.CertificateName, servers []string) []any {
 	near := []any{}
 	add := func(certificates []*certificate, difference string, wanted func(*certificate) bool) {
 		for _, c := range certificates {
-			if len(near) < MaxNear && wanted(c) {
+			if len(near) < maxNear && wanted(c) {
 				near = append(near, c.shown.With(map[string]any{"difference": difference}))
 			}
 		}

@@ -10,70 +10,69 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-// grantCapabilities takes a receive connector's TlsDomainCapabilities apart.
-func (f *deriver) grantCapabilities(c *receiveConnector, seen *settings) {
-	exported := datumNumber(c.Object, "TlsDomainCapabilities")
-	if exported == nil {
-		c.SetUnknownLike("TlsDomainCapabilities", "domain_capabilities")
-		return
-	}
-	granted := seen.capabilities[exported]
-	if granted == nil {
-		texts, _ := c.Strings("TlsDomainCapabilities")
-		granted = model.DatumOf(f.granted(texts, c.Kind))
-		seen.capabilities[exported] = granted
-	}
-	c.SetShared("domain_capabilities", granted)
+// capabilities parses a receive connector's TlsDomainCapabilities.
+func (f *deriver) capabilities(c *receiveConnector, seen *settings) model.Known[*model.Datum] {
+	return model.Map(property.TlsDomainCapabilities.Of(c.Object), func(exported []any) *model.Datum {
+		datum := property.TlsDomainCapabilities.Datum(c.Object)
+		if seen.capabilities[datum] == nil {
+			seen.capabilities[datum] = model.DatumOf(f.parseCapabilities(model.Strings(exported), c.Kind))
+		}
+		return seen.capabilities[datum]
+	})
 }
 
-func (f *deriver) granted(texts []string, kind *schema.Kind) []any {
-	i, _ := kind.Index("TlsDomainCapabilities")
+func (f *deriver) parseCapabilities(texts []string, kind *schema.Kind) []any {
+	i, _ := kind.Index(property.TlsDomainCapabilities.Name())
 	entries := []any{}
 	seen := map[string]bool{}
 	for _, text := range texts {
-		entry := values.ParseCapability(text)
-		if entry.Defect == "" && seen[entry.Domain] && entry.Domain != "" {
-			entry.Defect = "repeated"
+		capability := values.ParseCapability(text)
+		if capability.Defect == "" && seen[capability.Domain] && capability.Domain != "" {
+			capability.Defect = "repeated"
 		}
-		seen[entry.Domain] = true
-		entries = append(entries, value(entry, &kind.Properties[i]).With(map[string]any{"cloud": f.cloud(entry.Domain)}))
+		seen[capability.Domain] = true
+		entries = append(entries, capabilityEntry(capability, &kind.Properties[i]).With(map[string]any{"cloud": f.isCloud(capability.Domain)}))
 	}
 	return entries
 }
 
-// compareCapabilities tells, of each receive connector, whether another one of its
-// server that faces the outside grants the same.
+// compareCapabilities tells, of each receive connector, whether another external one of its
+// server grants the same.
 func (f *deriver) compareCapabilities() {
 	for server, connectors := range f.connectors {
+		missing := f.unread(connectors, property.Server, property.External, property.TlsDomainCapabilities)
+		if server == "" {
+			missing = append(missing, model.UnknownServer())
+		}
 		granting := map[string]int{}
-		missing := names(f.unread(connectors, property.Server, property.External, property.TlsDomainCapabilities))
 		for _, c := range connectors {
-			if c.IsTrue("external") {
+			if model.Is(property.External.Of(c.Object)) {
 				granting[c.grants()]++
 			}
 		}
 		for _, c := range connectors {
 			others := granting[c.grants()]
-			if c.IsTrue("external") {
+			if model.Is(property.External.Of(c.Object)) {
 				others--
 			}
-			if server == "" || others == 0 && len(missing) > 0 {
-				c.SetUnknown("capabilities_elsewhere", "what the connectors of its server grant is not known", missing)
-				continue
+			elsewhere := model.Given(others > 0, missing)
+			if server != "" && others > 0 {
+				elsewhere = model.Certain(true)
 			}
-			c.Set("capabilities_elsewhere", others > 0)
+			property.CapabilitiesElsewhere.Set(c.Object, elsewhere)
 		}
 	}
 }
 
-// grants returns what the connector's TlsDomainCapabilities say, in any order.
+// grants returns the connector's TlsDomainCapabilities as one text, in one order.
 func (c *receiveConnector) grants() string {
-	texts, _ := c.Strings("TlsDomainCapabilities")
+	texts := model.Strings(property.TlsDomainCapabilities.Of(c.Object).OrElse(nil))
 	slices.Sort(texts)
 	return strings.ToLower(strings.Join(texts, " "))
 }
 
-func value(d values.DomainCapability, p *schema.Property) *schema.Entry {
+// capabilityEntry is an entry of TlsDomainCapabilities as facts have it.
+func capabilityEntry(d values.DomainCapability, p *schema.Property) *schema.Entry {
 	unknown := []any{}
 	for _, name := range d.Granted {
 		if _, known := p.ValueName(name); !known {
@@ -86,7 +85,7 @@ func value(d values.DomainCapability, p *schema.Property) *schema.Entry {
 	})
 }
 
-// mostTypos bounds the letters in one place that a misspelt name may have wrong.
+// maxTypos bounds the letters in one place that a misspelt name may have wrong.
 const maxTypos = 3
 
 // nearestName returns the enum's name that a text was probably meant to be; "" where
@@ -101,8 +100,8 @@ func nearestName(p *schema.Property, text string) string {
 	return nearest
 }
 
-// difference returns how many letters are left of the longer text without what both
-// begin and end with.
+// difference returns how many letters are left of the longer text without the beginning and end
+// that both share.
 func difference(a, b string) int {
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]

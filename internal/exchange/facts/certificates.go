@@ -20,75 +20,41 @@ type certificate struct {
 	unordered       unordered
 	common          string          // the subject's common name, as written
 	names           []string        // in lower case, as far as they are known
-	many            map[string]bool // the same for look-ups; nil where they are few
+	nameSet         map[string]bool // the same, for look-ups
 	allNames        bool            // names is complete
-	notBefore       time.Time
-	notAfter        time.Time
-	purpose         string            // see purposeOf
-	fits            model.Known[bool] // see fitToBind
-	shown           *schema.Entry     // what the facts of others say of it
+	notBefore       time.Time       // zero for unknown
+	notAfter        time.Time       // zero for unknown
+	purpose         string          // see purposeOf
+	fits            model.Known[bool]
+	shown           *schema.Entry // the entry for it in the facts of others
 
 	uses   []any // connectors that use it
 	namers []any // connectors that name it
 }
 
-// indexCertificates makes the certificates findable by server and name.
-func (f *deriver) indexCertificates() {
-	objects := f.org.Objects("ExchangeCertificate")
-	certificates, room := make([]*certificate, len(objects)), make([]certificate, len(objects)) // they lie together
-	model.Spread(len(objects), func(_, from, to int) {
-		names, seen := spellings{}, times{model.NewInterner(), map[int64]interval{}}
-		for i := from; i < to; i++ {
-			c := &room[i]
-			*c = newCertificate(objects[i], names)
-			c.describe(f.org.AsOf, seen)
-			c.Set("ecc_for_smtp", f.hints.ECCForSMTP)
-			c.fits = f.fitToBind(c)
-			certificates[i] = c
-		}
-	})
-	f.makeRoom(len(objects))
-	for i := range certificates {
-		f.index(certificates[i : i+1 : i+1])
+// aCertificate is a certificate as the facts of others have it.
+var aCertificate = schema.ShapeOf("Issuer", "Server", "Subject", "Thumbprint", "identity")
+
+func newCertificate(o *model.Object, spellings spellings) *certificate {
+	c := &certificate{Object: o, nameSet: map[string]bool{}}
+	text := func(p *model.Property[string]) string { return p.Of(o).OrElse("") }
+	c.server = text(property.Server)
+	subject, issuer := spellings.of(text(property.Subject)), spellings.of(text(property.Issuer))
+	if property.Subject.Of(o).IsKnown() {
+		c.subject, c.common = subject.Key, subject.Common
 	}
-	for server, list := range f.certificates {
-		f.certificateIndexes[server] = newCertificateIndex(list)
-		f.certificates[server] = f.certificateIndexes[server].newestFirst
+	if property.Issuer.Of(o).IsKnown() {
+		c.issuer = issuer.Key
 	}
-	f.groupCertificates()
+	c.unordered = unordered{issuer.Unordered, subject.Unordered}
+	c.collectNames()
+	c.notBefore, c.notAfter = property.NotBefore.Of(o).OrElse(time.Time{}), property.NotAfter.Of(o).OrElse(time.Time{})
+	c.purpose = purposeOf(c.common)
+	c.shown = aCertificate.Entry(text(property.Issuer), c.server, text(property.Subject), text(property.Thumbprint), o.Identity)
+	return c
 }
 
-// makeRoom makes the indexes for so many certificates. Servers have about half of them in
-// common.
-func (f *deriver) makeRoom(certificates int) {
-	f.holders = make(map[certificateKey][]*certificate, certificates)
-	f.alike = make(map[unordered][]*certificate, certificates/2)
-}
-
-// hasName reports whether it is known what the certificate is called.
-func (c *certificate) hasName() bool { return c.subject != "" && c.issuer != "" }
-
-// index makes a certificate findable, which comes as a list of itself alone.
-func (f *deriver) index(itself []*certificate) {
-	c := itself[0]
-	enter(f.certificates, c.server, itself)
-	if c.hasName() {
-		enter(f.holders, certificateKey{"", c.issuer, c.subject}, itself)
-		enter(f.holders, certificateKey{"", "", c.subject}, itself)
-		enter(f.alike, c.unordered, itself)
-	}
-}
-
-// enter enters a certificate in an index. Most keys are those of one certificate: its list of
-// itself will do for all of them.
-func enter[K comparable](index map[K][]*certificate, key K, itself []*certificate) {
-	if others, ok := index[key]; ok {
-		itself = append(others, itself[0])
-	}
-	index[key] = itself
-}
-
-// spellings are those of names met before: many certificates have one issuer.
+// spellings has the normal forms of names: many certificates have one issuer.
 type spellings map[string]values.NormalName
 
 func (s spellings) of(text string) values.NormalName {
@@ -100,53 +66,36 @@ func (s spellings) of(text string) values.NormalName {
 	return known
 }
 
-func newCertificate(o *model.Object, spellings spellings) certificate {
-	c := certificate{Object: o}
-	c.server, _ = o.Text("Server")
-	subject, hasSubject := o.Text("Subject")
-	issuer, hasIssuer := o.Text("Issuer")
-	of, by := spellings.of(subject), spellings.of(issuer)
-	if hasSubject {
-		c.subject, c.common = of.Key, of.Common
-	}
-	if hasIssuer {
-		c.issuer = by.Key
-	}
-	c.unordered = unordered{by.Unordered, of.Unordered}
-	domains, known := o.Strings("CertificateDomains")
-	if len(domains) > fewNames {
-		c.many = map[string]bool{}
-	}
-	c.names = make([]string, 0, len(domains))
+// collectNames collects the names that the certificate is for, each once.
+func (c *certificate) collectNames() {
+	domains := property.CertificateDomains.Of(c.Object)
 	if values.IsHost(c.common) {
-		c.add(c.common)
+		c.addName(c.common)
 	}
-	for _, domain := range domains {
-		c.add(domain)
+	for _, domain := range model.Strings(domains.OrElse(nil)) {
+		c.addName(domain)
 	}
-	c.allNames = known && c.subject != ""
-	c.notBefore, c.notAfter = o.Date("NotBefore"), o.Date("NotAfter")
-	c.purpose = purposeOf(c.common)
-	c.shown = aCertificate.Entry(o.TextOrEmpty("Issuer"), o.TextOrEmpty("Server"), o.TextOrEmpty("Subject"), o.TextOrEmpty("Thumbprint"), o.TextOrEmpty("identity"))
-	return c
+	c.allNames = domains.IsKnown() && c.subject != ""
 }
 
-// aCertificate is one as the facts of others say it.
-var aCertificate = schema.ShapeOf("Issuer", "Server", "Subject", "Thumbprint", "identity")
-
-// fewNames is how many names are gone through in less time than a map takes.
-const fewNames = 16
-
-// add adds a name that the certificate is for, once.
-func (c *certificate) add(name string) {
+func (c *certificate) addName(name string) {
 	name = strings.ToLower(name)
-	if c.many[name] || c.many == nil && slices.Contains(c.names, name) {
-		return
+	if !c.nameSet[name] {
+		c.names, c.nameSet[name] = append(c.names, name), true
 	}
-	c.names = append(c.names, name)
-	if c.many != nil {
-		c.many[name] = true
+}
+
+// hasName reports whether issuer and subject of the certificate are known.
+func (c *certificate) hasName() bool { return c.subject != "" && c.issuer != "" }
+
+// missingName returns what it takes to know the subject of a certificate, and some other
+// properties; nil if all are known. A subject that says nothing counts as unknown.
+func (c *certificate) missingName(others ...model.AnyProperty) []model.Input {
+	missing := model.Missing(c.Object, append(others, property.Subject)...)
+	if missing == nil && c.subject == "" {
+		missing = []model.Input{model.Unreadable(c.Object, property.Subject.Name())}
 	}
+	return missing
 }
 
 // newestFirst orders certificates by NotBefore, the newest first, as selection does.
@@ -157,24 +106,42 @@ func newestFirst(a, b *certificate) int {
 // covers tells whether Exchange takes the certificate for a host name. That is unknown where
 // it may do so by a name that was not exported.
 func (c *certificate) covers(host string) model.Known[bool] {
-	if c.hasNameFor(strings.ToLower(host)) {
-		return model.Certain(true)
+	for name := range values.CoverersOf(strings.ToLower(host)) {
+		if c.nameSet[name] {
+			return model.Certain(true)
+		}
 	}
 	return model.Map(property.Names.Of(c.Object), func([]any) bool { return false })
 }
 
-func (c *certificate) hasNameFor(host string) bool {
-	if c.many == nil {
-		return slices.ContainsFunc(c.names, func(name string) bool { return values.CoversForExchange(name, host) })
-	}
-	for name := range values.CoverersOf(host) {
-		if c.many[name] {
-			return true
-		}
-	}
-	return false
+// coversAll reports whether the certificate is known to cover all of some names.
+func (c *certificate) coversAll(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !model.Is(c.covers(name)) })
 }
 
+// enabledForSMTP tells whether SMTP is among the services of the certificate.
+func (c *certificate) enabledForSMTP() model.Known[bool] {
+	return model.Contains(property.Services.Of(c.Object), "SMTP")
+}
+
+// sound tells whether nothing prevents a connector from using the certificate.
+func (c *certificate) sound() model.Known[bool] {
+	return model.Map(property.Defects.Of(c.Object), func(defects []any) bool { return len(defects) == 0 })
+}
+
+// pending reports whether the certificate is a request that waits for its CA's answer.
+func (c *certificate) pending() bool {
+	return property.Status.Of(c.Object).OrElse("") == "PendingRequest"
+}
+
+// nameable reports whether a TlsCertificateName can name the certificate: Exchange refuses
+// one without a host name as the subject's common name.
+func (c *certificate) nameable() bool { return values.IsHost(c.common) }
+
+// thumbprint returns the certificate's thumbprint; "" where it is not known.
+func (c *certificate) thumbprint() string { return property.Thumbprint.Of(c.Object).OrElse("") }
+
+// certificateEntries returns the entries for certificates in the facts of others.
 func certificateEntries(certificates []*certificate) []any {
 	list := make([]any, len(certificates))
 	for i, c := range certificates {
@@ -183,81 +150,5 @@ func certificateEntries(certificates []*certificate) []any {
 	return list
 }
 
-// aboutCertificate works out what concerns a certificate alone, and who uses it.
-func (f *deriver) aboutCertificate(c *certificate, n *bindingNeed) {
-	c.SetList("named_by", c.namers)
-	c.SetList("used_by", c.uses)
-	c.conclude("named", len(c.namers) > 0, n.naming)
-	c.conclude("in_use", len(c.uses) > 0, n.using)
-	f.findSuccessor(c)
-	f.replaced(c)
-	f.duplicated(c)
-	f.requests(c)
-	f.wants(c, n)
-	c.differFromNone()
-}
-
-// describe works out what a certificate says of itself. It comes before the
-// connectors' facts, which rest on it.
-func (c *certificate) describe(asOf time.Time, seen times) {
-	c.SetShared("purpose", seen.Text(c.purpose))
-	if c.allNames {
-		c.SetShared("names", c.listNames())
-	} else {
-		c.SetUnknown("names", "the host names of the certificate are not known", model.MissingFor(c.Object, "CertificateDomains", "Subject"))
-	}
-	c.signedItself()
-	if !c.notAfter.IsZero() {
-		left := seen.between(asOf, c.notAfter)
-		c.SetShared("seconds_left", left.seconds)
-		c.SetShared("days_left", left.days)
-	} else {
-		c.SetUnknownLike("NotAfter", "seconds_left", "days_left")
-	}
-	if !c.notBefore.IsZero() {
-		c.SetShared("seconds_to_start", seen.between(asOf, c.notBefore).seconds)
-	} else {
-		c.SetUnknownLike("NotBefore", "seconds_to_start")
-	}
-	if !c.notBefore.IsZero() && !c.notAfter.IsZero() {
-		c.SetShared("lifetime_days", seen.between(c.notBefore, c.notAfter).days)
-	} else {
-		c.SetUnknown("lifetime_days", "when the certificate is valid is not known", model.MissingFor(c.Object, "NotBefore", "NotAfter"))
-	}
-	c.findDefects(asOf)
-}
-
-// listNames lists the names that the certificate is for: mostly the exported list.
-func (c *certificate) listNames() *model.Datum {
-	value, _ := c.Value("CertificateDomains")
-	if domains, _ := value.([]any); slices.EqualFunc(domains, c.names, func(domain any, name string) bool { return domain == name }) {
-		return datumNumber(c.Object, "CertificateDomains")
-	}
-	return model.DatumOf(values.AsList(c.names))
-}
-
-// interval is the time from one date to another.
-type interval struct{ seconds, days *model.Datum }
-
-// times are what was met of certificates before, and intervals by their seconds: certificates
-// are renewed together.
-type times struct {
-	*model.Interner
-	intervals map[int64]interval
-}
-
-// between returns the time from one date to another.
-func (t times) between(from, to time.Time) interval {
-	seconds := values.SecondsBetween(from, to)
-	known, ok := t.intervals[seconds]
-	if !ok {
-		known = interval{model.DatumOf(seconds), model.DatumOf(values.WholeDays(seconds))}
-		t.intervals[seconds] = known
-	}
-	return known
-}
-
-// sound tells whether nothing keeps a connector from using the certificate.
-func (c *certificate) sound() model.Known[bool] {
-	return model.Map(property.Defects.Of(c.Object), func(defects []any) bool { return len(defects) == 0 })
-}
+// unordered are the parts of a certificate's two names, each in any order.
+type unordered struct{ issuer, subject string }

@@ -7,16 +7,17 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 )
 
-// clients is an entry of RemoteIPRanges that could be read.
+// remoteRange is an entry of RemoteIPRanges that could be read.
 type remoteRange struct {
 	values.IPRange
 	text string // as exported
 }
 
-// answers is what RemoteIPRanges come to.
+// parsedRanges is what RemoteIPRanges mean.
 type parsedRanges struct {
 	ranges         []remoteRange // those that can be read
 	wide           *model.Datum
@@ -27,35 +28,45 @@ type parsedRanges struct {
 	count          *model.Datum
 }
 
-// answers works out whom RemoteIPRanges lets in.
-func (c *receiveConnector) answers(known model.OrganizationHints, seen *settings) {
-	exported := datumNumber(c.Object, "RemoteIPRanges")
-	if exported == nil {
-		gap := c.Gap("RemoteIPRanges")
-		c.SetUnknown("wide", "which clients it answers is not known: "+gap.Reason, []string{"RemoteIPRanges"})
-		c.SetUnknownLike("RemoteIPRanges", "range_count", "malformed_ranges", "merged_ranges", "exchange_online", "load_balancers")
-		return
+// deriveRanges derives which clients RemoteIPRanges accept.
+func (c *receiveConnector) deriveRanges(hints model.OrganizationHints, seen *settings) {
+	parsed := model.Map(property.RemoteIPRanges.Of(c.Object), func(exported []any) *parsedRanges {
+		datum := property.RemoteIPRanges.Datum(c.Object)
+		if seen.ranges[datum] == nil {
+			seen.ranges[datum] = parseRanges(model.Strings(exported), hints)
+		}
+		return seen.ranges[datum]
+	})
+	if all, known := parsed.Get(); known {
+		c.ranges = all.ranges
+		if all.malformed != model.EmptyList {
+			c.unread = append(c.unread, property.RemoteIPRanges.Name())
+		}
 	}
-	a := seen.ranges[exported]
-	if a == nil {
-		texts, _ := c.Strings("RemoteIPRanges")
-		a = seen.answersTo(texts, known)
-		seen.ranges[exported] = a
+	share := func(value func(*parsedRanges) *model.Datum) model.Known[*model.Datum] {
+		return model.Map(parsed, value)
 	}
-	c.ranges = a.ranges
-	c.SetShared("malformed_ranges", a.malformed)
-	if a.malformed != model.EmptyList {
-		c.unread = append(c.unread, "RemoteIPRanges")
-	}
-	c.readAll("wide", a.wide, a.wide == model.True)
-	c.readAll("merged_ranges", a.merged, false)
-	c.readAll("exchange_online", a.exchangeOnline, false)
-	c.readAll("load_balancers", a.loadBalancers, false)
-	c.SetShared("range_count", a.count)
+	property.RangeCount.Share(c.Object, share(func(r *parsedRanges) *model.Datum { return r.count }))
+	property.MalformedRanges.Share(c.Object, share(func(r *parsedRanges) *model.Datum { return r.malformed }))
+	property.Wide.Share(c.Object, c.ofAllRanges(parsed, func(r *parsedRanges) *model.Datum { return r.wide }))
+	property.MergedRanges.Share(c.Object, c.ofAllRanges(parsed, func(r *parsedRanges) *model.Datum { return r.merged }))
+	property.ExchangeOnline.Share(c.Object, c.ofAllRanges(parsed, func(r *parsedRanges) *model.Datum { return r.exchangeOnline }))
+	property.LoadBalancers.Share(c.Object, c.ofAllRanges(parsed, func(r *parsedRanges) *model.Datum { return r.loadBalancers }))
 }
 
-func (s *settings) answersTo(texts []string, known model.OrganizationHints) *parsedRanges {
-	a := &parsedRanges{count: model.DatumOf(int64(len(texts)))}
+// ofAllRanges returns a fact about all clients, which is known only if every entry of
+// RemoteIPRanges could be read; that one of them is wide settles that they are.
+func (c *receiveConnector) ofAllRanges(parsed model.Known[*parsedRanges], value func(*parsedRanges) *model.Datum) model.Known[*model.Datum] {
+	return model.Then(parsed, func(ranges *parsedRanges) model.Known[*model.Datum] {
+		if datum := value(ranges); ranges.malformed == model.EmptyList || datum == model.True {
+			return model.Certain(datum)
+		}
+		return model.Unknown[*model.Datum](model.Unreadable(c.Object, property.RemoteIPRanges.Name()))
+	})
+}
+
+func parseRanges(texts []string, hints model.OrganizationHints) *parsedRanges {
+	parsed := &parsedRanges{count: model.DatumOf(int64(len(texts)))}
 	malformed := []any{}
 	for _, text := range texts {
 		r, defect := values.ParseRange(text)
@@ -63,27 +74,17 @@ func (s *settings) answersTo(texts []string, known model.OrganizationHints) *par
 			malformed = append(malformed, values.Defective(text, defect))
 			continue
 		}
-		a.ranges = append(a.ranges, remoteRange{r, text})
+		parsed.ranges = append(parsed.ranges, remoteRange{r, text})
 	}
-	many := cmp.Or(known.WideRange, values.ManyIPv4)
-	a.malformed = model.DatumOf(malformed)
-	a.wide = model.DatumOf(slices.ContainsFunc(a.ranges, func(r remoteRange) bool { return r.Wide(many) }))
-	a.merged, a.exchangeOnline = model.DatumOf(merged(a.ranges)), model.DatumOf(fromExchangeOnline(a.ranges))
-	a.loadBalancers = model.DatumOf(fromAny(a.ranges, known.LoadBalancers))
-	return a
+	many := cmp.Or(hints.WideRange, values.ManyIPv4)
+	parsed.malformed = model.DatumOf(malformed)
+	parsed.wide = model.DatumOf(slices.ContainsFunc(parsed.ranges, func(r remoteRange) bool { return r.Wide(many) }))
+	parsed.merged, parsed.exchangeOnline = model.DatumOf(merged(parsed.ranges)), model.DatumOf(fromExchangeOnline(parsed.ranges))
+	parsed.loadBalancers = model.DatumOf(fromAny(parsed.ranges, hints.LoadBalancers))
+	return parsed
 }
 
-// readAll states a fact about all clients, which takes that every entry of
-// RemoteIPRanges could be read, unless some of them settle it.
-func (c *receiveConnector) readAll(fact string, value *model.Datum, settled bool) {
-	if !settled && slices.Contains(c.unread, "RemoteIPRanges") {
-		c.SetUnknown(fact, "which clients it answers is not known: an entry of RemoteIPRanges can't be read", []string{"RemoteIPRanges"})
-		return
-	}
-	c.SetShared(fact, value)
-}
-
-// merged returns ranges written in as few entries as there can be. They are one text, as a
+// merged returns ranges written in as few entries as possible. They are one text, as a
 // list may be long and only a remedy shows it.
 func merged(all []remoteRange) string {
 	var ranges []values.IPRange
@@ -93,8 +94,8 @@ func merged(all []remoteRange) string {
 	return strings.Join(values.Written(values.United(ranges)), ",")
 }
 
-// The addresses that Exchange Online Protection sends from, as Microsoft publishes
-// them under 'Office 365 URLs and IP address ranges'.
+// exchangeOnline are the addresses that Exchange Online Protection sends from, as Microsoft
+// publishes them under 'Office 365 URLs and IP address ranges'.
 var exchangeOnline = func() (ranges []values.IPRange) {
 	for _, text := range []string{"40.92.0.0/15", "40.107.0.0/16", "52.100.0.0/14", "52.238.78.88/32", "104.47.0.0/17", "2a01:111:f400::/48", "2a01:111:f403::/48"} {
 		ranges = append(ranges, values.OfPrefix(netip.MustParsePrefix(text)))

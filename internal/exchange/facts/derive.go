@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 )
 
 // Derive returns the organization with everything that can be worked out from its exports and
@@ -40,7 +41,7 @@ func (f *deriver) indexExports(context.Context) {
 func (f *deriver) deriveReceiveConnectors(ctx context.Context) {
 	f.eachServer(ctx, func(server string) {
 		for _, c := range f.connectors[server] {
-			f.aboutReceiveConnector(c)
+			f.deriveReceiveConnector(c)
 		}
 	})
 	f.indexFrontends()
@@ -51,10 +52,10 @@ func (f *deriver) deriveReceiveConnectors(ctx context.Context) {
 // servers.
 func (f *deriver) deriveSendConnectors(context.Context) {
 	for _, c := range f.send {
-		f.aboutSendConnector(c)
-		f.unresolved = append(f.unresolved, f.missingOf(c.Object, "sources_without_certificate")...)
+		f.deriveSendConnector(c)
+		f.unresolved = append(f.unresolved, property.SourcesWithoutCertificate.Missing(c.Object)...)
 	}
-	f.unresolved = limitMissing(f.unresolved)
+	f.unresolved = model.Shorten(f.unresolved)
 }
 
 // deriveCertificates derives who uses and needs each certificate.
@@ -64,7 +65,7 @@ func (f *deriver) deriveCertificates(ctx context.Context) {
 	f.eachServer(ctx, func(server string) {
 		need := f.needFor(server)
 		for _, c := range f.certificates[server] {
-			f.aboutCertificate(c, need)
+			f.deriveCertificate(c, need)
 		}
 	})
 }
@@ -79,6 +80,30 @@ func (f *deriver) compare(ctx context.Context) {
 		f.compareSizes()
 		f.compareListeners(ctx)
 		f.compareCapabilities()
-		f.aboutHybrid()
+		f.deriveHybrid()
 	})
+}
+
+// deriveCertificate derives who uses a certificate, and what replaces it.
+func (f *deriver) deriveCertificate(c *certificate, n *bindingNeed) {
+	property.NamedBy.Set(c.Object, model.Certain(c.namers))
+	property.UsedBy.Set(c.Object, model.Certain(c.uses))
+	property.Named.Set(c.Object, model.Or(model.Certain(len(c.namers) > 0), model.Given(false, n.naming)))
+	property.InUse.Set(c.Object, model.Or(model.Certain(len(c.uses) > 0), model.Given(false, n.using)))
+	f.findSuccessor(c)
+	property.Replacement.Set(c.Object, f.replacement(c))
+	property.Duplicates.Set(c.Object, f.duplicatesOf(c))
+	property.RequestedFor.Set(c.Object, f.requestedFor(c))
+	f.deriveDemand(c, n)
+	c.differFromNone()
+}
+
+// deriveReceiveConnector derives what a receive connector makes of the certificates of its
+// server.
+func (f *deriver) deriveReceiveConnector(c *receiveConnector) {
+	f.resolveBound(c)
+	f.selectPresented(c)
+	property.OffersSTARTTLS.Set(c.Object, c.offersSTARTTLS())
+	f.renewReceiving(c)
+	f.findPublicAlternative(c)
 }

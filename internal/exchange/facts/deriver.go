@@ -32,8 +32,8 @@ type deriver struct {
 	send       []*sendConnector
 	seen       *settings                                // of send connectors
 	routes     map[values.AddressSpace][]*sendConnector // enabled connectors by what they route
-	unrouted   []string                                 // what it would take to know all that is routed
-	unresolved []string                                 // what it would take to know all that send connectors name
+	unrouted   []model.Input                            // what it would take to know all that is routed
+	unresolved []model.Input                            // what it would take to know all that send connectors name
 
 	// Servers.
 	servers           []string                 // those that have connectors or certificates
@@ -44,7 +44,7 @@ type deriver struct {
 	hubs              map[string]bool          // servers without a front end
 	cohortNames       []string                 // of the cohorts that the configuration makes, sorted
 	frontends         []string                 // servers whose front ends mail may leave through
-	unlistedFrontends []string                 // what it would take to know the certificates of all front ends
+	unlistedFrontends []model.Input            // what it would take to know the certificates of all front ends
 	lackers           map[certificateKey][]any // frontends without a certificate, by its name
 }
 
@@ -58,7 +58,7 @@ func newDeriver(org *model.Organization, hints model.OrganizationHints) *deriver
 		certificates: map[string][]*certificate{}, certificateIndexes: map[string]*certificateIndex{}, stores: map[string]*store{},
 		demands: map[string]bindingDemand{}, duplicates: map[*certificate][]*certificate{}, lasting: map[certificateKey]*certificate{},
 		connectors: map[string][]*receiveConnector{}, edges: map[string]bool{}, hubs: map[string]bool{},
-		seen: newSettings(), lackers: map[certificateKey][]any{}, inventory: map[string]bool{}, routes: map[values.AddressSpace][]*sendConnector{},
+		seen: newSettings(), lackers: map[certificateKey][]any{}, holders: map[certificateKey][]*certificate{}, alike: map[unordered][]*certificate{}, inventory: map[string]bool{}, routes: map[values.AddressSpace][]*sendConnector{},
 	}
 }
 

@@ -115,8 +115,7 @@ func (f *deriver) bindingDrifts(g *peerGroup, memory *comparison) (drifts [][]an
 // Online, which need a certificate of one issuer and subject on all of them.
 func (f *deriver) hybridEdges(g *peerGroup) bool {
 	return slices.ContainsFunc(g.members, func(c *receiveConnector) bool {
-		accepts, _ := c.acceptsCloud()
-		return accepts && f.edges[c.server]
+		return f.edges[c.server] && model.Is(c.acceptsCloud())
 	})
 }
 

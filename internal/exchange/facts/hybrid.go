@@ -3,90 +3,79 @@ package facts
 import (
 	"slices"
 
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/schema"
 )
 
-// aboutHybrid works out whether the organization shares its mail with Exchange Online,
+// deriveHybrid tells whether the organization shares its mail with Exchange Online,
 // and whether the exports show how mail gets there.
-func (f *deriver) aboutHybrid() {
-	shown := f.showHybrid()
-	f.leadToCloud()
-	keeps, missing := false, f.hybridGaps()
+func (f *deriver) deriveHybrid() {
+	accepts := f.showHybrid()
+	f.deriveCloudRoute()
+	keeps := model.Any(f.send, func(c *sendConnector) model.Known[bool] { return property.CloudServicesMailEnabled.Of(c.Object) })
+	hybrid := short(model.Or(accepts, keeps))
 	for _, c := range f.send {
-		keeps = keeps || c.IsTrue("CloudServicesMailEnabled")
-		missing = append(missing, f.missingOf(c.Object, "CloudServicesMailEnabled")...)
-	}
-	missing = limitMissing(missing)
-	for _, c := range f.send {
-		if !shown && !keeps && len(missing) > 0 {
-			c.SetUnknown("hybrid", "whether the organization is a hybrid one is not known", missing)
-			continue
-		}
-		c.Set("hybrid", shown || keeps)
+		property.Hybrid.Set(c.Object, hybrid)
 	}
 }
 
-// showHybrid marks the first receive connector that accepts hybrid headers, and reports
-// whether there is one. Exchange 2010 calls what it grants for them otherwise.
-func (f *deriver) showHybrid() (shown bool) {
+// short returns a condition with few of the inputs that it would take to know it, which many
+// objects will name.
+func short(k model.Known[bool]) model.Known[bool] {
+	if missing := model.Shorten(k.Missing()); len(missing) > 0 {
+		return model.Unknown[bool](missing...)
+	}
+	return k
+}
+
+// showHybrid marks the first receive connector that accepts hybrid headers, and tells
+// whether there is one.
+func (f *deriver) showHybrid() model.Known[bool] {
+	shown := false
 	for _, c := range f.receive {
-		enabled, enabledKnown := c.Bool("Enabled")
-		accepts, acceptsKnown := c.acceptsCloud()
-		first := enabled && accepts && !shown
+		accepts := model.And(property.Enabled.Of(c.Object), c.acceptsCloud())
+		first := model.Is(accepts) && !shown
 		shown = shown || first
-		known := enabledKnown && (!enabled || acceptsKnown) || acceptsKnown && !accepts
-		c.SetOrUnknown("expects_cloud_route", known, first && !f.hints.InboundOnly, "Enabled", "TlsDomainCapabilities")
+		property.ExpectsCloudRoute.Set(c.Object, model.Map(accepts, func(bool) bool { return first && !f.hints.InboundOnly }))
 	}
-	return shown
+	return model.Or(model.Certain(shown), f.noneAcceptsCloud())
 }
 
-func (c *receiveConnector) acceptsCloud() (accepts, known bool) {
-	entries, known := c.Value("domain_capabilities")
-	if !known {
-		return false, false
-	}
-	return slices.ContainsFunc(entries.([]any), func(entry any) bool {
-		granted := entry.(*schema.Entry).Value("capabilities").([]any)
-		return slices.Contains(granted, any("AcceptCloudServicesMail")) || slices.Contains(granted, any("AcceptOorgProtocol"))
-	}), true
-}
-
-// hybridGaps lists what would have to be known of receive connectors to say that none
-// accepts hybrid headers.
-func (f *deriver) hybridGaps() (missing []string) {
+// noneAcceptsCloud is false if no receive connector accepts hybrid headers, else unknown.
+func (f *deriver) noneAcceptsCloud() model.Known[bool] {
 	if !f.org.Exported["ReceiveConnector"] {
-		return []string{"receive connectors"}
+		return model.Unknown[bool](model.MissingExport("receive connectors"))
 	}
+	var missing []model.Input
 	for _, c := range f.receive {
-		missing = append(missing, f.missingOf(c.Object, "expects_cloud_route")...)
+		missing = append(missing, property.ExpectsCloudRoute.Missing(c.Object)...)
 	}
-	return missing
+	return model.Given(false, missing)
 }
 
-// leadToCloud states for the receive connectors whether some send connector leads to
+// acceptsCloud tells whether the connector accepts hybrid headers from some domain. Exchange 2010
+// has another name for that capability.
+func (c *receiveConnector) acceptsCloud() model.Known[bool] {
+	return model.Map(property.DomainCapabilities.Of(c.Object), func(entries []any) bool {
+		return slices.ContainsFunc(entries, func(entry any) bool {
+			granted := entry.(*schema.Entry).Value("capabilities").([]any)
+			return slices.Contains(granted, any("AcceptCloudServicesMail")) || slices.Contains(granted, any("AcceptOorgProtocol"))
+		})
+	})
+}
+
+// deriveCloudRoute states for the receive connectors whether some send connector leads to
 // Exchange Online.
-func (f *deriver) leadToCloud() {
-	leads := false
-	var missing []string
+func (f *deriver) deriveCloudRoute() {
+	leads := model.Any(f.send, func(c *sendConnector) model.Known[bool] {
+		return model.And(property.Enabled.Of(c.Object), property.EXO.Of(c.Object))
+	})
 	if !f.org.Exported["SendConnector"] {
-		missing = []string{"send connectors"}
+		leads = model.Or(leads, model.Unknown[bool](model.MissingExport("send connectors")))
 	}
-	for _, c := range f.send {
-		exo, known := c.Bool("exo")
-		switch enabled, _ := c.Bool("Enabled"); {
-		case known && !exo, c.IsTrue("disabled"):
-		case exo && enabled:
-			leads = true
-		default:
-			missing = append(missing, f.missingOf(c.Object, "exo", "Enabled")...)
-		}
-	}
-	missing = limitMissing(missing)
+	leads = short(leads)
 	for _, c := range f.receive {
-		if !leads && len(missing) > 0 {
-			c.SetUnknown("cloud_route", "whether a send connector leads to Exchange Online is not known", missing)
-			continue
-		}
-		c.Set("cloud_route", leads)
+		property.CloudRoute.Set(c.Object, leads)
 	}
 }

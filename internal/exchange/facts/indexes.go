@@ -30,7 +30,7 @@ func (f *deriver) indexConnectors() {
 	model.Spread(len(f.receive), func(_, from, to int) {
 		seen := newSettings()
 		for _, c := range f.receive[from:to] {
-			f.intrinsic(c, seen)
+			f.deriveIntrinsic(c, seen)
 		}
 	})
 	for server, connectors := range f.connectors {

@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 )
 
-// takeInventory lists the servers that there are as far as anybody tells: by an export of
+// takeInventory lists the servers of the organization as far as they are known: by an export of
 // their own, by the manifest, or by the configuration.
 func (f *deriver) takeInventory() {
 	for server := range f.connectors {
@@ -41,16 +42,15 @@ func (f *deriver) role(server string) int {
 	return 0
 }
 
-// leave works out what concerns a send connector's source servers and the name that
-// they give themselves.
+// deriveOutbound derives what concerns a send connector's source servers, its smart hosts and the
+// name that it gives in EHLO.
 func (f *deriver) deriveOutbound(c *sendConnector) {
-	c.Set("made_by_edgesync", c.edgeSync())
+	property.MadeByEdgeSync.Set(c.Object, model.Certain(c.edgeSync()))
 	f.countSources(c)
-	fqdn, known := c.Text("Fqdn")
-	c.SetOrUnknown("internal_fqdn", known, f.internal(fqdn), "Fqdn")
-	hosts, known := c.Strings("SmartHosts")
-	inside := len(hosts) > 0 && !slices.ContainsFunc(hosts, func(host string) bool { return !f.inside(host) })
-	c.SetOrUnknown("private_gateway", known, inside, "SmartHosts")
+	property.InternalFQDN.Set(c.Object, model.Map(property.Fqdn.Of(c.Object), f.internal))
+	property.PrivateGateway.Set(c.Object, model.Map(property.SmartHosts.Of(c.Object), func(hosts []any) bool {
+		return len(hosts) > 0 && !slices.ContainsFunc(model.Strings(hosts), func(host string) bool { return !f.inside(host) })
+	}))
 }
 
 // edgeSync reports whether an Edge subscription made the connector.
@@ -58,18 +58,13 @@ func (c *sendConnector) edgeSync() bool {
 	return strings.HasPrefix(strings.ToLower(c.Identity), "edgesync - ")
 }
 
-// countSources lists source servers that nothing else tells of, and counts the servers
+// countSources lists source servers of which there is no other trace, and counts the servers
 // that the mail could leave from as well. The sources of a connector that an Edge
 // subscription made are exported on the Edge servers, if at all.
 func (f *deriver) countSources(c *sendConnector) {
-	missing := model.MissingFor(c.Object, "SourceTransportServers")
+	missing := property.SourceTransportServers.Missing(c.Object)
 	if f.ofRole == [2]int64{} {
-		missing = append(missing, "receive connectors", "certificates")
-	}
-	if missing != nil {
-		c.SetUnknown("unknown_sources", "which servers there are is not known", missing)
-		c.SetUnknown("servers_of_role", "which servers there are is not known", missing)
-		return
+		missing = append(missing, model.MissingExport("receive connectors"), model.MissingExport("certificates"))
 	}
 	unknown := []any{}
 	for _, server := range c.sources {
@@ -81,12 +76,12 @@ func (f *deriver) countSources(c *sendConnector) {
 	if len(c.sources) > 0 {
 		role = f.role(c.sources[0])
 	}
-	c.SetList("unknown_sources", unknown)
-	c.Set("servers_of_role", f.ofRole[role])
+	property.UnknownSources.Set(c.Object, model.Given(unknown, missing))
+	property.ServersOfRole.Set(c.Object, model.Given(f.ofRole[role], missing))
 }
 
-// internalSuffixes are ends of names that the Internet does not have: those set aside for
-// that, and those that people chose for their domains.
+// internalSuffixes are ends of names that the Internet does not have: those reserved for
+// that, and those that organizations chose for their domains.
 var internalSuffixes = []string{"local", "lan", "internal", "intern", "corp", "home", "private", "localdomain", "test", "invalid"}
 
 // internal reports whether a host name means nothing outside the organization.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -50,7 +51,7 @@ func (f *deriver) hasFailed(server, cmdlet string) bool {
 
 func (f *deriver) missingExport(what, cmdlet, server string) model.Input {
 	if server == "" {
-		return model.MissingExport("Server")
+		return model.UnknownServer()
 	}
 	name := what + " of " + server
 	if f.hasFailed(server, cmdlet) {
@@ -73,10 +74,8 @@ func (f *deriver) aboutOrganization(servers []string) *model.Object {
 		o = records[0]
 		o.Others = records[1:]
 	}
-	o.Set("identity", o.Identity)
-	o.Set("servers", values.AsList(servers))
-	o.Set("exported", made)
-	o.SetShared("unknown", model.EmptyList)
+	property.Servers.Set(o, model.Certain(values.AsList(servers)))
+	property.Exported.Set(o, model.Certain(made))
 	return o
 }
 
@@ -86,6 +85,6 @@ func object(m model.Manifest, kind *schema.Kind) *model.Object {
 	o := model.NewObject(kind, "Organization", nil)
 	o.RecordPosition = m.Stand
 	o.Layout = &model.Layout{Fields: slices.Repeat([]int16{-1}, len(kind.Properties)), Spans: []model.Span{m.Date}}
-	o.Layout.Fields[o.IndexOf("exported")] = 0
+	o.Layout.Fields[o.IndexOf(property.Exported.Name())] = 0
 	return o
 }

@@ -26,7 +26,7 @@ func against(column []compared, do func(i int, others []int)) {
 			continue
 		}
 		others = slices.DeleteFunc(append(others[:0], witnesses...), func(other int) bool { return column[other] == column[i] })
-		do(i, others[:min(len(others), MaxNear)])
+		do(i, others[:min(len(others), maxNear)])
 	}
 }
 
@@ -41,11 +41,11 @@ func witnesses(column []compared) []int {
 	var witnesses []int
 	shown := map[string]int{}
 	for i, v := range column {
-		if !v.known || shown[v.value] == MaxNear {
+		if !v.known || shown[v.value] == maxNear {
 			continue
 		}
 		shown[v.value]++
-		if witnesses = append(witnesses, i); len(witnesses) == 2*MaxNear {
+		if witnesses = append(witnesses, i); len(witnesses) == 2*maxNear {
 			break
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/exchange/model"
-	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -14,7 +12,7 @@ import (
 // none of its peers' kind; and allLacking those that are said of all servers together.
 const (
 	mostLacking = 20
-	AllLacking  = 10_000
+	allLacking  = 10_000
 )
 
 // missingConnectors lists, by server, the enabled connectors that its peers have and
@@ -49,7 +47,7 @@ func lackedIn(cohort []*receiveConnector) map[string]any {
 		}
 	}
 	open := slices.SortedFunc(maps.Values(servers), func(a, b *serverGap) int { return strings.Compare(a.server, b.server) })
-	most := max(1, min(mostLacking, AllLacking/len(servers)))
+	most := max(1, min(mostLacking, allLacking/len(servers)))
 	lacked := lackedGroups(cohort, len(servers))
 	for _, g := range lacked {
 		for _, member := range g.members {
@@ -91,7 +89,7 @@ func lackedGroups(cohort []*receiveConnector, servers int) []*peerGroup {
 func (g *peerGroup) holders() []any {
 	var holders []any
 	for _, c := range g.members {
-		if !model.Is(property.Disabled.Of(c.Object)) {
+		if !c.isDisabled() {
 			holders = append(holders, c.Identity)
 		}
 	}
@@ -99,7 +97,7 @@ func (g *peerGroup) holders() []any {
 }
 
 func (g *peerGroup) lackedBy(server string, holders []any) any {
-	shown := holders[:min(len(holders), MaxNear)]
+	shown := holders[:min(len(holders), maxNear)]
 	name := strings.ReplaceAll(g.name, placeholder, server)
 	return schema.EntryOf(map[string]any{"name": name, "holders": shown, "more": int64(len(holders) - len(shown)), "unlisted": int64(0)})
 }

@@ -4,25 +4,26 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 )
 
-// neighbours puts the connectors of one server after the other together by the places that they
-// listen in. It uses its memory again, and is for one goroutine.
+// neighbours groups the connectors of one server after the other by the endpoints on which they
+// listen. It reuses its memory, and is for one goroutine.
 type neighbours struct {
 	roles   map[uint16]string // by port
-	index   map[endpoint]int  // of places
-	places  []endpointGroup
+	index   map[endpoint]int  // of groups
+	groups  []endpointGroup
 	entries []entry
 }
 
-// place is where connectors of one role listen.
+// endpointGroup are the connectors of one role that listen on one endpoint.
 type endpointGroup struct {
 	endpoint
-	tenants []listener
+	listeners []listener
 }
 
-// tenant is a connector, and where it listens itself.
+// listener is a connector, and an endpoint on which it listens itself.
 type listener struct {
 	endpoint
 	connector *receiveConnector
@@ -32,10 +33,10 @@ func newNeighbours() *neighbours {
 	return &neighbours{roles: map[uint16]string{}, index: map[endpoint]int{}}
 }
 
-// mostPlaces is how large an index may be to be emptied for the next server.
+// maxEndpointGroups is how large a map may be to be cleared for the next server.
 const maxEndpointGroups = 1 << 8
 
-// emptied returns a map without anything in it: the same one, unless that would take longer.
+// emptied returns an empty map: the same one, unless clearing it would take longer.
 func emptied[K comparable, V any](used map[K]V) map[K]V {
 	if len(used) > maxEndpointGroups {
 		return map[K]V{}
@@ -48,7 +49,7 @@ func emptied[K comparable, V any](used map[K]V) map[K]V {
 func (n *neighbours) contested(connectors []*receiveConnector) bool {
 	n.roles = emptied(n.roles)
 	for _, c := range connectors {
-		role, known := c.Text("TransportRole")
+		role, known := property.TransportRole.Of(c.Object).Get()
 		for _, at := range c.bindings {
 			if other, taken := n.roles[at.Port()]; known && taken && other != role {
 				return true
@@ -61,13 +62,13 @@ func (n *neighbours) contested(connectors []*receiveConnector) bool {
 	return false
 }
 
-// gather puts enabled connectors together by the place that they listen in, where several
-// do. Those of a single address also stand with those of all addresses.
+// gather groups enabled connectors by the endpoint on which they listen, where several
+// do. Those of a single address are also grouped with those of all addresses.
 func (n *neighbours) gather(connectors []*receiveConnector) iter.Seq[*endpointGroup] {
-	n.index, n.places = emptied(n.index), n.places[:0]
+	n.index, n.groups = emptied(n.index), n.groups[:0]
 	for _, c := range connectors {
-		role, _ := c.Text("TransportRole")
-		if c.IsTrue("disabled") || role == "" {
+		role := property.TransportRole.Of(c.Object).OrElse("")
+		if c.isDisabled() || role == "" {
 			continue
 		}
 		for _, at := range c.bindings {
@@ -81,39 +82,39 @@ func (n *neighbours) gather(connectors []*receiveConnector) iter.Seq[*endpointGr
 	return n.shared
 }
 
-// add adds a connector to those that listen in a place.
+// add adds a connector to those that listen on an endpoint.
 func (n *neighbours) add(at endpoint, t listener) {
 	i, ok := n.index[at]
 	if !ok {
-		i = len(n.places)
+		i = len(n.groups)
 		n.index[at] = i
-		n.places = slices.Grow(n.places, 1)[:i+1]
-		n.places[i] = endpointGroup{at, n.places[i].tenants[:0]}
+		n.groups = slices.Grow(n.groups, 1)[:i+1]
+		n.groups[i] = endpointGroup{at, n.groups[i].listeners[:0]}
 	}
-	n.places[i].tenants = append(n.places[i].tenants, t)
+	n.groups[i].listeners = append(n.groups[i].listeners, t)
 }
 
-// shared yields the places that several connectors listen in.
+// shared yields the endpoints on which several connectors listen.
 func (n *neighbours) shared(yield func(*endpointGroup) bool) {
-	for i := range n.places {
-		if len(n.places[i].tenants) > 1 && !yield(&n.places[i]) {
+	for i := range n.groups {
+		if len(n.groups[i].listeners) > 1 && !yield(&n.groups[i]) {
 			return
 		}
 	}
 }
 
-// entry is a range of one connector, in one place that it listens in.
+// entry is a range of one connector, at one endpoint on which it listens.
 type entry struct {
 	*remoteRange
 	*listener
 }
 
-// sorted returns the ranges of all that listen in a place, in the order in which they are gone
-// through. They hold until others are asked for.
+// sorted returns the ranges of all connectors of a group, from low to high addresses. They are
+// valid until the next call.
 func (n *neighbours) sorted(p *endpointGroup) []entry {
 	n.entries = n.entries[:0]
-	for i := range p.tenants {
-		t := &p.tenants[i]
+	for i := range p.listeners {
+		t := &p.listeners[i]
 		for j := range t.connector.ranges {
 			n.entries = append(n.entries, entry{&t.connector.ranges[j], t})
 		}

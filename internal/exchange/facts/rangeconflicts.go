@@ -6,8 +6,8 @@ import "github.com/exchlint/exchlint/schema"
 // same clients without either being the more specific one.
 func (n *neighbours) clashingRanges(connectors []*receiveConnector) map[*receiveConnector][]any {
 	clashes := clashes{found: map[*receiveConnector][]any{}, seen: map[[2]*receiveConnector]bool{}}
-	for place := range n.gather(connectors) {
-		clashes.sweep(n.sorted(place))
+	for group := range n.gather(connectors) {
+		clashes.sweep(n.sorted(group))
 	}
 	return clashes.found
 }
@@ -19,7 +19,7 @@ type clashes struct {
 	seen  map[[2]*receiveConnector]bool
 }
 
-// mostOpen bounds how many of the ranges that begin before another one and may reach
+// maxOpen bounds how many of the ranges that begin before another one and may reach
 // into it are looked at. Ranges without conflicts nest two or three deep.
 const maxOpen = 64
 
@@ -39,7 +39,7 @@ func (s *clashes) sweep(entries []entry) {
 }
 
 // compare notes a conflict of two ranges, of which a begins first. Exchange refuses
-// equal ranges in one place, and ranges of which neither contains the other also where
+// equal ranges on one endpoint, and ranges of which neither contains the other also where
 // one connector listens on a single address and the other on all.
 func (s *clashes) compare(a, b entry) {
 	partial := a.Overlaps(b.IPRange) && !a.Contains(b.IPRange)
@@ -52,7 +52,7 @@ func (s *clashes) compare(a, b entry) {
 		a, b = b, a
 	}
 	pair := [2]*receiveConnector{a.connector, b.connector}
-	if s.seen[pair] || len(s.found[b.connector]) >= MaxPairs {
+	if s.seen[pair] || len(s.found[b.connector]) >= maxPairs {
 		return
 	}
 	s.seen[pair] = true

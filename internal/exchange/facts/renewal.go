@@ -5,21 +5,9 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 )
-
-// carrying returns the certificates of a server that Exchange takes for some hosts; one that covers
-// several names stands there several times. One whose names are not all known is found by those
-// that are.
-func (f *deriver) carrying(server string, hosts ...string) []*certificate {
-	var found []*certificate
-	for _, host := range hosts {
-		for name := range values.CoverersOf(host) {
-			found = append(found, f.certificateIndexes[server].covering(name)...)
-		}
-	}
-	return found
-}
 
 // renewal is what renews a certificate under another name: connectors that name the old
 // one don't find it.
@@ -28,11 +16,10 @@ type renewal struct {
 	old *certificate // what the name finds now; nil: nothing
 }
 
-func (r renewal) value() any {
-	var replaces, left any = "", int64(0)
+func (r renewal) entry() any {
+	replaces, left := "", int64(0)
 	if r.old != nil {
-		replaces = r.old.Identity
-		left, _ = r.old.Value("seconds_left")
+		replaces, left = r.old.Identity, property.SecondsLeft.Of(r.old.Object).OrElse(0)
 	}
 	return r.new.shown.With(map[string]any{"replaces": replaces, "seconds_left": left, "private": r.leavesPublicCA()})
 }
@@ -40,52 +27,54 @@ func (r renewal) value() any {
 // leavesPublicCA reports whether the new certificate is of a CA of the organization's own, and
 // the old one of a public one: hardly what the connector should go over to.
 func (r renewal) leavesPublicCA() bool {
-	if r.old == nil {
-		return false
-	}
-	from, _ := r.old.Text("RootCAType")
-	to, known := r.new.Text("RootCAType")
-	return from == "ThirdParty" && known && to != "ThirdParty"
+	return r.old != nil && model.Is(r.old.hasRoot("ThirdParty")) && !model.MayBe(r.new.hasRoot("ThirdParty"))
 }
 
 // renewed finds the certificate of a server that renews the one a name names, under
 // another issuer or subject: of a CA, usable, for SMTP, newer, and good for the same host.
-func (f *deriver) renewed(o *model.Object, name *values.CertificateName, server string) (found []renewal, missing []string) {
+func (f *deriver) renewed(o *model.Object, name *values.CertificateName, server string) model.Partial[renewal] {
 	resolved := f.resolve(o, name, server)
-	named, missing := resolved.OrElse(nil), names(resolved.Missing())
-	if missing != nil || !name.WellFormed() || !values.IsHost(name.BySubject.Common) {
-		return nil, missing
+	named, known := resolved.Get()
+	if !known || !name.WellFormed() || !values.IsHost(name.BySubject.Common) {
+		return model.Partial[renewal]{Missing: resolved.Missing()}
 	}
 	var old *certificate
 	if len(named) > 0 {
 		old = named[0]
-		if missing = f.missingOf(old.Object, "seconds_to_start", "seconds_left"); missing != nil {
-			return nil, missing
+		if missing := model.Missing(old.Object, property.SecondsToStart, property.SecondsLeft); missing != nil {
+			return model.Partial[renewal]{Missing: missing}
 		}
 	}
+	var found model.Partial[renewal]
 	for _, c := range f.carrying(server, hostsNamed(o, name, server)...) {
-		switch missing = append(missing, names(c.fits.Missing())...); {
-		case !model.Is(c.fits), slices.Contains(named, c), c.unordered == unorderedName(name), old != nil && !c.notBefore.After(old.notBefore):
-		default:
-			found = append(found, renewal{new: c, old: old})
+		older := old != nil && !c.notBefore.After(old.notBefore)
+		if model.Is(c.fits) && !slices.Contains(named, c) && c.unordered != unorderedName(name) && !older {
+			found.Found = append(found.Found, renewal{new: c, old: old})
 		}
+		found.Lack(c.fits.Missing()...)
 	}
-	for _, c := range f.certificates[server] {
-		if !c.allNames && model.MayBe(c.fits) {
-			missing = append(missing, names(c.fits.Missing())...)
-			missing = append(missing, f.missingOf(c.Object, "names")...)
-		}
-	}
-	return best(found), missing
+	found.Found = best(found.Found)
+	return found.Lacking(f.unnamed(server)...)
 }
 
-// hostsNamed returns the hosts that a connector needs the certificate for that it names: the one
-// that stands in the name, and its own Fqdn where a wildcard there covers that. The server's
+// unnamed returns what it would take to know the names of the certificates of a server that may be
+// good for anything.
+func (f *deriver) unnamed(server string) (missing []model.Input) {
+	for _, c := range f.certificates[server] {
+		if !c.allNames && model.MayBe(c.fits) {
+			missing = append(append(missing, c.fits.Missing()...), property.Names.Missing(c.Object)...)
+		}
+	}
+	return missing
+}
+
+// hostsNamed returns the hosts for which a connector needs the certificate that it names: the one
+// in the name, and its own Fqdn if the name is a wildcard that covers it. The server's
 // own name is for other servers.
 func hostsNamed(o *model.Object, name *values.CertificateName, server string) []string {
 	host := strings.ToLower(name.BySubject.Common)
-	fqdn, _ := o.Text("Fqdn")
-	if fqdn = values.LowerHost(fqdn); strings.HasPrefix(host, "*.") && values.ShortServer(fqdn) != server && values.CoversForExchange(host, fqdn) {
+	fqdn := values.LowerHost(property.Fqdn.Of(o).OrElse(""))
+	if strings.HasPrefix(host, "*.") && values.ShortServer(fqdn) != server && values.CoversForExchange(host, fqdn) {
 		return []string{host, fqdn}
 	}
 	return []string{host}
@@ -102,43 +91,44 @@ func best(found []renewal) []renewal {
 
 // renewReceiving states what renews the certificate that a receive connector names.
 func (f *deriver) renewReceiving(c *receiveConnector) {
-	external, known := c.Bool("external")
-	if known && !external {
-		c.SetShared("renewals", model.EmptyList)
+	external := property.External.Of(c.Object)
+	if !model.MayBe(external) {
+		property.Renewals.Share(c.Object, model.Certain(model.EmptyList))
 		return
 	}
-	missing := f.missingOf(c.Object, "external")
-	found, lacks := f.renewed(c.Object, c.tls, c.server)
-	concludeRenewals(c.Object, found, append(missing, lacks...), missing != nil)
+	found := f.renewed(c.Object, c.tls, c.server)
+	property.Renewals.Set(c.Object, renewals(found, external.Missing()))
 }
 
 // renewSending states what renews the certificate that a send connector names, on each
 // of its source servers.
 func (f *deriver) renewSending(c *sendConnector) {
-	if c.IsTrue("disabled") {
-		c.SetShared("renewals", model.EmptyList)
+	if c.isDisabled() {
+		property.Renewals.Share(c.Object, model.Certain(model.EmptyList))
 		return
 	}
-	missing := f.missingOf(c.Object, "Enabled", "SourceTransportServers")
-	unsure := f.missingOf(c.Object, "Enabled") != nil
-	var found []renewal
+	found := model.Partial[renewal]{Missing: property.SourceTransportServers.Missing(c.Object)}
 	for _, server := range c.sources {
-		renewals, lacks := f.renewed(c.Object, c.tls, server)
-		found, missing = append(found, renewals...), append(missing, lacks...)
+		here := f.renewed(c.Object, c.tls, server)
+		found.Found = append(found.Found, here.Found...)
+		found.Lack(here.Missing...)
 	}
-	concludeRenewals(c.Object, found, missing, unsure)
+	property.Renewals.Set(c.Object, renewals(found, property.Enabled.Missing(c.Object)))
 }
 
-// concludeRenewals states what was found. Where that is nothing, or it is not sure that
-// the connector is in use, all must be known.
-func concludeRenewals(o *model.Object, found []renewal, missing []string, unsure bool) {
-	if len(missing) > 0 && (unsure || len(found) == 0) {
-		o.SetUnknown("renewals", "whether another certificate renews the one that is named is not known", missing)
-		return
+// renewals returns what was found. If that is nothing, or whether the connector is in use is
+// unknown, everything must be known.
+func renewals(found model.Partial[renewal], use []model.Input) model.Known[[]any] {
+	all := found.Lacking(use...)
+	known := all.Some()
+	if len(use) > 0 {
+		known = all.Whole()
 	}
-	list := []any{}
-	for _, r := range found {
-		list = append(list, r.value())
-	}
-	o.SetList("renewals", list)
+	return model.Map(known, func(found []renewal) []any {
+		var list []any
+		for _, r := range found {
+			list = append(list, r.entry())
+		}
+		return list
+	})
 }

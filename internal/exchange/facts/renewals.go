@@ -5,19 +5,18 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/schema"
 )
 
-// shareable returns, by cohort, the certificates that several servers may have alike: from
-// a CA, for connectors to use.
+// shareable returns, by cohort, the certificates that several servers may have alike: those
+// of a CA, for connectors to use.
 func (f *deriver) shareable() map[string][]*certificate {
 	cohorts := map[string][]*certificate{}
 	for _, server := range slices.Sorted(maps.Keys(f.certificates)) {
 		name := f.cohort(server)
 		for _, c := range f.certificates[server] {
-			status, _ := c.Text("Status")
-			self, known := c.Bool("self_signed")
-			if server != "" && known && !self && c.purpose == "transport" && status != "PendingRequest" {
+			if server != "" && !model.MayBe(property.SelfSigned.Of(c.Object)) && c.isTransport() {
 				cohorts[name] = append(cohorts[name], c)
 			}
 		}
@@ -32,18 +31,17 @@ func (f *deriver) compareCertificates() {
 		for _, group := range alike(cohort, nameOf) {
 			compareThumbprints(newestOfEach(group))
 		}
-		for _, group := range alike(cohort, thumbprintOf) {
+		for _, group := range alike(cohort, (*certificate).thumbprint) {
 			f.compareSMTP(group)
 		}
 	}
 }
 
-// differFromNone states that a certificate has no others that it differs from, which holds
-// until some are found, if it can be compared.
+// differFromNone states that a certificate differs from no other, which holds until one is found
+// that it differs from, if it can be compared.
 func (c *certificate) differFromNone() {
-	const why = "the same certificate on other servers can't be compared"
-	c.SetListOrUnknown("thumbprint_drift", nil, why, model.MissingFor(c.Object, "Server", "Thumbprint", "self_signed", "NotBefore"))
-	c.SetListOrUnknown("smtp_drift", nil, why, model.MissingFor(c.Object, "Server", "Thumbprint", "self_signed", "Services"))
+	property.ThumbprintDrift.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.NotBefore)))
+	property.SMTPDrift.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.Services)))
 }
 
 // nameOf returns the issuer and subject that a certificate is known by, nothing where one of
@@ -53,11 +51,6 @@ func nameOf(c *certificate) certificateKey {
 		return certificateKey{}
 	}
 	return certificateKey{issuer: c.issuer, subject: c.subject}
-}
-
-func thumbprintOf(c *certificate) string {
-	print, _ := c.Text("Thumbprint")
-	return print
 }
 
 // alike puts certificates of equal keys together, the keys in the order in which they are met;
@@ -106,22 +99,20 @@ func newestOfEach(certificates []*certificate) []*certificate {
 	return newest
 }
 
-// longLeft is how many days a certificate must have left for a renewal to be no haste.
+// longLeft is how many days a certificate must have left for a renewal without hurry.
 const longLeft = 60
 
 var aRenewal = schema.ShapeOf("harmless", "others")
 
 // compareThumbprints states which of a name's certificates differ from other servers', as
-// they do while a renewal is half done. It is no haste while all of them will do for long.
+// they do while a renewal is half done. There is no hurry while all of them are valid for long.
 func compareThumbprints(certificates []*certificate) {
 	prints, harmless := make([]compared, len(certificates)), true
 	for i, c := range certificates {
-		print := thumbprintOf(c)
+		print := c.thumbprint()
 		prints[i] = compared{print, print != ""}
 		sound := model.MayBe(c.sound())
-		left, _ := c.Value("days_left")
-		days, _ := left.(int64)
-		harmless = harmless && sound && days > longLeft
+		harmless = harmless && sound && property.DaysLeft.Of(c.Object).OrElse(0) > longLeft
 	}
 	drifts := map[string]*model.Datum{} // by thumbprint
 	against(prints, func(i int, others []int) {
@@ -129,7 +120,7 @@ func compareThumbprints(certificates []*certificate) {
 		if drifts[print] == nil {
 			drifts[print] = model.DatumOf([]any{aRenewal.Entry(harmless, certificateEntries(of(certificates, others)))})
 		}
-		certificates[i].SetShared("thumbprint_drift", drifts[print])
+		property.ThumbprintDrift.Share(certificates[i].Object, model.Certain(drifts[print]))
 	})
 }
 
@@ -137,27 +128,27 @@ func compareThumbprints(certificates []*certificate) {
 // whether connectors use it where it is not.
 func (f *deriver) compareSMTP(copies []*certificate) {
 	enabled, used := make([]compared, len(copies)), false
-	var missing []string
+	var missing []model.Input
 	for i, c := range copies {
-		smtp, known := c.Contains("Services", "SMTP")
-		switch {
+		smtp := c.enabledForSMTP()
+		switch value, known := smtp.Get(); {
 		case !known:
-			missing = append(missing, f.missingOf(c.Object, "Services")...)
-		case smtp:
+			missing = append(missing, smtp.Missing()...)
+		case value:
 			enabled[i] = compared{"SMTP", true}
 		default:
 			enabled[i] = compared{"", true}
 			used = used || len(c.uses) > 0
 		}
 	}
-	if missing = limitMissing(missing); len(missing) > 0 && len(copies) > 1 {
+	if missing = model.Shorten(missing); len(missing) > 0 && len(copies) > 1 {
 		for _, c := range copies {
-			c.Set("smtp_drift", nil)
-			c.SetUnknown("smtp_drift", "the same certificate on other servers can't be compared", missing)
+			property.SMTPDrift.Set(c.Object, model.Unknown[[]any](missing...))
 		}
 	}
 	against(enabled, func(i int, others []int) {
-		copies[i].Set("smtp_drift", []any{schema.EntryOf(map[string]any{"enabled": enabled[i].value != "", "used": used, "others": certificateEntries(of(copies, others))})})
+		entry := schema.EntryOf(map[string]any{"enabled": enabled[i].value != "", "used": used, "others": certificateEntries(of(copies, others))})
+		property.SMTPDrift.Set(copies[i].Object, model.Certain([]any{entry}))
 	})
 }
 

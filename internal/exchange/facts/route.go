@@ -3,53 +3,54 @@ package facts
 import (
 	"slices"
 
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/schema"
 )
 
-// cloud reports whether a host is one of Exchange Online, as Microsoft or the
+// isCloud reports whether a host is one of Exchange Online, as Microsoft or the
 // configuration knows them.
-func (f *deriver) cloud(host string) bool {
+func (f *deriver) isCloud(host string) bool {
 	return values.Within(host, values.CloudHosts) || values.Within(host, f.hints.CloudDomains)
 }
 
-// route works out where a send connector leads: to the Internet, to Exchange Online.
+// classifyRoute tells where a send connector leads: to the Internet, to Exchange Online.
 func (f *deriver) classifyRoute(c *sendConnector) {
-	c.readSpaces()
-	internet := slices.ContainsFunc(c.spaces, func(s values.AddressSpace) bool { return s.Kind == "SMTP" && s.Domain == "*" })
-	c.SetOrUnknown("internet", c.spacesKnown, internet, "AddressSpaces")
-	hosts, hostsKnown := c.Strings("SmartHosts")
-	byHost := slices.ContainsFunc(hosts, f.cloud)
-	c.exo(byHost, len(hosts) == 0, hostsKnown)
-	c.SetOrUnknown("exo_relay_all", hostsKnown && (!byHost || c.spacesKnown), byHost && internet, "SmartHosts", "AddressSpaces")
-	c.Set("gateway_in_front", f.hints.GatewayInFront)
-	domain, domainKnown := c.Text("TlsDomain")
-	c.SetOrUnknown("cloud_tls_domain", domainKnown, f.cloud(domain), "TlsDomain")
+	c.parseAddressSpaces()
+	internet := model.Map(property.ParsedAddressSpaces.Of(c.Object), func([]any) bool { return c.routesAll() })
+	hosts := property.SmartHosts.Of(c.Object)
+	byHost := model.Map(hosts, func(hosts []any) bool { return slices.ContainsFunc(model.Strings(hosts), f.isCloud) })
+	property.Internet.Set(c.Object, internet)
+	property.EXO.Set(c.Object, c.leadsToCloud(hosts, byHost))
+	property.EXORelayAll.Set(c.Object, model.And(byHost, internet))
+	property.GatewayInFront.Set(c.Object, model.Certain(f.hints.GatewayInFront))
+	property.CloudTLSDomain.Set(c.Object, model.Map(property.TlsDomain.Of(c.Object), f.isCloud))
 }
 
-func (c *sendConnector) readSpaces() {
-	texts, known := c.Strings("AddressSpaces")
-	c.spacesKnown = known
-	list := []any{}
-	for _, text := range texts {
-		s := values.ParseAddressSpace(text)
-		c.spaces = append(c.spaces, s)
-		list = append(list, schema.EntryOf(map[string]any{"type": s.Kind, "domain": s.Domain, "cost": s.Cost, "cloud": values.Within(s.Domain, values.CloudTenants)}))
-	}
-	c.SetOrUnknown("address_spaces", known, list, "AddressSpaces")
+// routesAll reports whether the connector routes mail for all domains.
+func (c *sendConnector) routesAll() bool {
+	return slices.ContainsFunc(c.spaces, func(s values.AddressSpace) bool { return s.Kind == "SMTP" && s.Domain == "*" })
 }
 
-// exo tells whether the connector leads to Exchange Online. Its smart hosts say so;
+func (c *sendConnector) parseAddressSpaces() {
+	property.ParsedAddressSpaces.Set(c.Object, model.Map(property.AddressSpaces.Of(c.Object), func(exported []any) []any {
+		list := []any{}
+		for _, text := range model.Strings(exported) {
+			s := values.ParseAddressSpace(text)
+			c.spaces = append(c.spaces, s)
+			list = append(list, schema.EntryOf(map[string]any{"type": s.Kind, "domain": s.Domain, "cost": s.Cost, "cloud": values.Within(s.Domain, values.CloudTenants)}))
+		}
+		return list
+	}))
+}
+
+// leadsToCloud tells whether the connector leads to Exchange Online. Its smart hosts show it;
 // where it has none, the tenant's own address space or the hybrid headers that it keeps.
-func (c *sendConnector) exo(byHost, byDNS, hostsKnown bool) {
-	keeps, keepsKnown := c.Bool("CloudServicesMailEnabled")
-	tenant := slices.ContainsFunc(c.spaces, func(s values.AddressSpace) bool { return values.Within(s.Domain, values.CloudTenants) })
-	switch {
-	case byHost, hostsKnown && byDNS && (keeps || tenant):
-		c.Set("exo", true)
-	case hostsKnown && !byDNS:
-		c.Set("exo", false)
-	default:
-		c.SetOrUnknown("exo", hostsKnown && keepsKnown && c.spacesKnown, false, "SmartHosts", "CloudServicesMailEnabled", "AddressSpaces")
-	}
+func (c *sendConnector) leadsToCloud(hosts model.Known[[]any], byHost model.Known[bool]) model.Known[bool] {
+	byDNS := model.Map(hosts, func(hosts []any) bool { return len(hosts) == 0 })
+	tenant := model.Map(property.ParsedAddressSpaces.Of(c.Object), func([]any) bool {
+		return slices.ContainsFunc(c.spaces, func(s values.AddressSpace) bool { return values.Within(s.Domain, values.CloudTenants) })
+	})
+	return model.Or(byHost, model.And(byDNS, model.Or(property.CloudServicesMailEnabled.Of(c.Object), tenant)))
 }

@@ -4,40 +4,40 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
 	"github.com/exchlint/exchlint/schema"
 )
 
-// aboutSendConnector works out what concerns one send connector, on each of its
-// source servers.
-func (f *deriver) aboutSendConnector(c *sendConnector) {
-	switchedOff(c.Object)
-	c.Set("proxied", c.IsTrue("FrontendProxyEnabled"))
-	c.Set("edge_servers", f.edgeServers)
-	c.tls = takeNameApart(c.Object, f.seen)
+// deriveSendConnector derives what concerns one send connector, on each of its source servers.
+func (f *deriver) deriveSendConnector(c *sendConnector) {
+	deriveDisabled(c.Object)
+	property.Proxied.Set(c.Object, model.Certain(model.Is(property.FrontendProxyEnabled.Of(c.Object))))
+	property.EdgeServers.Set(c.Object, model.Certain(f.edgeServers))
+	c.tls = parseName(c.Object, f.seen)
 	f.classifyRoute(c)
 	s := &outbound{deriver: f, connector: c}
-	if _, known := c.Value("SourceTransportServers"); !known && c.tls.WellFormed() {
-		s.unresolved = c.Gap("SourceTransportServers").Missing
+	if c.tls.WellFormed() {
+		s.unresolved = property.SourceTransportServers.Missing(c.Object)
 	}
 	for _, server := range c.sources {
 		s.resolveOn(server)
 	}
 	s.conclude()
-	s.concludeShown()
-	f.proxy(c)
+	s.concludePresented()
+	f.deriveFrontendProxy(c)
 	f.deriveOutbound(c)
 	f.renewSending(c)
 }
 
-// sending gathers what a send connector's name finds on its source servers.
+// outbound gathers what a send connector's name finds on its source servers.
 type outbound struct {
 	*deriver
 	presentedCertificates
-	connector                    *sendConnector
-	without                      []any // servers that have no such certificate
-	plain                        []any // such certificates without SMTP
-	defective                    []any // such certificates that can't be used
-	unresolved, unserved, unsure []string
+	connector  *sendConnector
+	without    []any              // servers that have no such certificate
+	plain      model.Partial[any] // such certificates without SMTP
+	defective  model.Partial[any] // such certificates that can't be used
+	unresolved []model.Input      // what it would take to know all that the name finds
 }
 
 func (s *outbound) resolveOn(server string) {
@@ -45,54 +45,49 @@ func (s *outbound) resolveOn(server string) {
 	resolved := s.resolve(c.Object, c.tls, server)
 	found, known := resolved.Get()
 	if !known {
-		s.unresolved = append(s.unresolved, names(resolved.Missing())...)
+		s.unresolved = append(s.unresolved, resolved.Missing()...)
 		return
 	}
 	for _, certificate := range found {
 		certificate.namers = append(certificate.namers, c.Identity)
-		if !c.IsTrue("disabled") {
+		if !c.isDisabled() {
 			certificate.uses = append(certificate.uses, use(c.Object, "name", len(found) == 1))
 		}
 	}
-	if len(found) == 0 {
-		if c.tls.WellFormed() {
-			s.without = append(s.without, server)
-		} else if c.tls.Form == "none" && !c.IsTrue("disabled") {
-			s.chooseOn(server)
-		}
-		return
+	switch {
+	case len(found) > 0:
+		s.judge(found)
+		s.present(found)
+	case c.tls.WellFormed():
+		s.without = append(s.without, server)
+	case c.tls.Form == "none" && !c.isDisabled():
+		s.chooseOn(server)
 	}
-	s.judge(found)
-	s.show(found)
 }
 
 // judge notes whether one of a server's certificates can do the work: one that is enabled
 // for SMTP but has expired leaves it to another, which must be enabled, too.
 func (s *outbound) judge(found []*certificate) {
-	smtp := forSMTP(found)
-	enabled, missing := smtp.Found, names(smtp.Missing)
-	idle := idleBeside(enabled, found)
+	enabled := forSMTP(found)
+	idle := idleBeside(enabled.Found, found)
 	switch {
-	case len(enabled) > 0 && idle == nil:
-	case missing != nil:
-		s.unserved = append(s.unserved, missing...)
+	case len(enabled.Found) > 0 && idle == nil:
+	case enabled.Missing != nil:
+		s.plain.Lack(enabled.Missing...)
 	case idle != nil:
-		s.plain = append(s.plain, idle.shown)
+		s.plain.Found = append(s.plain.Found, idle.shown)
 	default:
-		s.plain = append(s.plain, found[0].shown)
+		s.plain.Found = append(s.plain.Found, found[0].shown)
 	}
 	defects := defectsOf(found)
-	list, known := defects.Get()
-	switch {
-	case !known:
-		s.unsure = append(s.unsure, names(defects.Missing())...)
-	case allDefective(list):
-		s.defective = append(s.defective, list[0])
+	if list, known := defects.Get(); known && allDefective(list) {
+		s.defective.Found = append(s.defective.Found, list[0])
 	}
+	s.defective.Lack(defects.Missing()...)
 }
 
 // idleBeside returns a certificate that could do the work if it were enabled for SMTP, where
-// none that is can; nil for none.
+// none that is enabled can; nil for none.
 func idleBeside(enabled, found []*certificate) *certificate {
 	if slices.ContainsFunc(enabled, func(c *certificate) bool { return model.MayBe(c.sound()) }) {
 		return nil
@@ -111,21 +106,17 @@ func allDefective(list []any) bool {
 	})
 }
 
-// conclude states what is known for sure: one server's fault is a fault whatever is
-// not known of the others.
+// conclude states what is certain: a fault on one server is a fault whatever is unknown of the
+// others.
 func (s *outbound) conclude() {
 	o := s.connector.Object
-	const why = "what TlsCertificateName names on every source server is not known"
-	o.SetListOrUnknown("sources_without_certificate", s.without, why, s.unresolved)
-	o.SetListOrUnknown("sources_without_smtp", s.plain, why, slices.Concat(s.unresolved, s.unserved))
-	o.SetListOrUnknown("sources_with_defects", s.defective, why, slices.Concat(s.unresolved, s.unsure))
+	without := model.Partial[any]{Found: s.without, Missing: s.unresolved}
+	property.SourcesWithoutCertificate.Set(o, without.Some())
+	property.SourcesWithoutSMTP.Set(o, s.plain.Lacking(s.unresolved...).Some())
+	property.SourcesWithDefects.Set(o, s.defective.Lacking(s.unresolved...).Some())
 	near := []any{}
 	if len(s.without) > 0 {
-		servers := make([]string, len(s.without))
-		for i, server := range s.without {
-			servers[i] = server.(string)
-		}
-		near = s.near(s.connector.tls, servers)
+		near = s.near(s.connector.tls, model.Strings(s.without))
 	}
-	o.SetList("near_certificates", near)
+	property.NearCertificates.Set(o, model.Certain(near))
 }

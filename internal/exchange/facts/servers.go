@@ -30,7 +30,7 @@ func (f *deriver) deriveServers(context.Context) {
 			if o.File == nil {
 				o.RecordPosition = asked[server]
 			}
-			f.missCertificates(o, server, needed[f.cohort(server)], expected)
+			property.MissingCertificates.Set(o, f.missingCertificates(server, needed[f.cohort(server)], expected).Some())
 			f.missConnectors(o, server, missingConnectors[server])
 			objects[from+i] = o
 		}
@@ -84,7 +84,7 @@ func (f *deriver) newServer(server string, sources []*sendConnector) *model.Obje
 	}
 	f.placeServer(o, server, sources)
 	f.needs(o, server, sources)
-	f.aboutStore(o, server, sources)
+	f.deriveStore(o, server, sources)
 	return o
 }
 
@@ -117,14 +117,14 @@ func (f *deriver) needs(o *model.Object, server string, sources []*sendConnector
 		case model.Is(external):
 			needs.Found = append(needs.Found, c.named())
 		default:
-			needs.Missing = append(needs.Missing, external.Missing()...)
+			needs.Lack(external.Missing()...)
 		}
 	}
 	if f.hasFailed(server, "Get-ReceiveConnector") {
-		needs.Missing = append(needs.Missing, f.connectorsOf(server))
+		needs.Lack(f.connectorsOf(server))
 	}
 	for _, c := range sources {
-		if !model.Is(property.Disabled.Of(c.Object)) {
+		if !c.isDisabled() {
 			needs.Found = append(needs.Found, c.reference)
 		}
 	}

@@ -8,61 +8,51 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-// offer works out whether a receive connector offers STARTTLS to clients: it faces
-// them, has Tls in AuthMechanism and finds a certificate.
-func (f *deriver) offersStartTLS(c *receiveConnector) {
-	external, externalKnown := c.Bool("external")
-	tls, tlsKnown := c.Contains("AuthMechanism", "Tls")
-	presented, presentedKnown := c.Value("presented")
-	certificate := presentedKnown && presented.(*schema.Entry).Value("by") != "nothing"
-	switch {
-	case externalKnown && !external, tlsKnown && !tls, presentedKnown && !certificate:
-		c.Set("offers_starttls", false)
-	case externalKnown && tlsKnown && presentedKnown:
-		c.Set("offers_starttls", true)
-	default:
-		c.SetUnknown("offers_starttls", "whether the connector offers STARTTLS is not known", model.MissingFor(c.Object, "external", "AuthMechanism", "presented"))
-	}
+// offersSTARTTLS tells whether a receive connector offers STARTTLS to clients: it is external,
+// has Tls in AuthMechanism and presents a certificate.
+func (c *receiveConnector) offersSTARTTLS() model.Known[bool] {
+	presents := model.Map(property.Presented.Of(c.Object), func(presented *schema.Entry) bool { return presented.Value("by") != "nothing" })
+	return model.And(property.External.Of(c.Object), model.Contains(property.AuthMechanism.Of(c.Object), "Tls"), presents)
 }
 
-// loseSTARTTLS finds the connectors of a server that offer no STARTTLS to clients whom
+// loseSTARTTLS finds the connectors of a server that offer no STARTTLS to clients to which
 // another one would offer it, because their ranges are more specific.
 func (f *deriver) loseSTARTTLS(n *neighbours, connectors []*receiveConnector) {
 	found := map[*receiveConnector][]any{}
-	var facing []*receiveConnector
+	var external []*receiveConnector
 	for _, c := range connectors {
-		if external, known := c.Bool("external"); known && external {
-			facing = append(facing, c)
+		if model.Is(property.External.Of(c.Object)) {
+			external = append(external, c)
 		}
 	}
-	for place := range n.gather(facing) {
-		place.sweepSTARTTLS(n.sorted(place), found)
+	for group := range n.gather(external) {
+		group.sweepSTARTTLS(n.sorted(group), found)
 	}
-	missing := names(f.unread(connectors, property.OffersSTARTTLS, property.Bindings, property.RemoteIPRanges))
+	missing := f.unread(connectors, property.OffersSTARTTLS, property.Bindings, property.RemoteIPRanges)
 	for _, c := range connectors {
-		external, externalKnown := c.Bool("external")
-		offers, offersKnown := c.Bool("offers_starttls")
-		switch {
-		case externalKnown && !external, offersKnown && offers:
-			c.SetShared("without_starttls", model.EmptyList)
-		case !offersKnown:
-			c.SetUnknown("without_starttls", "whether the connector offers STARTTLS is not known", model.MissingFor(c.Object, "offers_starttls"))
-		default:
-			c.concludePairs("without_starttls", found[c], missing)
-		}
+		property.WithoutSTARTTLS.Set(c.Object, c.lostSTARTTLS(found[c], missing))
 	}
+}
+
+// lostSTARTTLS returns the connectors from which one without STARTTLS takes clients.
+func (c *receiveConnector) lostSTARTTLS(found []any, missing []model.Input) model.Known[[]any] {
+	offers := property.OffersSTARTTLS.Of(c.Object)
+	if !model.MayBe(property.External.Of(c.Object)) || model.Is(offers) {
+		return model.Certain[[]any](nil)
+	}
+	return model.Then(offers, func(bool) model.Known[[]any] { return pairs(found, missing) })
 }
 
 // sweepSTARTTLS goes through ranges from low to high addresses and keeps the one of a
 // connector with STARTTLS that reaches farthest: it contains every later range that
 // ends before it does. A connector of a single address takes its clients from those of
 // all addresses, but not the other way round.
-func (p *endpointGroup) sweepSTARTTLS(entries []entry, found map[*receiveConnector][]any) {
+func (g *endpointGroup) sweepSTARTTLS(entries []entry, found map[*receiveConnector][]any) {
 	var widest *entry
 	for i, e := range entries {
-		offers, known := e.connector.Bool("offers_starttls")
+		offers, known := property.OffersSTARTTLS.Of(e.connector.Object).Get()
 		switch {
-		case offers && e.at == p.at && (widest == nil || e.High.Compare(widest.High) > 0):
+		case offers && e.at == g.at && (widest == nil || e.High.Compare(widest.High) > 0):
 			widest = &entries[i]
 		case known && !offers && widest != nil && widest.IPRange != e.IPRange && widest.Contains(e.IPRange):
 			noteLoss(e, *widest, found)
@@ -70,10 +60,10 @@ func (p *endpointGroup) sweepSTARTTLS(entries []entry, found map[*receiveConnect
 	}
 }
 
-// noteLoss notes, once for each pair, whom a connector takes clients from.
+// noteLoss notes, once for each pair, from which connector another one takes clients.
 func noteLoss(e, from entry, found map[*receiveConnector][]any) {
 	known := func(entry any) bool { return entry.(*schema.Entry).Value("identity") == from.connector.Identity }
-	if len(found[e.connector]) < MaxPairs && !slices.ContainsFunc(found[e.connector], known) {
+	if len(found[e.connector]) < maxPairs && !slices.ContainsFunc(found[e.connector], known) {
 		found[e.connector] = append(found[e.connector], schema.EntryOf(map[string]any{
 			"identity": from.connector.Identity, "binding": e.at.String(), "range": e.text, "other": from.text,
 		}))

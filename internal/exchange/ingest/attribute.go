@@ -85,7 +85,8 @@ func (a *attribution) byRecord(r *Record, source schema.Source) string {
 	case "Server":
 		return r.byServer()
 	}
-	text, _ := r.object.Text(string(source))
+	value, _ := r.object.Value(string(source))
+	text, _ := value.(string)
 	return serverIn(text)
 }
 

@@ -164,7 +164,7 @@ func doubtPrivateKey(o *model.Object) {
 	if !ok || !also {
 		return
 	}
-	if private, _ := o.Bool("HasPrivateKey"); o.Exported(key) != nil && !private && !o.Layout.States(services) && o.Exported(services) == nil {
+	if private := o.Exported(key); private != nil && private.Value == false && !o.Layout.States(services) && o.Exported(services) == nil {
 		o.Lose(key, &model.Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
 }
@@ -191,14 +191,14 @@ func unknown(o *model.Object) []int {
 	return unknown
 }
 
-// useAliases gives a send connector's source servers the names that they are known by.
+// useAliases gives the servers in an object's lists the names by which they are known.
 func useAliases(o *model.Object, aliases model.ServerAliases) {
-	sources, known := o.Strings("SourceTransportServers")
-	if !known || len(aliases) == 0 || len(sources) == 0 {
+	if len(aliases) == 0 {
 		return
 	}
-	for i, source := range sources {
-		sources[i] = aliases.Of(source)
+	for i, property := range o.Kind.Properties[:o.Kind.Exported] {
+		if datum := o.Exported(i); property.Reader == "servers" && datum != nil {
+			o.SetExported(i, model.DatumOf(aliases.All(datum.Value.([]any))))
+		}
 	}
-	o.SetExported(o.IndexOf("SourceTransportServers"), model.DatumOf(values.AsList(sources)))
 }

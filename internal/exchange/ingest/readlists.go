@@ -147,13 +147,6 @@ func joinBinding(host, port string) string {
 	return host + ":" + port
 }
 
-// portOf returns a binding's port.
-func PortOf(binding string) (int64, bool) {
-	i := strings.LastIndexByte(binding, ':')
-	n, err := strconv.ParseUint(binding[i+1:], 10, 16)
-	return int64(n), i >= 0 && err == nil
-}
-
 var addressSpace = regexp.MustCompile(`^(?:([A-Za-z0-9]+):)?([^;]*?)(?:;(\d+))?$`)
 
 // readAddressSpaces reads address spaces into TYPE:domain;cost. The type is SMTP and

@@ -47,7 +47,16 @@ func (a ServerAliases) Of(name string) string {
 	return name
 }
 
-// Told is what people say of a file that it doesn't tell itself; "" for what they don't
+// All returns a list of servers by the names that they stand for.
+func (a ServerAliases) All(servers []any) []any {
+	named := make([]any, len(servers))
+	for i, server := range servers {
+		named[i] = a.Of(server.(string))
+	}
+	return named
+}
+
+// FileHints is what people say of a file that it doesn't tell itself; "" for what they don't
 // say either.
 type FileHints struct {
 	Server  string // whose records it holds

@@ -33,6 +33,9 @@ func MissingExport(name string) Input {
 	return Input{property: name, why: "no export of it was read"}
 }
 
+// UnknownServer returns the input of an object's server, which no export shows.
+func UnknownServer() Input { return Input{property: "Server", why: "no export shows its server"} }
+
 // Unreadable returns the input of a property of which some entry can't be read.
 func Unreadable(o *Object, property string) Input {
 	return Input{object: o, property: property, why: "an entry of it can't be read"}
@@ -145,11 +148,15 @@ func Filter[T any](elements []T, condition func(T) Known[bool]) Partial[T] {
 	return p
 }
 
-// Lacking returns the list with more that it would take to know all of it.
+// Lacking returns the list with more that it would take to know all of it, and leaves this one as
+// it is.
 func (p Partial[T]) Lacking(missing ...Input) Partial[T] {
 	p.Missing = slices.Concat(p.Missing, missing)
 	return p
 }
+
+// Lack adds to what it would take to know all of the list.
+func (p *Partial[T]) Lack(missing ...Input) { p.Missing = append(p.Missing, missing...) }
 
 // Whole returns the list, which is known only if nothing is missing for it.
 func (p Partial[T]) Whole() Known[[]T] { return Known[[]T]{p.Found, p.Missing} }

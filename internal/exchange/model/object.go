@@ -1,9 +1,7 @@
 package model
 
 import (
-	"slices"
 	"sync"
-	"time"
 
 	"github.com/exchlint/exchlint/schema"
 )
@@ -181,57 +179,17 @@ func (o *Object) RecordAt(n int) *Object {
 	return o.Records()[n]
 }
 
-// Text returns a text where it is known.
-func (o *Object) Text(property string) (string, bool) {
-	value, _ := o.Value(property)
-	text, ok := value.(string)
-	return text, ok
-}
-
-// TextOrEmpty returns a text as facts of other objects have it: empty where it is not known.
-func (o *Object) TextOrEmpty(property string) any {
-	if value, known := o.Value(property); known {
-		return value
+// IndexOf returns the index of a property in the schema, which must have it.
+func (o *Object) IndexOf(property string) int {
+	i, ok := o.Kind.Index(property)
+	if !ok {
+		panic("the schema of " + o.Kind.Name + " has no " + property)
 	}
-	return ""
+	return i
 }
 
-// Bool returns a boolean where it is known.
-func (o *Object) Bool(property string) (value, known bool) {
-	any, _ := o.Value(property)
-	value, known = any.(bool)
-	return value, known
-}
-
-// Strings returns the texts of a list where it is known.
-func (o *Object) Strings(property string) ([]string, bool) {
-	value, known := o.Value(property)
-	list, _ := value.([]any)
-	texts := make([]string, 0, len(list))
-	for _, element := range list {
-		if text, ok := element.(string); ok {
-			texts = append(texts, text)
-		}
-	}
-	return texts, known
-}
-
-// Contains reports whether a list or set of flags holds a text.
-func (o *Object) Contains(property, element string) (held, known bool) {
-	value, known := o.Value(property)
-	list, _ := value.([]any)
-	return slices.ContainsFunc(list, func(other any) bool { return other == element }), known
-}
-
-// IsTrue reports whether a boolean is known to be true.
-func (o *Object) IsTrue(property string) bool {
-	value, _ := o.Bool(property)
-	return value
-}
-
-// Date returns a date, or the zero time where it is not known.
-func (o *Object) Date(property string) time.Time {
-	text, _ := o.Text(property)
-	t, _ := time.Parse(time.RFC3339, text)
-	return t
+// explain says why a fact is not known.
+func (o *Object) explain(why gap) {
+	o.facts[why.property-o.Kind.Exported] = nil
+	o.unknown = setGap(o.unknown, why)
 }

@@ -1,6 +1,9 @@
 package values
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // splitPlain cuts a joined column whose elements hold no blank, comma, semicolon or
 // bar themselves.
@@ -15,4 +18,11 @@ func AsList(list []string) []any {
 		values[i] = text
 	}
 	return values
+}
+
+// PortOf returns a binding's port.
+func PortOf(binding string) (int64, bool) {
+	i := strings.LastIndexByte(binding, ':')
+	n, err := strconv.ParseUint(binding[i+1:], 10, 16)
+	return int64(n), i >= 0 && err == nil
 }

@@ -1,0 +1,105 @@
+package facts
+
+import (
+	"slices"
+
+	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/internal/exchange/model/property"
+	"github.com/exchlint/exchlint/internal/exchange/values"
+)
+
+// indexCertificates makes the certificates findable by server and name, with what each shows by
+// itself.
+func (f *deriver) indexCertificates() {
+	objects := f.org.Objects("ExchangeCertificate")
+	certificates := make([]*certificate, len(objects))
+	model.Spread(len(objects), func(_, from, to int) {
+		names, seen := spellings{}, newTimes()
+		for i := from; i < to; i++ {
+			c := newCertificate(objects[i], names)
+			c.deriveIntrinsic(f.org.AsOf, seen)
+			property.ECCForSMTP.Set(c.Object, model.Certain(f.hints.ECCForSMTP))
+			c.fits = f.fitToBind(c)
+			certificates[i] = c
+		}
+	})
+	for _, c := range certificates {
+		f.indexCertificate(c)
+	}
+	for server, list := range f.certificates {
+		f.certificateIndexes[server] = newCertificateIndex(list)
+		f.certificates[server] = f.certificateIndexes[server].newestFirst
+	}
+	f.groupCertificates()
+}
+
+func (f *deriver) indexCertificate(c *certificate) {
+	f.certificates[c.server] = append(f.certificates[c.server], c)
+	if c.hasName() {
+		for _, key := range []certificateKey{{"", c.issuer, c.subject}, {"", "", c.subject}} {
+			f.holders[key] = append(f.holders[key], c)
+		}
+		f.alike[c.unordered] = append(f.alike[c.unordered], c)
+	}
+}
+
+// certificateIndex finds the certificates of one server by their issuer and subject and by the
+// names that they cover.
+type certificateIndex struct {
+	newestFirst []*certificate
+	named       map[certificateKey][]*certificate // by issuer and subject, and by subject alone; the newest first
+	covered     map[string][]*certificate         // by name
+}
+
+func newCertificateIndex(certificates []*certificate) *certificateIndex {
+	index := &certificateIndex{slices.Clone(certificates), map[certificateKey][]*certificate{}, map[string][]*certificate{}}
+	slices.SortStableFunc(index.newestFirst, newestFirst)
+	for _, c := range index.newestFirst {
+		if c.hasName() {
+			for _, key := range []certificateKey{{"", c.issuer, c.subject}, {"", "", c.subject}} {
+				index.named[key] = append(index.named[key], c)
+			}
+		}
+	}
+	for _, c := range certificates {
+		for _, name := range c.names {
+			index.covered[name] = append(index.covered[name], c)
+		}
+	}
+	return index
+}
+
+// called returns the certificates of a server that a name finds, the newest first.
+func (f *deriver) called(key certificateKey) []*certificate {
+	if index := f.certificateIndexes[key.server]; index != nil {
+		return index.named[certificateKey{issuer: key.issuer, subject: key.subject}]
+	}
+	return nil
+}
+
+// carrying returns the certificates of a server that Exchange takes for some hosts. One that covers
+// several names occurs several times, and one whose names are not all known is found by those
+// that are.
+func (f *deriver) carrying(server string, hosts ...string) []*certificate {
+	index := f.certificateIndexes[server]
+	if index == nil {
+		return nil
+	}
+	var found []*certificate
+	for _, host := range hosts {
+		for name := range values.CoverersOf(host) {
+			found = append(found, index.covered[name]...)
+		}
+	}
+	return found
+}
+
+func filtered(certificates []*certificate, want func(*certificate) bool) []*certificate {
+	var some []*certificate
+	for _, c := range certificates {
+		if want(c) {
+			some = append(some, c)
+		}
+	}
+	return some
+}
