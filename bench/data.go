@@ -21,7 +21,7 @@ import (
 var asOf = fleet.AsOf.Format("2006-01-02")
 
 // makeData writes an organization of so many servers, so different from each other, in one
-// flavour: make FOLDER FLAVOUR SERVERS DIVERSITY.
+// flavour, with so many faults an object: make FOLDER FLAVOUR SERVERS DIVERSITY FAULTS.
 func makeData(args []string) error {
 	servers, err := strconv.Atoi(args[2])
 	if err != nil {
@@ -31,10 +31,14 @@ func makeData(args []string) error {
 	if err != nil {
 		return err
 	}
+	faults, err := strconv.ParseFloat(args[4], 64)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(args[0], 0o755); err != nil {
 		return err
 	}
-	shape := fleet.Shape{Servers: servers, Edges: (servers + 49) / 50, Diversity: diversity, Faults: 0.02, Seed: 1}
+	shape := fleet.Shape{Servers: servers, Edges: (servers + 49) / 50, Diversity: diversity, Faults: faults, Seed: 1}
 	flavour := fleet.Lookup(args[1])
 	for _, kind := range fleet.Kinds {
 		file, err := os.Create(filepath.Join(args[0], flavour.File(kind)))

@@ -25,9 +25,10 @@ func TestExamplesGiveTheSameFindings(t *testing.T) {
 
 // fleets are the made-up organizations whose findings are compared.
 var fleets = map[string]fleet.Shape{
-	"healthy": {Servers: 2, Edges: 1},
-	"shared":  {Servers: 3, Shared: true, Faults: 0.2, Seed: 2},
-	"varied":  {Servers: 3, Edges: 1, Diversity: 0.2, Faults: 0.3, Seed: 1},
+	"healthy":  {Servers: 2, Edges: 1},
+	"shared":   {Servers: 3, Shared: true, Faults: 0.2, Seed: 2},
+	"troubled": {Servers: 3, Edges: 1, Diversity: 0.1, Faults: fleet.Troubled, Seed: 1},
+	"varied":   {Servers: 3, Edges: 1, Diversity: 0.2, Faults: 0.3, Seed: 1},
 }
 
 // listedFleets are those of which the whole list of findings is kept, not just its digest.

@@ -34,9 +34,13 @@ type Shape struct {
 	Edges     int     // Edge Transport servers
 	Shared    bool    // the CA's certificate is one for all servers, instead of one made for each
 	Diversity float64 // the share of objects that are like no other, from 0 to 1
-	Faults    float64 // the share of objects with something wrong, from 0 to 1
+	Faults    float64 // how many faults an object has on average
 	Seed      uint64
 }
+
+// Troubled are the faults of an organization in which nobody has cleaned up for years: about thirty
+// findings a server.
+const Troubled = 1.6
 
 // Object is one receive connector, send connector or certificate.
 type Object struct {
@@ -124,7 +128,7 @@ func (s Shape) ofServer(kind string, i int) []*Object {
 		if random.Float64() < s.Diversity {
 			o.particular(i*len(objects) + n)
 		}
-		if random.Float64() < s.Faults {
+		for faults := s.Faults; faults > 0 && random.Float64() < faults; faults-- {
 			o.spoil(random)
 		}
 	}

@@ -145,3 +145,11 @@ func news(before, after *lint.Result) []string {
 	slices.Sort(list)
 	return slices.Compact(list)
 }
+
+func TestATroubledOrganizationHasThirtyFindingsAServer(t *testing.T) {
+	shape := fleet.Shape{Servers: 50, Edges: 1, Diversity: 0.1, Faults: fleet.Troubled, Seed: 1}
+	result := newLinter(t).run(t, plain(shape.All()))
+	if perServer := float64(len(result.Findings)) / 51; perServer < 27 || perServer > 33 {
+		t.Errorf("%.1f findings a server", perServer)
+	}
+}
