@@ -21,11 +21,13 @@ type Kind struct {
 // Property is one property of a kind.
 type Property struct {
 	Name     string
+	Type     string         // boolean, integer, string, array or object; "" for one of several
 	Reader   string         // how it is read from an export; "" for a fact
 	Values   map[string]int // the numbers of an enum or a flag set
 	Aliases  []string
 	From     []string // of a fact: what it is worked out from, as Property or Kind.Property
 	Compared bool     // should be alike on every server
+	Compares bool     // of a fact: it is also worked out from every compared property that is known
 }
 
 // Index returns the position of a property among k.Properties. Properties are looked up by
@@ -151,11 +153,14 @@ func readKind(name string, data []byte) (*Kind, error) {
 	var document struct {
 		Declaration
 		Properties map[string]struct {
+			Type     string         `json:"type"`
+			Ref      string         `json:"$ref"`
 			Reader   string         `json:"x-read"`
 			Values   map[string]int `json:"x-values"`
 			Aliases  []string       `json:"x-aliases"`
 			From     []string       `json:"x-from"`
 			Compared bool           `json:"x-compared"`
+			Compares bool           `json:"x-compares"`
 		}
 	}
 	if err := json.Unmarshal(data, &document); err != nil {
@@ -163,7 +168,10 @@ func readKind(name string, data []byte) (*Kind, error) {
 	}
 	kind := &Kind{Name: name, Declaration: document.Declaration}
 	for property, p := range document.Properties {
-		kind.Properties = append(kind.Properties, Property{Name: property, Reader: p.Reader, Values: p.Values, Aliases: p.Aliases, From: p.From, Compared: p.Compared})
+		if p.Ref != "" {
+			p.Type = "object" // as all shapes of facts are
+		}
+		kind.Properties = append(kind.Properties, Property{Name: property, Type: p.Type, Reader: p.Reader, Values: p.Values, Aliases: p.Aliases, From: p.From, Compared: p.Compared, Compares: p.Compares})
 	}
 	slices.SortFunc(kind.Properties, func(a, b Property) int { return strings.Compare(a.Name, b.Name) })
 	for i, property := range kind.Properties {

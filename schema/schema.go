@@ -13,6 +13,7 @@
 //	x-aliases     other names that people's scripts give the property
 //	x-compared    the property should be alike on every server
 //	x-from        the exported properties that a fact is worked out from
+//	x-compares    a fact also compares every x-compared property that is exported
 //
 // A property in PascalCase is the cmdlet's own and has a reader; one in snake_case is
 // a fact that exchlint works out.

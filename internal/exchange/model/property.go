@@ -9,7 +9,7 @@ import (
 )
 
 // Property reads and states one property of some kinds of object. Properties are made at
-// start-up from the schemas, where a name that no schema has is found.
+// start-up from the schemas: a name that no schema has, or another type, ends the program then.
 type Property[T any] struct {
 	name   string
 	places []propertyPlace
@@ -23,7 +23,7 @@ type propertyPlace struct {
 	index int
 }
 
-func newProperty[T any](name string, kinds []string, decode func(any) T, encode func(T) any) *Property[T] {
+func newProperty[T any](name, declared string, kinds []string, decode func(any) T, encode func(T) any) *Property[T] {
 	p := &Property[T]{name: name, decode: decode, encode: encode}
 	for _, of := range kinds {
 		kind := schema.Lookup(of)
@@ -33,6 +33,9 @@ func newProperty[T any](name string, kinds []string, decode func(any) T, encode 
 		index, ok := kind.Index(name)
 		if !ok {
 			panic(fmt.Sprintf("the schema of %s has no %s", of, name))
+		}
+		if is := kind.Properties[index].Type; declared != "" && is != declared {
+			panic(fmt.Sprintf("%s of %s is of the type %q in the schema, not %q", name, of, is, declared))
 		}
 		p.places = append(p.places, propertyPlace{kind, index})
 	}
@@ -45,28 +48,33 @@ func itselfAsAny[T any](value T) any { return value }
 
 // BoolProperty is a property that is true or false.
 func BoolProperty(name string, kinds ...string) *Property[bool] {
-	return newProperty(name, kinds, as[bool], itselfAsAny[bool])
+	return newProperty(name, "boolean", kinds, as[bool], itselfAsAny[bool])
 }
 
 // TextProperty is a property that is a text; an enum is the name of its value.
 func TextProperty(name string, kinds ...string) *Property[string] {
-	return newProperty(name, kinds, as[string], itselfAsAny[string])
+	return newProperty(name, "string", kinds, as[string], itselfAsAny[string])
 }
 
 // IntProperty is a property that is a whole number.
 func IntProperty(name string, kinds ...string) *Property[int64] {
-	return newProperty(name, kinds, as[int64], itselfAsAny[int64])
+	return newProperty(name, "integer", kinds, as[int64], itselfAsAny[int64])
 }
 
 // ListProperty is a property that is a list of texts, numbers or entries. Nobody changes what it
 // returns.
 func ListProperty(name string, kinds ...string) *Property[[]any] {
-	return newProperty(name, kinds, as[[]any], itselfAsAny[[]any])
+	return newProperty(name, "array", kinds, as[[]any], itselfAsAny[[]any])
 }
 
 // EntryProperty is a property that is an object of its own.
 func EntryProperty(name string, kinds ...string) *Property[*schema.Entry] {
-	return newProperty(name, kinds, as[*schema.Entry], itselfAsAny[*schema.Entry])
+	return newProperty(name, "object", kinds, as[*schema.Entry], itselfAsAny[*schema.Entry])
+}
+
+// ValueProperty is a property of one of several types.
+func ValueProperty(name string, kinds ...string) *Property[any] {
+	return newProperty(name, "", kinds, itselfAsAny[any], itselfAsAny[any])
 }
 
 // TimeProperty is a property that is an instant, in RFC 3339.
@@ -75,7 +83,7 @@ func TimeProperty(name string, kinds ...string) *Property[time.Time] {
 		t, _ := time.Parse(time.RFC3339, value.(string)) // reading wrote it
 		return t
 	}
-	return newProperty(name, kinds, decode, func(t time.Time) any { return t.Format(time.RFC3339) })
+	return newProperty(name, "string", kinds, decode, func(t time.Time) any { return t.Format(time.RFC3339) })
 }
 
 // Strings returns the texts of a list, in a list of its own.

@@ -30,7 +30,7 @@ var (
 	IsScopedConnector        = model.BoolProperty("IsScopedConnector", send)
 	IsSelfSigned             = model.BoolProperty("IsSelfSigned", certificate)
 	Issuer                   = model.TextProperty("Issuer", certificate)
-	MaxMessageSize           = model.IntProperty("MaxMessageSize", receive, send)
+	MaxMessageSize           = model.ValueProperty("MaxMessageSize", receive, send)
 	Name                     = model.TextProperty("Name", receive, send, server)
 	NotAfter                 = model.TimeProperty("NotAfter", certificate)
 	NotBefore                = model.TimeProperty("NotBefore", certificate)
