@@ -8,7 +8,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,27 +15,6 @@ import (
 	"github.com/exchlint/exchlint/internal/rego/builtin"
 	"github.com/exchlint/exchlint/internal/report"
 )
-
-// checkFlags is what a check's command line says.
-type checkFlags struct {
-	formats        []string
-	config         string
-	baseline       string
-	policies       []string
-	output         string
-	asOf           string
-	failOn         string
-	strict         bool
-	selection      lint.Selection
-	timeout        time.Duration
-	culture        string
-	color          string
-	quiet, verbose bool
-	showWaived     bool
-	showPassed     bool
-	jobs           int
-	stdinFilename  string
-}
 
 func newCheck() *cobra.Command {
 	var flags checkFlags
@@ -111,15 +89,6 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	}
 	flags.conclude(cmd.ErrOrStderr(), outputs, result)
 	return verdict(result)
-}
-
-// verdict turns a result into an exit status. That it can't be trusted weighs more
-// than what was found.
-func verdict(result *lint.Result) error {
-	if code := result.ExitCode(); code != clean {
-		return status(code)
-	}
-	return nil
 }
 
 // conclude says on standard error what belongs to no report on standard output: what

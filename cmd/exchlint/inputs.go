@@ -18,15 +18,6 @@ import (
 // The endings of files in a folder that may be exports.
 var endings = []string{".json", ".csv", ".tsv", ".xml", ".clixml", ".txt"}
 
-// gatherer collects the inputs that a command line names.
-type gatherer struct {
-	ctx    context.Context
-	here   string // the current folder: names in reports are relative to it
-	seen   map[string]bool
-	left   int64 // how many bytes may still be read
-	inputs []lint.Input
-}
-
 // gather reads all paths: files, folders with all that is in them, and - for standard
 // input. The error is about a path that does not exist. When ctx ends the rest is left.
 func gather(ctx context.Context, paths []string, stdin io.Reader, stdinName string) ([]lint.Input, error) {

@@ -119,3 +119,24 @@ func instant(text string) (time.Time, error) {
 	}
 	return time.Time{}, fmt.Errorf("--as-of: %q is not a date; use YYYY-MM-DD or RFC 3339, such as 2026-11-20T08:00:00Z", text)
 }
+
+// checkFlags is what a check's command line says.
+type checkFlags struct {
+	formats        []string
+	config         string
+	baseline       string
+	policies       []string
+	output         string
+	asOf           string
+	failOn         string
+	strict         bool
+	selection      lint.Selection
+	timeout        time.Duration
+	culture        string
+	color          string
+	quiet, verbose bool
+	showWaived     bool
+	showPassed     bool
+	jobs           int
+	stdinFilename  string
+}

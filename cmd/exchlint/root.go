@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -14,10 +13,6 @@ import (
 	"github.com/exchlint/exchlint/internal/report"
 )
 
-// version is the release that reports name. It is written by hand, not taken from the
-// build, so that the same source gives the same bytes.
-const version = "0.1.0"
-
 // The exit statuses, fixed by the contract with those who script exchlint.
 const (
 	clean     = 0 // trustworthy, and nothing found at the level asked for
@@ -25,12 +20,6 @@ const (
 	misused   = 2 // the command line or what belongs to it is wrong; nothing was linted
 	untrusted = 3 // the verdict can't be relied on
 )
-
-// status is an exit status that a command ends with. Everything that there is to
-// say about it has been said.
-type status int
-
-func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
 // run executes a command line and returns the exit status. Any error that is no
 // status is a misuse.
@@ -131,10 +120,4 @@ func newVersion() *cobra.Command {
 			return say(cmd.OutOrStdout(), "exchlint "+version)
 		},
 	}
-}
-
-// say writes a line and reports what keeps it from being written.
-func say(w io.Writer, line string) error {
-	_, err := fmt.Fprintln(w, line)
-	return err
 }

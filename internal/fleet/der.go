@@ -2,9 +2,7 @@ package fleet
 
 import (
 	"crypto/sha1"
-	"crypto/sha256"
 	"encoding/asn1"
-	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -14,11 +12,6 @@ import (
 // Certificates are put together byte by byte: crypto/x509 would want real keys, whose
 // making takes time and differs from run to run. Modulus and signature are bytes that look
 // like ones; nobody who reads an export could verify them.
-
-// hash makes 32 bytes of a text and a number.
-func hash(text string, number int) [32]byte {
-	return sha256.Sum256(binary.BigEndian.AppendUint64([]byte(text), uint64(number)))
-}
 
 // bytesOf makes as many bytes of a text as are wanted.
 func bytesOf(text string, length int) []byte {

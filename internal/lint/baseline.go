@@ -6,31 +6,6 @@ import (
 	"strings"
 )
 
-// Earlier is a finding of an earlier report.
-type Earlier struct {
-	Fingerprint string
-	Rule        string
-	Level       Level
-	Kind        string
-	Identity    string
-	Property    string
-	Message     string // as the report shows it
-	Waived      bool
-}
-
-// State is what became of a finding since an earlier report. SARIF calls it the
-// baseline state.
-type State string
-
-// The states. A finding is updated when its level has changed; its words may change with
-// every day that passes.
-const (
-	New       State = "new"
-	Unchanged State = "unchanged"
-	Updated   State = "updated"
-	Absent    State = "absent"
-)
-
 // compare gives every finding its state against an earlier report, and lists what that
 // had and this run found no more. A finding that was waived then counts as new now.
 func (r *Result) compare(earlier []Earlier) {

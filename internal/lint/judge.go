@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"hash/maphash"
@@ -190,3 +191,30 @@ var seed = maphash.MakeSeed()
 
 // mostShared bounds what is remembered for that.
 const mostShared = 1 << 10
+
+// finding completes what a rule found: with the object's name, and what it is known by in
+// later runs.
+func (j judge) finding(rule *rules.Rule, o *model.Object, found rules.Finding) Finding {
+	finding := Finding{
+		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Said: found.Message,
+		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
+		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
+		Object:      o, Values: found.Values,
+	}
+	finding.Related = slices.Grow(finding.Related, len(found.Related))
+	for _, related := range found.Related {
+		if other := j.related(o, related); other != nil {
+			finding.Related = append(finding.Related, Related{Message: related.Message, object: other, property: related.Property})
+		}
+	}
+	return finding
+}
+
+// related returns what a finding about an object speaks of beside it; nil for what the
+// organization doesn't have.
+func (j judge) related(o *model.Object, related rules.Related) *model.Object {
+	if related.Kind == "" {
+		return o.RecordAt(related.Record)
+	}
+	return j.organization.Find(related.Kind, related.Identity)
+}

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"runtime"
 	"sync"
-	"time"
 
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange"
@@ -22,46 +21,8 @@ import (
 	"github.com/exchlint/exchlint/internal/export"
 	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/internal/rego/rules"
-	"github.com/exchlint/exchlint/internal/source"
 	"github.com/exchlint/exchlint/schema"
 )
-
-// Input is one file to read.
-type Input struct {
-	Name    string // for reports: relative to the current folder, with slashes
-	Data    []byte
-	Source  source.Opener   // where the bytes are read that are not in Data: all files may be more than memory holds
-	Size    int64           // how many these are
-	Named   bool            // asked for by name, so it must be an export of ours
-	Problem string          // why there are no bytes, if it could not be read
-	Skip    string          // why there are no bytes, if it is not to be read
-	Told    model.FileHints // what people say of it that it doesn't tell itself
-}
-
-// Options says how a run judges.
-type Options struct {
-	AsOf    time.Time
-	Culture string                  // how to read dates that a file leaves open; "" if nobody told
-	Known   model.OrganizationHints // what exports can't show
-	Rules   []*rules.Rule           // those that run
-	Levels  map[string]Level        // by ID: the level of all findings of a rule, whatever it says itself
-	Waivers []Waiver
-	Earlier []Earlier // findings of an earlier report to compare with; nil for none
-	FailOn  Level     // "" for never
-	Strict  bool
-	Lines   bool // the report shows the lines that findings stand in
-	Jobs    int  // objects judged at once; 0 for one a processor
-	// Progress is told how many of a run's files are read and objects are judged, never
-	// by two goroutines at once. nil where nobody asks.
-	Progress func(what string, done, total int)
-}
-
-// progress tells who asked how far the run has come.
-func (o Options) progress(what string, done, total int) {
-	if o.Progress != nil {
-		o.Progress(what, done, total)
-	}
-}
 
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
@@ -169,13 +130,6 @@ func (r *Result) take(ctx context.Context, inputs []Input, intake *exchange.Inta
 	return good
 }
 
-func (i Input) source() source.Opener {
-	if i.Source != nil {
-		return i.Source
-	}
-	return source.Bytes(i.Data)
-}
-
 // wanted tells which exported properties the rules rest on, by themselves or through
 // facts. It is worked out when somebody asks, which is seldom.
 func wanted(list []*rules.Rule) func(kind, property string) bool {
@@ -189,28 +143,4 @@ func wanted(list []*rules.Rule) func(kind, property string) bool {
 		return sources
 	})
 	return func(kind, property string) bool { return sources()[kind+"."+property] }
-}
-
-// each calls a function for every number below n, from as many goroutines as there are
-// jobs, each of which has a function of its own. How many are done it tells progress.
-func each(n, jobs int, progress func(done int), start func() func(int)) {
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range min(jobs, n) {
-		do := start()
-		wait.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-		progress(i)
-	}
-	close(next)
-	wait.Wait()
 }

@@ -179,3 +179,28 @@ func (r *Result) Count(level Level) int {
 	}
 	return n
 }
+
+// Earlier is a finding of an earlier report.
+type Earlier struct {
+	Fingerprint string
+	Rule        string
+	Level       Level
+	Kind        string
+	Identity    string
+	Property    string
+	Message     string // as the report shows it
+	Waived      bool
+}
+
+// State is what became of a finding since an earlier report. SARIF calls it the
+// baseline state.
+type State string
+
+// The states. A finding is updated when its level has changed; its words may change with
+// every day that passes.
+const (
+	New       State = "new"
+	Unchanged State = "unchanged"
+	Updated   State = "updated"
+	Absent    State = "absent"
+)

@@ -11,19 +11,6 @@ import (
 	"github.com/exchlint/exchlint/internal/exchange/values"
 )
 
-// Waiver accepts findings for a time.
-type Waiver struct {
-	Rule     string    // a pattern of IDs
-	Object   string    // a pattern of identities: * stands for any text, ? for one character
-	Property string    // the property at fault; "" for any
-	Value    *string   // that property's value, as [Finding.Value] gives it; nil for any
-	Reason   string    // why
-	Ticket   string    // where that was decided; may be ""
-	Expires  time.Time // the day, in UTC, at whose end it ceases to hold
-	File     string    // where it is written
-	Line     int
-}
-
 // covers reports whether the waiver is meant for a finding, expired or not.
 func (w Waiver) covers(f Finding) bool {
 	return MatchesID(w.Rule, f.Rule.ID) && values.Matches(w.Object, f.Identity) &&

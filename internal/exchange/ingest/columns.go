@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/internal/export/document"
 	"github.com/exchlint/exchlint/schema"
 )
@@ -83,12 +82,6 @@ func (rec *Recorder) identify(r *Record, identity, directory document.Value) {
 	}
 }
 
-// astray reports whether nothing but what the directory says can tell the record's name or its
-// server.
-func (r *Record) astray() bool {
-	return r.name() == "" || slices.Contains(r.Kind.Owner, schema.ByDirectory) && firstServer(r.byServer(), r.byIdentity()) == ""
-}
-
 // textOf is [recorder.ownText], of a value that may be the one before.
 func (rec *Recorder) textOf(m *hintColumn, value document.Value) string {
 	if !value.IsSelfContained() {
@@ -110,16 +103,4 @@ func memberText(value document.Value, name string) string {
 	member, _ := memberOf(value.Fields(), name)
 	text, _ := scalar(member)
 	return strings.Clone(text)
-}
-
-// name returns a connector's own name: Name, else the part of its identity behind
-// the server, else its name in the directory.
-func (r *Record) name() string {
-	if r.marked.name != "" {
-		return r.marked.name
-	}
-	if identity := r.marked.identity; identity != "" && !isLost(identity) {
-		return identity[strings.LastIndexByte(identity, '\\')+1:]
-	}
-	return values.CommonName(r.marked.dn)
 }

@@ -18,36 +18,6 @@ import (
 // another error for one that can't be understood.
 type reader func(v document.Value, p *schema.Property) (any, error)
 
-// readers are the readings that a schema's x-read can name.
-var readers = map[string]reader{
-	"text":             readText,
-	"name":             readName,
-	"fqdn":             readText,
-	"address":          readText,
-	"server":           readServer,
-	"servers":          readServers,
-	"thumbprint":       readThumbprint,
-	"boolean":          readBoolean,
-	"integer":          readInteger,
-	"limit":            readLimit,
-	"size":             readSize,
-	"size-limit":       readSizeLimit,
-	"timespan":         readTimespan,
-	"date":             readWrittenDate,
-	"enum":             readEnum,
-	"flags":            readFlags,
-	"services":         readServices,
-	"certificate-name": readCertificateName,
-	"bindings":         readBindings,
-	"ranges":           readRanges,
-	"domains":          readDomains,
-	"algorithm":        readAlgorithm,
-	"usages":           readUsages,
-	"smart-hosts":      readSmartHosts,
-	"address-spaces":   readAddressSpaces,
-	"capabilities":     readCapabilities,
-}
-
 // lost is a value that PowerShell gave up on: what stands in its place.
 type unreadableValue struct{ text string }
 

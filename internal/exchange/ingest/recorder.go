@@ -21,51 +21,6 @@ type Recorder struct {
 	shapes  []*columnMap // the last one used first
 }
 
-// shape is what the columns of an object mean.
-type columnMap struct {
-	form     string       // of the file
-	typeName string       // that the object states; "" for none
-	hint     *schema.Kind // what the object's surroundings say that it is
-	byValues bool         // other values may make an object with these columns one of another kind
-	names    []string
-
-	kind     *schema.Kind
-	columns  []*used
-	fields   []int16                  // by property: the field of its column; -1 for none
-	layouts  map[uint64]*model.Layout // of the objects met before, by a sum of their sites
-	repeated []int                    // fields whose name stood before
-	marks    []*hintColumn            // fields that tell of the object's name and place
-}
-
-// used is a field that a property is read from.
-type used struct {
-	field    int
-	index    int // of the property in its kind
-	property *schema.Property
-	mark     func(*ownerHints) *string // where a record keeps it, too; nil for most
-	known    map[string]*reading       // by the text as it is written
-	last     *reading                  // of the object before, which mostly says the same
-}
-
-// marks is a field that tells of the object's name and place.
-type hintColumn struct {
-	field int
-	name  string // in lower case
-	raw   []byte // of the object before, as it is written
-	text  string // what that says
-}
-
-// reading is what a text says.
-type reading struct {
-	text  string       // as it is written
-	said  string       // what it says by itself
-	datum *model.Datum // nil where it says nothing
-	gap   *model.Gap
-	lost  *unreadableValue // what is left of a value that PowerShell gave up on; else nil
-	order values.DateOrder // what a date tells of the order of others
-	open  bool             // it is a date, and these have to tell how it is read
-}
-
 // mostShapes and mostKnown bound a recorder's memory.
 const (
 	maxColumnMaps = 8
@@ -95,10 +50,6 @@ func (rec *Recorder) columnMapOf(value document.Value, fields []document.Field, 
 	rec.shapes = slices.Insert(rec.shapes, 0, s)
 	rec.shapes = rec.shapes[:min(len(rec.shapes), maxColumnMaps)]
 	return s
-}
-
-func (s *columnMap) fits(fields []document.Field) bool {
-	return slices.EqualFunc(s.names, fields, func(name string, field document.Field) bool { return name == field.Name })
 }
 
 // newShape finds the columns of a kind. Where a name stands twice the last one wins, as

@@ -1,0 +1,31 @@
+package ingest
+
+// readers are the readings that a schema's x-read can name.
+var readers = map[string]reader{
+	"text":             readText,
+	"name":             readName,
+	"fqdn":             readText,
+	"address":          readText,
+	"server":           readServer,
+	"servers":          readServers,
+	"thumbprint":       readThumbprint,
+	"boolean":          readBoolean,
+	"integer":          readInteger,
+	"limit":            readLimit,
+	"size":             readSize,
+	"size-limit":       readSizeLimit,
+	"timespan":         readTimespan,
+	"date":             readWrittenDate,
+	"enum":             readEnum,
+	"flags":            readFlags,
+	"services":         readServices,
+	"certificate-name": readCertificateName,
+	"bindings":         readBindings,
+	"ranges":           readRanges,
+	"domains":          readDomains,
+	"algorithm":        readAlgorithm,
+	"usages":           readUsages,
+	"smart-hosts":      readSmartHosts,
+	"address-spaces":   readAddressSpaces,
+	"capabilities":     readCapabilities,
+}
