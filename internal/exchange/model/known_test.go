@@ -140,33 +140,3 @@ func TestAGapNamesTheFirstOfMany(t *testing.T) {
 	equal(t, "the last", short[maxMissing].String(), "the same of 80 more")
 	equal(t, "shortened again", slices.Equal(Shorten(short), short), true)
 }
-
-func TestAnObjectWithAnotherValueHasARecordOfItsOwn(t *testing.T) {
-	kind := schema.Lookup("ReceiveConnector")
-	object := NewObject(kind, `EX01\In`, map[string]any{"Fqdn": "a", "Enabled": true})
-	changed, err := object.With("Fqdn", "b")
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, _ := object.Value("Fqdn")
-	after, _ := changed.Value("Fqdn")
-	equal(t, "before and after", []any{before, after}, []any{"a", "b"})
-	gone, err := object.With("Fqdn", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, known := gone.Value("Fqdn"); known {
-		t.Error("a value that was taken away is known")
-	}
-	if _, err := object.With("external", true); err == nil {
-		t.Error("a fact can be set as if it were exported")
-	}
-	organization := &Organization{ByKind: map[string][]*Object{"ReceiveConnector": {object}}}
-	replaced, err := organization.Replace(changed)
-	if err != nil || replaced.Objects("ReceiveConnector")[0] != changed || organization.Objects("ReceiveConnector")[0] != object {
-		t.Errorf("replaced %v, %v", replaced, err)
-	}
-	if _, err := organization.Replace(NewObject(kind, `EX02\In`, nil)); err == nil {
-		t.Error("an object that there is not can be replaced")
-	}
-}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/exchlint/exchlint/schema"
@@ -9,20 +10,47 @@ import (
 
 // With returns the object with another value of an exported property, in a record of its own, and
 // without facts. nil stands for a property that is not exported. It is an error if the kind has no
-// such exported property.
+// such exported property, if the property is of another type, or if it is a part of the identity,
+// for an object of another identity is another object.
 func (o *Object) With(property string, value any) (*Object, error) {
 	i, ok := o.Kind.Index(property)
-	if !ok || i >= o.Kind.Exported {
+	switch {
+	case !ok || i >= o.Kind.Exported:
 		return nil, fmt.Errorf("%s has no exported property %q", o.Kind.Name, property)
+	case slices.Contains(o.Kind.Identity, property):
+		return nil, fmt.Errorf("%s is a part of the identity of %s %q", property, o.Kind.Name, o.Identity)
+	case value != nil && !isOfType(value, o.Kind.Properties[i].Type):
+		return nil, fmt.Errorf("%s of %s is of the type %q, which a %T is not", property, o.Kind.Name, o.Kind.Properties[i].Type, value)
 	}
 	record := *o.Record
 	record.values, record.gaps = slices.Clone(o.values), slices.Clone(o.gaps)
-	record.SetExported(i, DatumOf(value))
+	record.values[i] = DatumOf(value)
 	record.gaps = slices.DeleteFunc(record.gaps, func(g gap) bool { return g.property == i })
 	record.Unknown = withoutProperty(o.Unknown, property)
 	record.Lost = withoutProperty(o.Lost, property)
 	record.Conflicts = withoutProperty(o.Conflicts, property)
 	return &Object{Kind: o.Kind, Identity: o.Identity, Record: &record}, nil
+}
+
+// isOfType reports whether a value of the normal form is of a type that a schema declares; any is
+// where it declares none.
+func isOfType(value any, declared string) bool {
+	var is bool
+	switch declared {
+	case "boolean":
+		_, is = value.(bool)
+	case "integer":
+		_, is = value.(int64)
+	case "string":
+		_, is = value.(string)
+	case "array":
+		_, is = value.([]any)
+	case "object":
+		_, is = value.(*schema.Entry)
+	case "":
+		is = true
+	}
+	return is
 }
 
 // withoutProperty returns a list of properties, or of entries about properties, without one.
@@ -36,20 +64,21 @@ func withoutProperty(list *Datum, property string) *Datum {
 	}))
 }
 
-// Replace returns the organization with an object in place of the one of its kind and identity,
-// which there must be. It shares all other objects.
-func (o *Organization) Replace(object *Object) (*Organization, error) {
-	objects := slices.Clone(o.ByKind[object.Kind.Name])
-	i := slices.IndexFunc(objects, func(other *Object) bool { return other.Identity == object.Identity })
+// Replace returns the organization with an object in place of one of its own, of the same kind and
+// identity. It shares all other objects. Objects are told apart by themselves, for where a part of
+// an identity is not known, several may have it.
+func (o *Organization) Replace(own, object *Object) (*Organization, error) {
+	kind := own.Kind.Name
+	i := slices.Index(o.ByKind[kind], own)
 	if i < 0 {
-		return nil, fmt.Errorf("there is no %s %q", object.Kind.Name, object.Identity)
+		return nil, fmt.Errorf("%s %q is not an object of this organization", kind, own.Identity)
 	}
-	objects[i] = object
+	if object.Kind.Name != kind || object.Identity != own.Identity {
+		return nil, fmt.Errorf("%s %q can't take the place of %s %q", object.Kind.Name, object.Identity, kind, own.Identity)
+	}
 	replaced := *o
-	replaced.ByKind = map[string][]*Object{}
-	for kind, all := range o.ByKind {
-		replaced.ByKind[kind] = all
-	}
-	replaced.ByKind[object.Kind.Name] = objects
+	replaced.ByKind = maps.Clone(o.ByKind)
+	replaced.ByKind[kind] = slices.Clone(o.ByKind[kind])
+	replaced.ByKind[kind][i] = object
 	return &replaced, nil
 }
