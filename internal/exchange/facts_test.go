@@ -371,6 +371,12 @@ func TestAWildcardStandsForOneLabelToClientsAndForAnyToExchange(t *testing.T) {
 	Equal(t, "what Exchange chooses for ex01.corp.contoso.com", identities(t, find(t, org, "ReceiveConnector", `EX01\In`), "covering_certificates"), []string{`EX01\` + a})
 }
 
+func TestAnFqdnOfADotAloneIsCoveredByNoCertificate(t *testing.T) {
+	org := organization(t, list(receive("EX01", "In", pinned+`, "Fqdn": "."`)), list(certified("EX01", "A", "")))
+	got, known := boolOf(find(t, org, "ReceiveConnector", `EX01\In`), "fqdn_covered")
+	Equal(t, "fqdn_covered, and whether it is known", []bool{got, known}, []bool{false, true})
+}
+
 func TestNamesThatWereNotExportedMayCoverTheFqdn(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", pinned)), list(certified("EX01", "A", `"CertificateDomains": null`)))
 	Equal(t, "what it needs", find(t, org, "ReceiveConnector", `EX01\In`).Gap("fqdn_covered").Missing, []string{`CertificateDomains of EX01\` + a})

@@ -140,10 +140,10 @@ func (c *receiveConnector) isFQDNCovered(found []*certificate) model.Known[bool]
 		return model.Certain(true)
 	}
 	return model.Then(property.Fqdn.Of(c.Object), func(fqdn string) model.Known[bool] {
-		host := values.LowerHost(fqdn)
-		if host == "" {
+		if fqdn == "" {
 			return model.Certain(true)
 		}
+		host := values.LowerHost(fqdn)
 		return model.Any(found, func(certificate *certificate) model.Known[bool] { return model.Not(certificate.lacks(host)) })
 	})
 }
