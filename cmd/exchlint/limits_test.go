@@ -22,7 +22,7 @@ func TestTheReadmeHasAllLimits(t *testing.T) {
 		count(export.MaxElements) + " rows", count(export.MaxColumns) + " columns", size(export.MaxCell) + " one value", size(exchange.MaxCertificate) + " the text of one certificate",
 		count(exchange.MaxObjects) + " connectors and certificates of a run", count(exchange.MaxCertificates) + " certificates of a file", count(exchange.MaxValues) + " values of one property",
 		count(exchange.MaxAnswers) + " answers of servers",
-		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", rules.Longest.Seconds()),
+		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", rules.Timeout.Seconds()),
 	}
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
 	if err != nil {

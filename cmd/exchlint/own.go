@@ -30,7 +30,7 @@ func loadRules(folders []string) (*rules.Set, error) {
 		return nil, err
 	}
 	defer setPace(whileCompiling).end()
-	return rules.Load(append([]fs.FS{policies.Files}, bundles...)...)
+	return builtin.Set().Extend(policies.Files, bundles...)
 }
 
 // open opens folders of policies. Nothing in one, no link either, leads out of it.
