@@ -27,7 +27,7 @@ func TestTheReadmeHasAllLimits(t *testing.T) {
 		count(document.MaxElements) + " rows", count(csv.MaxColumns) + " columns", size(document.MaxCell) + " one value", size(ingest.MaxCertificate) + " the encoded `RawData` of one certificate",
 		count(ingest.MaxObjects) + " connectors and certificates of a run", count(ingest.MaxCertificates) + " certificates of a file", count(ingest.MaxValues) + " values of one property",
 		count(ingest.MaxAnswers) + " entries for servers",
-		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", rules.Longest.Seconds()),
+		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", rules.Timeout.Seconds()),
 	}
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
 	if err != nil {

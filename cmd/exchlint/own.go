@@ -29,7 +29,7 @@ func loadRules(folders []string) (*rules.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rules.Load(append([]fs.FS{policies.Files}, bundles...)...)
+	return builtin.Set().Extend(policies.Files, bundles...)
 }
 
 // open opens folders of policies. Nothing in one, no link either, leads out of it.

@@ -83,9 +83,9 @@ func BenchmarkEvaluate(b *testing.B) {
 		organization := exchange.Read(b.Context(), decode(b, inputs), ingest.Options{AsOf: fleet.AsOf}).Organization
 		for b.Loop() {
 			objects := organization.All()
-			session := linter.set.NewSession(fleet.AsOf, linter.set.Group(linter.rules, objects))
+			session := linter.set.NewSession(fleet.AsOf)
 			for _, o := range objects {
-				session.Take(o)
+				session.SetObject(o)
 				for _, rule := range linter.rules {
 					if !rule.About(o.Kind.Name) {
 						continue

@@ -17,7 +17,6 @@ type judge struct {
 	set          *rules.Set
 	options      Options
 	organization *model.Organization
-	grouping     *rules.Grouping
 	rules        map[string][]int // by kind: those that are about it
 }
 
@@ -45,7 +44,7 @@ const batch = 64
 // judge has all objects judged, and notes the verdicts in their order, with their places.
 func (r *Result) judge(ctx context.Context, j judge) {
 	all := j.organization.All()
-	j.grouping, j.rules = j.set.Group(j.options.Rules, all), rulesOf(j.options.Rules)
+	j.rules = rulesOf(j.options.Rules)
 	var verdicts []verdict
 	judged := 0
 	for _, kind := range schema.Names() {
@@ -62,7 +61,7 @@ func (r *Result) judgeSome(ctx context.Context, j judge, objects []*model.Object
 	verdicts := make([]verdict, (len(objects)+batch-1)/batch)
 	var sittings []*sitting
 	each(len(verdicts), j.options.Jobs, progress, func() func(int) {
-		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf, j.grouping), passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
+		s := &sitting{judge: j, session: j.set.NewSession(j.options.AsOf), passes: make([]int, len(j.options.Rules)), shared: map[uint64][]Lack{}}
 		sittings = append(sittings, s)
 		return func(n int) {
 			s.verdict = &verdicts[n]
@@ -134,7 +133,7 @@ func (s *sitting) object(ctx context.Context, o *model.Object) {
 	if ctx.Err() != nil {
 		return
 	}
-	s.session.Take(o)
+	s.session.SetObject(o)
 	s.lacks = s.lacks[:0]
 	for _, i := range s.rules[o.Kind.Name] {
 		rule := s.options.Rules[i]

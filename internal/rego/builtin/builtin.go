@@ -1,44 +1,31 @@
-// Package builtin holds the rules that exchlint comes with as they run: what is said of
-// them, and the program that OPA's compiler and planner have made of them.
-//
-// Both are made from the folders below policies by go generate. To read, check and compile
-// these takes a hundred times as long as it takes to judge a server, and it always comes to
-// the same.
+// Package builtin holds the rules that exchlint comes with, compiled: what go generate makes
+// of the folders below policies, one file for each. Reading, checking and compiling those
+// would take a hundred times as long as evaluating a server, with the same result each time.
 package builtin
 
 import (
-	_ "embed"
+	"embed"
 	"io/fs"
-	"strings"
 	"sync"
 
-	"github.com/exchlint/exchlint/internal/rego/eval"
 	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/policies"
 )
 
 //go:generate go run ./generate
 
-//go:embed program.bin
-var program []byte
+//go:embed compiled/*/*.json
+var files embed.FS
 
-// Set returns the rules, as [rules.Load] would of [policies.Files].
+// Set returns the rules, as [rules.Load] would from [policies.Files].
 var Set = sync.OnceValue(func() *rules.Set {
-	var p eval.Program
-	if err := p.UnmarshalBinary(program); err != nil {
-		panic(err) // it is part of exchlint
-	}
-	for _, rule := range all {
-		rule.Files = folder(rule.ID)
-	}
-	return rules.Compiled(all, &p)
-})
-
-// folder is where a rule lies.
-func folder(id string) fs.FS {
-	files, err := fs.Sub(policies.Files, strings.ReplaceAll(id, "-", "_"))
+	compiled, err := fs.Sub(files, "compiled")
 	if err != nil {
-		panic(err) // the path is well formed
+		panic(err) // the path is valid
 	}
-	return files
-}
+	set, err := rules.Decode(compiled, policies.Files)
+	if err != nil {
+		panic(err) // the files are part of exchlint
+	}
+	return set
+})

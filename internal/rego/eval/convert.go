@@ -39,7 +39,7 @@ func fromOPA(value ast.Value) any {
 		return s
 	case ast.Object:
 		o := &object{}
-		v.Foreach(func(key, value *ast.Term) { o.put(fromOPA(key.Value), fromOPA(value.Value)) })
+		v.Foreach(func(key, value *ast.Term) { o.insert(fromOPA(key.Value), fromOPA(value.Value)) })
 		return o
 	}
 	return null{}

@@ -2,7 +2,9 @@ package eval
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"regexp"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -10,80 +12,101 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-// Machine runs functions of a program. It is for one goroutine.
+// Machine runs a program. It is for one goroutine.
 type Machine struct {
-	program *Program
-	slots   map[*schema.Kind][]int32 // by constant: where a kind has the property of that name, or -1
-	context topdown.BuiltinContext
+	program   *Program
+	positions map[*schema.Kind][]int32 // by constant: of the kind's property of that name, or -1
+	patterns  map[string]*regexp.Regexp
+	context   topdown.BuiltinContext
 
-	places   []int32 // of the input's kind
-	stack    []any   // the locals of all functions that run
-	used     int     // how many of them there are
-	args     []any   // of built-in functions that run
-	known    []memo  // by function: what it gave, of functions without parameters
-	question int     // the number of the input, for these
-	asked    int     // how many questions there were
+	properties []int32 // positions of the input's kind
+	stack      []any   // the locals of the functions that run
+	used       int     // how many of them are in use
+	args       []any   // of the built-in functions that run
+	memos      []memo  // of functions without parameters, by function
+	input      int     // the number of the input that they are for
+	inputs     int     // how many inputs there were
 
-	doubts  int      // how many steps were taken that may not be
-	pending int      // how many blocks more are left, perhaps
-	changes []change // locals that were given a value in doubt
+	unresolved int          // conditions of unknown outcome on the path to the statement
+	mayBreak   flow         // how many blocks more the path may have left
+	trail      []assignment // to locals in may mode
 
-	steps    int // taken since the last look at the clock
+	steps    int // since the clock was last read
 	deadline time.Time
-	stop     func() // ends what watches the clock for OPA's functions; nil where none was called
+	stop     func() // ends the timer for OPA's functions; nil where there is none
 	err      error
 }
 
-// memo is what a function gave in answer to some question.
+// memo is the value of a function for an input.
 type memo struct {
-	question int
-	value    any
+	input int
+	value any
 }
 
-// change is a local of the function that runs, what it was before, and how many doubts
-// there were.
-type change struct {
-	local  operand
-	before any
-	doubts int
+// anyInput is the number of the input of invariant functions.
+const anyInput = -1
+
+// assignment is one to a local of the function that runs.
+type assignment struct {
+	local      operand
+	before     any
+	unresolved int // when it was made
 }
 
-// Longest is the time that one answer may take: thousands of times what a rule that loops
+// Timeout is the time that one answer may take: thousands of times what a rule that loops
 // over nothing but its object needs.
-const Longest = 5 * time.Second
+const Timeout = 5 * time.Second
 
-// errLongest is what is said where that is not enough.
-var errLongest = fmt.Errorf("took longer than %s", Longest)
+var errTimeout = fmt.Errorf("took longer than %s", Timeout)
 
-// NewMachine returns a machine for a program. Policies see asOf when they ask for the time.
+// NewMachine returns a machine for a program. Policies that ask for the time get asOf.
 func NewMachine(p *Program, asOf time.Time) *Machine {
 	return &Machine{
-		program: p,
-		slots:   map[*schema.Kind][]int32{},
-		context: topdown.BuiltinContext{Time: toOPA(asOf.UnixNano())},
-		stack:   make([]any, 1<<10),
-		known:   make([]memo, len(p.functions)),
+		program:   p,
+		positions: map[*schema.Kind][]int32{},
+		context:   topdown.BuiltinContext{Time: toOPA(asOf.UnixNano())},
+		stack:     make([]any, 1<<7),
+		memos:     make([]memo, len(p.functions)),
 	}
 }
 
-// Ask runs a function that gives a set. The error is the policy's: it contradicts itself,
-// gives something else, or takes too long; or that of ctx.
-func (m *Machine) Ask(ctx context.Context, f Function, input *Input) (Answer, error) {
-	m.places = m.placesOf(input.Kind)
-	value, err := m.value(ctx, f, input, noObject)
+// Answer is the value of a rule that gives a set. An element is a bool, int64 or string, a
+// []any, an object, which has [Members], or of a type of its own.
+type Answer struct {
+	Elements []any // sorted: those that it has for every completion of the input
+	Open     bool  // for some completion it may have others
+}
+
+// Run evaluates the program's rule. The error is the policy's (it has conflicting values,
+// is not a set, or takes too long) or that of ctx.
+func (m *Machine) Run(ctx context.Context, input *Input) (Answer, error) {
+	m.properties = m.propertiesOf(input.Kind)
+	value, err := m.value(ctx, input, emptyObject)
 	if err != nil {
 		return Answer{}, err
 	}
-	return answerOf(value)
+	found, isSet := value.(*set)
+	switch {
+	case value == nil:
+		return Answer{}, nil
+	case isSet:
+		return Answer{found.elements, found.open}, nil
+	case isUncertain(value):
+		return Answer{Open: true}, nil
+	}
+	return Answer{}, errors.New("findings is not a set")
 }
 
-// value returns what a function gives for an input and data; nil for nothing.
-func (m *Machine) value(ctx context.Context, f Function, input, data any) (any, error) {
-	m.asked++
-	m.question, m.used, m.args = m.asked, 0, m.args[:0]
-	m.doubts, m.pending, m.changes = 0, 0, m.changes[:0]
+// Text returns a value as Rego writes it.
+func Text(value any) string { return toOPA(value).String() }
+
+// value returns the value of the program's rule; nil for undefined.
+func (m *Machine) value(ctx context.Context, input, data any) (any, error) {
+	m.inputs++
+	m.input, m.used, m.args = m.inputs, 0, m.args[:0]
+	m.unresolved, m.mayBreak, m.trail = 0, 0, m.trail[:0]
 	m.steps, m.deadline, m.err, m.context.Context = 0, time.Time{}, nil, ctx
-	value := m.call(int(f), []any{input, data})
+	value := m.call(0, []any{input, data})
 	if m.stop != nil {
 		m.stop()
 		m.stop = nil
@@ -91,27 +114,27 @@ func (m *Machine) value(ctx context.Context, f Function, input, data any) (any, 
 	return value, m.err
 }
 
-// placesOf returns, for each constant of the program, where a kind has the property of
-// that name.
-func (m *Machine) placesOf(kind *schema.Kind) []int32 {
-	places := m.slots[kind]
-	if places != nil {
-		return places
+// propertiesOf returns, for each constant of the program, the position of a kind's
+// property of that name.
+func (m *Machine) propertiesOf(kind *schema.Kind) []int32 {
+	positions := m.positions[kind]
+	if positions != nil {
+		return positions
 	}
-	places = make([]int32, len(m.program.constants))
+	positions = make([]int32, len(m.program.constants))
 	for i, constant := range m.program.constants {
-		places[i] = -1
+		positions[i] = -1
 		name, _ := constant.(string)
-		if place, ok := kind.Index(name); ok {
-			places[i] = int32(place)
+		if position, ok := kind.Index(name); ok {
+			positions[i] = int32(position)
 		}
 	}
-	m.slots[kind] = places
-	return places
+	m.positions[kind] = positions
+	return positions
 }
 
-// late looks at the clock from time to time, and reports whether the answer must end.
-func (m *Machine) late() bool {
+// interrupted reads the clock from time to time, and reports whether evaluation must end.
+func (m *Machine) interrupted() bool {
 	if m.steps++; m.steps < 1<<12 && m.err == nil {
 		return false
 	}
@@ -122,21 +145,21 @@ func (m *Machine) late() bool {
 	case m.context.Context.Err() != nil:
 		m.err = m.context.Context.Err()
 	case m.deadline.IsZero():
-		m.deadline = now.Add(Longest)
+		m.deadline = now.Add(Timeout)
 	case now.After(m.deadline):
-		m.err = errLongest
+		m.err = errTimeout
 	}
 	return m.err != nil
 }
 
-// watch has OPA's functions end when the answer must: some of them run for long.
+// watch has OPA's unbounded functions canceled when evaluation must end.
 func (m *Machine) watch() {
 	if m.stop != nil {
 		return
 	}
 	cancel := topdown.NewCancel()
 	m.context.Cancel = cancel
-	clock := time.AfterFunc(Longest, cancel.Cancel)
+	timer := time.AfterFunc(Timeout, cancel.Cancel)
 	unhook := context.AfterFunc(m.context.Context, cancel.Cancel)
-	m.stop = func() { clock.Stop(); unhook() }
+	m.stop = func() { timer.Stop(); unhook() }
 }

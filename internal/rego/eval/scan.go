@@ -1,95 +1,91 @@
 package eval
 
-import (
-	"slices"
+import "slices"
 
-	"github.com/exchlint/exchlint/schema"
-)
-
-// scan runs a block for each element of a value: of one that is not known in doubt, once.
-func (f *frame) scan(s *statement) int {
-	end := completed
+// scan runs a block for each element of a value.
+func (f *frame) scan(s *statement) flow {
+	end := next
 	switch v := f.read(s.a).(type) {
 	case []any:
-		for i := 0; i < len(v) && end <= stopped; i++ {
-			end = f.visit(s, int64(i), v[i], false)
+		for i := 0; i < len(v) && end <= undefined; i++ {
+			end = f.visit(s, int64(i), v[i])
 		}
 	case *set:
-		for i := 0; i < len(v.elements) && end <= stopped; i++ {
-			end = f.visit(s, v.elements[i], v.elements[i], false)
-		}
-		if v.open && end <= stopped {
-			end = f.visit(s, unknown, unknown, true)
-		}
-	case doubt:
-		end = f.visit(s, unknown, unknown, true)
+		end = f.scanSet(s, v)
+	case abstract:
+		f.visitUnknown(s)
 	case *Input:
-		for i := 0; i < len(v.Data) && end <= stopped; i++ {
-			end = f.visit(s, v.Kind.Properties[i].Name, v.value(i), false)
+		for i := 0; i < len(v.Data) && end <= undefined; i++ {
+			end = f.visit(s, v.Kind.Properties[i].Name, v.property(i))
 		}
 	default:
 		members, _ := Members(v)
-		for i := 0; i < len(members) && end <= stopped; i++ {
-			end = f.visit(s, members[i].Key, members[i].Value, false)
+		for i := 0; i < len(members) && end <= undefined; i++ {
+			end = f.visit(s, members[i].Key, members[i].Value)
 		}
 	}
-	if end > 1 {
-		return end - 2
+	switch {
+	case f.err != nil:
+		return returned
+	case end >= scanLevels:
+		return end - scanLevels
 	}
-	return completed
+	return next
 }
 
+// scanLevels is how many blocks a scan is for a break: one more than its own leaves the loop.
+const scanLevels = 2
+
 // visit runs the block of a scan for one element.
-func (f *frame) visit(s *statement, key, value any, doubtful bool) int {
+func (f *frame) visit(s *statement, key, value any) flow {
 	f.assign(s.b, key)
 	f.assign(s.c, value)
-	end, _ := f.enter(s.blocks.from, doubtful, 2)
+	end, _ := f.runBlock(s.blocks.from, false, scanLevels)
 	return end
 }
 
-// with runs a block with another value for something of a local. What functions gave
-// before does not hold there.
-func (f *frame) with(s *statement) int {
-	before, question := f.locals[s.a], f.question
-	f.asked++
-	f.question = f.asked
-	f.locals[s.a] = f.replaced(before, f.argsOf(s), f.read(s.b))
-	end, inDoubt := f.enter(s.blocks.from, false, 1)
-	f.locals[s.a], f.question = before, question
-	switch {
-	case end > stopped:
-		return end - 1
-	case end == completed:
-		return f.holds(true, inDoubt)
+// scanSet scans a set. The elements that an open one may have beside its own may come before
+// these and after them.
+func (f *frame) scanSet(s *statement, v *set) flow {
+	end := next
+	if v.open {
+		f.visitUnknown(s)
 	}
-	return f.holds(false, f.pending > 0)
+	for i := 0; i < len(v.elements) && end <= undefined; i++ {
+		end = f.visit(s, v.elements[i], v.elements[i])
+	}
+	if v.open && end <= undefined {
+		f.visitUnknown(s)
+	}
+	return end
 }
 
-// replaced returns a value with another one at a path.
-func (f *frame) replaced(value any, path []operand, by any) any {
-	if len(path) == 0 {
-		return by
-	}
-	name := f.read(path[0])
-	switch v := value.(type) {
-	case *Input:
-		again := &Input{v.Kind, slices.Clone(v.Data)}
-		if i, ok := v.Kind.Index(name.(string)); ok {
-			again.Data[i] = nil
-			if value := f.replaced(v.value(i), path[1:], by); value != unknown {
-				again.Data[i] = &schema.Datum{Value: value}
-			}
+// visitUnknown runs the block of a scan for any number of unknown elements: in may mode, until
+// the states of locals no longer change.
+func (f *frame) visitUnknown(s *statement) {
+	for f.err == nil {
+		start, unresolved := len(f.trail), f.unresolved
+		f.unresolved++
+		f.assign(s.b, unknown)
+		f.assign(s.c, unknown)
+		f.unresolved--
+		f.runBlock(s.blocks.from, true, scanLevels)
+		f.joinSince(start, unresolved)
+		if !f.changedSince(start) {
+			return
 		}
-		return again
-	case doubt:
-		return unknown
 	}
-	inner := f.replaced(get(value, name), path[1:], by)
-	if uncertain(inner) {
-		return unknown
+}
+
+// changedSince reports whether some local has another state than before the first assignment
+// to it since a length of the trail.
+func (f *frame) changedSince(length int) bool {
+	trail := f.trail[length:]
+	for i, a := range trail {
+		again := slices.ContainsFunc(trail[:i], func(earlier assignment) bool { return earlier.local == a.local })
+		if !again && !sameState(a.before, f.locals[a.local]) {
+			return true
+		}
 	}
-	members, _ := Members(value)
-	o := &object{members: slices.Clone(members)}
-	o.put(name, inner)
-	return o
+	return false
 }

@@ -26,59 +26,64 @@ type Lack struct {
 	Properties []int // by their place in the schema of the object's kind
 }
 
-// Longest is the time that one rule may take for one object.
-const Longest = eval.Longest
+// Timeout is the time that one rule may take for one object.
+const Timeout = eval.Timeout
 
 // Session evaluates the rules of a set, as of one instant. It is for one goroutine.
 type Session struct {
+	set        *Set
+	asOf       time.Time
+	evaluators map[*Rule]*evaluator
+	object     *model.Object
+	input      eval.Input
+	key        []byte
+}
+
+// evaluator evaluates one rule.
+type evaluator struct {
 	machine *eval.Machine
-	object  *model.Object
-	input   eval.Input
-
-	memory memory
-
-	reads map[asked][]int
-	lacks map[string]*Lack // those told so far, by rule and properties
-	says  []byte           // one of these, to look it up
+	reads   map[*schema.Kind][]int // what the rule reads of a kind, by position
+	lacks   map[string]*Lack       // by the properties: outcomes share them
 }
 
-// NewSession returns a session that has seen nothing yet. It remembers the answers of rules
-// as they are grouped; those of none, where that is nil.
-func (s *Set) NewSession(asOf time.Time, grouping *Grouping) *Session {
-	return &Session{
-		machine: eval.NewMachine(s.Program, asOf), memory: memory{grouping: grouping, known: map[*group]map[uint64]*answers{}},
-		reads: map[asked][]int{}, lacks: map[string]*Lack{},
-	}
+// NewSession returns a session for the rules of the set.
+func (s *Set) NewSession(asOf time.Time) *Session {
+	return &Session{set: s, asOf: asOf, evaluators: map[*Rule]*evaluator{}}
 }
 
-// Take makes an object the one that the rules are asked about from now on. It must not
-// change meanwhile.
-func (s *Session) Take(o *model.Object) {
+// SetObject sets the object that rules are evaluated on from now on. It must not change
+// meanwhile.
+func (s *Session) SetObject(o *model.Object) {
 	s.object = o
 	s.input = eval.Input{Kind: o.Kind, Data: o.AppendData(s.input.Data[:0])}
-	s.memory.take(o, s.input.Data)
 }
 
-// Evaluate evaluates a rule on the object that was taken. The error is the policy's: it
-// contradicted itself, took too long, or found something that is no finding. A property that
-// the rule looks at and the object lacks is taken into account: the outcome is a pass or
-// findings only if it were so with any value. It may be that of other objects, too, and is
-// not to be changed.
+// Evaluate evaluates a rule on the object. The error is the policy's: it has conflicting
+// values, takes too long, or returns something that is not a finding. A property that the
+// rule reads and the object lacks has an unknown value: the outcome is a pass or findings
+// only if it is so for every value. Outcomes are shared, and must not be changed.
 func (s *Session) Evaluate(ctx context.Context, r *Rule) (*Outcome, error) {
-	said := s.memory.of(r)
-	if *said != nil {
-		return *said, nil
-	}
-	outcome, err := s.evaluate(ctx, r)
+	outcome, err := s.evaluate(ctx, r, s.evaluator(r))
 	if err != nil {
 		return pass, fmt.Errorf("rule %s on %s %q: %w", r.ID, s.object.Kind.Name, s.object.Identity, err)
 	}
-	*said = outcome
 	return outcome, nil
 }
 
-func (s *Session) evaluate(ctx context.Context, r *Rule) (*Outcome, error) {
-	answer, err := s.machine.Ask(ctx, r.function, &s.input)
+// pass is the outcome of most evaluations.
+var pass = &Outcome{}
+
+func (s *Session) evaluator(r *Rule) *evaluator {
+	e := s.evaluators[r]
+	if e == nil {
+		e = &evaluator{eval.NewMachine(s.set.programs[r], s.asOf), map[*schema.Kind][]int{}, map[string]*Lack{}}
+		s.evaluators[r] = e
+	}
+	return e
+}
+
+func (s *Session) evaluate(ctx context.Context, r *Rule, e *evaluator) (*Outcome, error) {
+	answer, err := e.machine.Run(ctx, &s.input)
 	switch {
 	case err != nil:
 		return nil, err
@@ -86,48 +91,36 @@ func (s *Session) evaluate(ctx context.Context, r *Rule) (*Outcome, error) {
 		findings, err := findingsOf(r, s.object.Kind, answer.Elements)
 		return &Outcome{Findings: findings}, err
 	case answer.Open:
-		return &Outcome{Lack: s.lack(r)}, nil
+		return &Outcome{Lack: s.lack(r, e)}, nil
 	}
 	return pass, nil
 }
 
-// lack tells what a rule reads that the object lacks that was taken. When too much has been
-// told, all is forgotten.
-func (s *Session) lack(r *Rule) *Lack {
-	s.says = binary.AppendUvarint(s.says[:0], uint64(r.function))
-	for _, i := range s.readsOf(r) {
-		if s.input.Data[i] == nil {
-			s.says = binary.AppendUvarint(s.says, uint64(i))
-		}
-	}
-	known := s.lacks[string(s.says)]
-	if known == nil {
-		if len(s.lacks) == mostLacks {
-			clear(s.lacks)
-		}
-		known = &Lack{slices.DeleteFunc(slices.Clone(s.readsOf(r)), func(i int) bool { return s.input.Data[i] != nil })}
-		s.lacks[string(s.says)] = known
-	}
-	return known
-}
+// maxLacks bounds the combinations of properties that are kept of a rule.
+const maxLacks = 1 << 7
 
-const mostLacks = 1 << 12
-
-// readsOf lists the properties that a rule reads of the object, by their place in the schema.
-func (s *Session) readsOf(r *Rule) []int {
-	key := asked{r, s.object.Kind}
-	places, known := s.reads[key]
+// lack returns what the rule reads that the object lacks.
+func (s *Session) lack(r *Rule, e *evaluator) *Lack {
+	reads, known := e.reads[s.object.Kind]
 	if !known {
-		places = r.places(s.object.Kind)
-		s.reads[key] = places
+		reads = r.positions(s.object.Kind)
+		e.reads[s.object.Kind] = reads
 	}
-	return places
-}
-
-// asked is a rule, and the kind of object that it is asked about.
-type asked struct {
-	rule *Rule
-	kind *schema.Kind
+	s.key = s.key[:0]
+	for _, i := range reads {
+		if s.input.Data[i] == nil {
+			s.key = binary.AppendUvarint(s.key, uint64(i))
+		}
+	}
+	lack := e.lacks[string(s.key)]
+	if lack == nil {
+		if len(e.lacks) == maxLacks {
+			clear(e.lacks)
+		}
+		lack = &Lack{slices.DeleteFunc(slices.Clone(reads), func(i int) bool { return s.input.Data[i] != nil })}
+		e.lacks[string(s.key)] = lack
+	}
+	return lack
 }
 
 // Of puts together why an object lacks it.

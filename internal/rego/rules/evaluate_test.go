@@ -174,8 +174,8 @@ func TestEvaluateSeesTheInstantItJudgesAt(t *testing.T) {
 
 func TestEvaluateStopsWithItsContext(t *testing.T) {
 	set, rule := load(t, bundle("ReceiveConnector", `findings contains {"property": "", "message": "x"} if count([1 | some _ in numbers.range(1, 3000); some _ in numbers.range(1, 3000)]) == 1`))
-	session := set.NewSession(asOf, nil)
-	session.Take(connector(nil))
+	session := set.NewSession(asOf)
+	session.SetObject(connector(nil))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := session.Evaluate(ctx, rule); err == nil || !strings.HasSuffix(err.Error(), "context canceled") {
@@ -202,8 +202,8 @@ func BenchmarkEvaluate(b *testing.B) {
 
 named(o) if startswith(o.Fqdn, "mail.")`))
 	bench := func(name string, values map[string]any) {
-		session := set.NewSession(asOf, nil)
-		session.Take(connector(values))
+		session := set.NewSession(asOf)
+		session.SetObject(connector(values))
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -226,7 +226,7 @@ func TestARuleThatDoesNotEndIsStopped(t *testing.T) {
 	if want := `rule test/rule on ReceiveConnector "EX01\\Relay": took longer than 5s`; err == nil || err.Error() != want {
 		t.Errorf("the error is %v, want %s", err, want)
 	}
-	if took := time.Since(start); took > 4*Longest {
+	if took := time.Since(start); took > 4*Timeout {
 		t.Errorf("it was stopped after %s", took)
 	}
 }

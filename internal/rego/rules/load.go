@@ -3,21 +3,18 @@ package rules
 import (
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/exchlint/exchlint/internal/rego/eval"
 )
 
-// Set is a set of rules that are compiled together. It is safe for concurrent use.
+// Set is a set of rules. It is safe for concurrent use.
 type Set struct {
-	Rules   []*Rule       // by ID
-	Program *eval.Program // that evaluates them
+	Rules []*Rule // by ID
 
+	programs map[*Rule]*eval.Program
 	compiler *ast.Compiler // of what was compiled here
 }
 
@@ -25,40 +22,77 @@ type Set struct {
 // for each rule and, where rules share functions, a folder lib. The error is of type
 // [Errors]; unless it is nil, no rule is to be trusted.
 func Load(bundles ...fs.FS) (*Set, error) {
-	sources, errs := parse(bundles, func(name string) bool { return !isTest(name) })
-	rules, faults := describe(sources)
-	if errs = append(errs, faults...); len(errs) > 0 {
-		return nil, asError(errs)
-	}
-	parameters, err := parametersOf(rules)
+	return loadWanted(bundles, func(*Rule) bool { return true })
+}
+
+// Extend returns the rules of a set, which were loaded from a bundle, and those of others,
+// which may call its functions.
+func (s *Set) Extend(loaded fs.FS, bundles ...fs.FS) (*Set, error) {
+	extended, err := loadWanted(slices.Concat([]fs.FS{loaded}, bundles), (*Rule).Own)
 	if err != nil {
 		return nil, err
 	}
-	compiler, err := newCompiler()
-	if err != nil {
-		return nil, err
+	for i, rule := range extended.Rules {
+		if known := s.rule(rule.ID); known != nil && !rule.Own() {
+			extended.Rules[i] = known
+			extended.programs[known] = s.programs[known]
+		}
 	}
-	if compiler.Compile(modules(slices.Concat(sources, parameters))); compiler.Failed() {
-		return nil, asError(translated(compiler.Errors))
-	}
-	set := &Set{Rules: rules, compiler: compiler}
-	if errs := set.finish(); len(errs) > 0 {
-		return nil, asError(errs)
-	}
-	return set, set.plan()
+	return extended, nil
 }
 
 // With returns the same rules with values for their parameters. The values must have
 // passed [Parameter.Check].
 func (s *Set) With(settings Settings) *Set {
-	again := *s
+	configured := *s
+	configured.programs = maps.Clone(s.programs)
 	for _, rule := range s.Rules {
-		function, used := again.Program.Function(rule.path("parameters")...)
-		if values := settings[rule.ID]; used && len(values) > 0 {
-			again.Program = again.Program.With(function, rule.values(values))
+		if values := settings[rule.ID]; len(values) > 0 {
+			configured.programs[rule] = s.programs[rule].With(rule.values(values), rule.path("parameters")...)
 		}
 	}
-	return &again
+	return &configured
+}
+
+func (s *Set) rule(id string) *Rule {
+	i := slices.IndexFunc(s.Rules, func(r *Rule) bool { return r.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return s.Rules[i]
+}
+
+// loadWanted checks all rules, and compiles those that are wanted.
+func loadWanted(bundles []fs.FS, wanted func(*Rule) bool) (*Set, error) {
+	set, parsed, err := check(bundles, wanted)
+	if err != nil {
+		return nil, err
+	}
+	return set, set.compile(parsed, wanted)
+}
+
+// check parses and checks all rules, and works out what those that are wanted read. It also
+// returns the modules as parsed, by name.
+func check(bundles []fs.FS, wanted func(*Rule) bool) (*Set, map[string]*ast.Module, error) {
+	sources, errs := parse(bundles, func(name string) bool { return !isTest(name) })
+	rules, faults := describe(sources)
+	if errs = append(errs, faults...); len(errs) > 0 {
+		return nil, nil, asError(errs)
+	}
+	parameters, err := parametersOf(rules)
+	if err != nil {
+		return nil, nil, err
+	}
+	compiler, err := newCompiler()
+	if err != nil {
+		return nil, nil, err
+	}
+	parsed := modules(slices.Concat(sources, parameters))
+	if compiler.Compile(parsed); compiler.Failed() {
+		return nil, nil, asError(translated(compiler.Errors))
+	}
+	set := &Set{Rules: rules, programs: map[*Rule]*eval.Program{}, compiler: compiler}
+	return set, parsed, asError(set.findFootprints(wanted))
 }
 
 func newCompiler() (*ast.Compiler, error) {
@@ -74,115 +108,73 @@ func newCompiler() (*ast.Compiler, error) {
 		SetErrorLimit(0), nil
 }
 
-// source is one Rego file of a bundle.
-type source struct {
-	bundle int
-	files  fs.FS
-	path   string
-	module *ast.Module
-}
-
-// isLib tells a file of shared functions from one of a rule.
-func (s source) isLib() bool { return strings.HasPrefix(s.path, "lib/") }
-
-func isTest(name string) bool { return strings.HasSuffix(name, "_test.rego") }
-
-// modules names each module for the compiler: two bundles may have a file of the
-// same name.
-func modules(sources []source) map[string]*ast.Module {
-	modules := make(map[string]*ast.Module, len(sources))
-	for _, s := range sources {
-		modules[strconv.Itoa(s.bundle)+"/"+s.path] = s.module
-	}
-	return modules
-}
-
-// named is a bundle that has a name.
-type named struct {
-	fs.FS
-	name string
-}
-
-// Named returns a bundle whose files are shown behind a name: the folder that they
-// lie in.
-func Named(name string, bundle fs.FS) fs.FS { return named{bundle, name} }
-
-// shown is what a file of a bundle is called in messages.
-func shown(bundle fs.FS, file string) string {
-	if named, ok := bundle.(named); ok {
-		return path.Join(named.name, file)
-	}
-	return file
-}
-
-// parse reads the Rego files of all bundles that are wanted.
-func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, errs Errors) {
-	options := ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
-	for i, bundle := range bundles {
-		err := fs.WalkDir(bundle, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() || path.Ext(name) != ".rego" || !wanted(name) {
-				return err
-			}
-			text, err := fs.ReadFile(bundle, name)
-			if err != nil {
-				return err
-			}
-			module, err := ast.ParseModuleWithOpts(shown(bundle, name), string(text), options)
-			if err != nil {
-				errs = append(errs, translated(err)...)
-				return nil
-			}
-			sources = append(sources, source{i, bundle, name, module})
-			return nil
-		})
-		if err != nil {
-			errs = append(errs, &Error{File: shown(bundle, "."), Message: err.Error()})
-		}
-	}
-	return sources, errs
-}
-
-// finish works out what each rule reads.
-func (s *Set) finish() Errors {
-	errs := s.outside()
+// findFootprints works out what each wanted rule reads.
+func (s *Set) findFootprints(wanted func(*Rule) bool) Errors {
+	errs := s.undefinedData()
 	for _, rule := range s.Rules {
-		footprint, faults := footprintOf(s.compiler, rule.findings(), rule.Kinds)
-		errs = slices.Concat(errs, faults, rule.note(footprint))
+		if wanted(rule) {
+			footprint, faults := footprintOf(s.compiler, rule.findings(), rule.Kinds)
+			errs = slices.Concat(errs, faults, rule.note(footprint))
+		}
 	}
 	return errs
 }
 
-// plan makes the program that evaluates the rules.
-func (s *Set) plan() error {
-	entries := make([]ast.Ref, len(s.Rules))
-	for i, rule := range s.Rules {
-		entries[i] = rule.findings()
+// compile compiles the program of each wanted rule, from nothing but the modules that it
+// depends on: other rules cannot change it.
+func (s *Set) compile(parsed map[string]*ast.Module, wanted func(*Rule) bool) error {
+	names := moduleNames(s.compiler.Modules)
+	for _, rule := range s.Rules {
+		if !wanted(rule) {
+			continue
+		}
+		program, err := eval.Compile(s.dependencies(rule, parsed, names), rule.findings())
+		if err != nil {
+			return Errors{{File: rule.folder(), Message: err.Error()}}
+		}
+		s.programs[rule] = program
 	}
-	var err error
-	if s.Program, err = eval.Compile(s.compiler, entries); err != nil {
-		return Errors{{File: ".", Message: err.Error()}}
-	}
-	s.find()
 	return nil
 }
 
-// Compiled returns a set of rules that were loaded and planned before.
-func Compiled(rules []*Rule, program *eval.Program) *Set {
-	set := &Set{Rules: rules, Program: program}
-	set.find()
-	return set
-}
-
-// find notes where the program has each rule.
-func (s *Set) find() {
-	for _, rule := range s.Rules {
-		rule.function, _ = s.Program.Function(rule.path("findings")...)
+// dependencies returns the modules, as parsed, whose rules a rule may use.
+func (s *Set) dependencies(r *Rule, parsed map[string]*ast.Module, names map[*ast.Rule]string) map[string]*ast.Module {
+	needed := map[string]*ast.Module{}
+	var need func(rule *ast.Rule)
+	need = func(rule *ast.Rule) {
+		name := names[rule]
+		if needed[name] != nil {
+			return
+		}
+		needed[name] = parsed[name]
+		ast.WalkRules(s.compiler.Modules[name], func(rule *ast.Rule) bool {
+			for used := range s.compiler.Graph.Dependencies(rule) {
+				need(used.(*ast.Rule))
+			}
+			return false
+		})
 	}
+	for _, rule := range s.compiler.GetRulesExact(r.findings()) {
+		need(rule)
+	}
+	return needed
 }
 
-// outside finds references to data that no rule or function makes: policies have
+// moduleNames returns the name of the module of each rule.
+func moduleNames(modules map[string]*ast.Module) map[*ast.Rule]string {
+	names := map[*ast.Rule]string{}
+	for name, module := range modules {
+		ast.WalkRules(module, func(rule *ast.Rule) bool {
+			names[rule] = name
+			return false
+		})
+	}
+	return names
+}
+
+// undefinedData finds references to data that no rule or function makes: policies have
 // their object and each other, and no other document.
-func (s *Set) outside() (errs Errors) {
+func (s *Set) undefinedData() (errs Errors) {
 	for _, name := range slices.Sorted(maps.Keys(s.compiler.Modules)) {
 		for _, rule := range s.compiler.Modules[name].Rules {
 			ast.WalkRefs(rule, func(ref ast.Ref) bool {

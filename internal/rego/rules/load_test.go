@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -179,6 +181,59 @@ func TestLoadTellsAllErrorsInOrder(t *testing.T) {
 	}
 	if !slices.IsSortedFunc(errs, func(a, b *Error) int { return a.Line - b.Line }) {
 		t.Errorf("the errors are not in the order of their lines:\n%v", err)
+	}
+}
+
+func TestTwentySetsLoadAtOnce(t *testing.T) {
+	errs := make(chan error)
+	for i := range 20 {
+		go func() {
+			_, err := Load(bundle("ReceiveConnector", fmt.Sprintf(`findings contains {"property": "", "message": "%d"} if input.Enabled`, i)))
+			errs <- err
+		}()
+	}
+	for range 20 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestAnExtendedSetHasTheRulesOfBoth(t *testing.T) {
+	first := bundleOf(t, "first")
+	set, err := Load(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	extended, err := set.Extend(first, bundleOf(t, "second"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(extended.Rules) != 2 || extended.Rules[0] != set.Rules[0] || !extended.Rules[1].Own() {
+		t.Errorf("the rules are %+v", extended.Rules)
+	}
+	for _, rule := range extended.Rules {
+		if extended.programs[rule] == nil {
+			t.Errorf("%s has no program", rule.ID)
+		}
+	}
+}
+
+func TestAnotherRuleDoesNotChangeTheProgram(t *testing.T) {
+	alone, err := Load(bundleOf(t, "second"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	both, err := Load(bundleOf(t, "first"), bundleOf(t, "second"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, want, err := alone.Encode(alone.Rules[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, got, err := both.Encode(both.Rules[1]); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("beside another rule it is %s, alone %s (%v)", got, want, err)
 	}
 }
 

@@ -176,9 +176,9 @@ func TestSessionsFindWhatOPAFinds(t *testing.T) {
 	compared := 0
 	for seed := range uint64(3) {
 		shape := fleet.Shape{Servers: 4, Edges: 1, Diversity: 0.3, Faults: 0.4, Seed: seed}
-		session := set.NewSession(fleet.AsOf, nil)
+		session := set.NewSession(fleet.AsOf)
 		for _, object := range organizationOf(t, fleet.Flavours[0], shape).All() {
-			session.Take(object)
+			session.SetObject(object)
 			for _, rule := range set.Rules {
 				if !rule.About(object.Kind.Name) {
 					continue

@@ -61,7 +61,7 @@ func evaluate(t testing.TB, set *Set, rule *Rule, o *model.Object) *Outcome {
 
 func run(t testing.TB, set *Set, rule *Rule, o *model.Object) (*Outcome, error) {
 	t.Helper()
-	session := set.NewSession(asOf, nil)
-	session.Take(o)
+	session := set.NewSession(asOf)
+	session.SetObject(o)
 	return session.Evaluate(t.Context(), rule)
 }

@@ -25,17 +25,12 @@
 //
 // That both are sound is held by a test which makes rules at random and tries every
 // value of what is missing.
-//
-// The footprint also tells when two objects must get the same answer: where all that a rule
-// reads of them is the same. Servers are set up alike, so in a large organization a
-// [Grouping] has the session remember what it said; a rule never knows.
 package rules
 
 import (
 	"io/fs"
 	"slices"
 
-	"github.com/exchlint/exchlint/internal/rego/eval"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -55,10 +50,9 @@ type Rule struct {
 	Kinds       []string     // the kinds of object it is about, sorted
 	Properties  []string     // those that it may read of its objects, sorted
 	Everything  bool         // it may read any property, for all that can be seen
-	Files       fs.FS        // its folder
+	Files       fs.FS        `json:"-"` // its folder
 
-	bundle   int           // of those given to Load
-	function eval.Function // that gives its findings
+	bundle int // of those given to Load
 }
 
 // Example is a raw export that shows what a rule does. Both are "" where the rule's
@@ -127,11 +121,11 @@ func (r *Rule) Reads(kind string) []string {
 	return names
 }
 
-// places is [Rule.Reads], by place in the schema.
-func (r *Rule) places(kind *schema.Kind) (places []int) {
+// positions is [Rule.Reads], by position in the schema.
+func (r *Rule) positions(kind *schema.Kind) (positions []int) {
 	for _, property := range r.Reads(kind.Name) {
 		i, _ := kind.Index(property)
-		places = append(places, i)
+		positions = append(positions, i)
 	}
-	return places
+	return positions
 }

@@ -34,10 +34,11 @@ func Test(ctx context.Context, base fs.FS, bundles ...fs.FS) (*TestResult, error
 	if base != nil {
 		all = slices.Concat([]fs.FS{base}, bundles)
 	}
-	if _, err := Load(all...); err != nil {
+	from := len(all) - len(bundles)
+	if _, _, err := check(all, func(r *Rule) bool { return r.bundle >= from }); err != nil {
 		return nil, err
 	}
-	sources, err := tested(all, len(all)-len(bundles))
+	sources, err := tested(all, from)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +58,7 @@ func Test(ctx context.Context, base fs.FS, bundles ...fs.FS) (*TestResult, error
 		return nil, asError(translated(err))
 	}
 	result := collect(results)
-	result.cover(covered.Report(policiesOf(sources, len(all)-len(bundles))))
+	result.cover(covered.Report(policiesOf(sources, from)))
 	return result, nil
 }
 
