@@ -25,15 +25,12 @@ func TestFilesOfAPackageBuildOnEachOtherOneWay(t *testing.T) {
 			backward, total := counted.inBestOrder()
 			percent := float64(100*count(backward)) / float64(max(total, 1))
 			t.Logf("%s: of 100 %s %.1f run back (%d of %d)", name, what, percent, count(backward), total)
-			if percent > maxBackward && total > fewPairs && !slices.Contains(tangled, name) {
+			if percent > maxBackward && total > fewPairs {
 				t.Errorf("%s: of 100 %s %.1f run back, more than %d:\n%s", name, what, percent, maxBackward, backward.worst(10))
 			}
 		}
 	}
 }
-
-// tangled are packages that are being put in order.
-var tangled = []string{"internal/rego/rules"}
 
 // fewPairs is for how many pairs of files a share says nothing.
 const fewPairs = 20

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/exchlint/exchlint/internal/diag"
-	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
@@ -44,10 +43,6 @@ func run(ctx context.Context, args []string) int {
 // as a path may have, stays one that is shown.
 func faults(err error) (texts []string) {
 	switch err := err.(type) {
-	case rules.Errors:
-		for _, fault := range err {
-			texts = append(texts, fault.Error())
-		}
 	case diag.List:
 		for _, fault := range err {
 			texts = append(texts, fault.Error())

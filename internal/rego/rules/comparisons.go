@@ -8,6 +8,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -24,7 +25,7 @@ type domain struct {
 // before every text.
 type comparer struct {
 	properties map[string]any // by name: the schemas of the rule's kinds
-	errs       Errors
+	errs       diag.List
 }
 
 // shapes are the schemas of the properties of every kind.

@@ -7,62 +7,35 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// Error is a fault of a policy's text.
-type Error struct {
-	File    string // below its bundle, behind the name that [Named] gave that, with slashes
-	Line    int    // from 1; 0 where the fault is the whole file's or folder's
-	Message string // what is wrong and what to write instead
-}
-
-func (e *Error) Error() string {
-	if e.Line == 0 {
-		return fmt.Sprintf("%s: %s", e.File, e.Message)
-	}
-	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
-}
-
-// Errors are all the faults found in policies, by file and line. As an error it is never
-// empty.
-type Errors []*Error
-
-func (e Errors) Error() string {
-	lines := make([]string, len(e))
-	for i, err := range e {
-		lines[i] = err.Error()
-	}
-	return strings.Join(lines, "\n")
-}
-
 // asError returns the errors sorted and without repetitions, or nil where there are none.
-func asError(errs Errors) error {
+func asError(errs diag.List) error {
 	if len(errs) == 0 {
 		return nil
 	}
-	slices.SortFunc(errs, func(a, b *Error) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
-	})
-	return slices.CompactFunc(errs, func(a, b *Error) bool { return *a == *b })
+	errs.Sort()
+	return slices.Compact(errs)
 }
 
 // at returns an error at a place in a policy.
-func at(location *ast.Location, format string, args ...any) *Error {
-	return &Error{File: location.File, Line: location.Row, Message: fmt.Sprintf(format, args...)}
+func at(location *ast.Location, format string, args ...any) diag.Diagnostic {
+	return diag.Diagnostic{File: location.File, Line: location.Row, Message: fmt.Sprintf(format, args...)}
 }
 
 // translated returns the errors of Rego's parser and compiler in words for people.
-func translated(err error) Errors {
+func translated(err error) diag.List {
 	var compiled ast.Errors
 	var parsed *ast.Error
 	switch {
 	case errors.As(err, &parsed):
 		compiled = ast.Errors{parsed}
 	case !errors.As(err, &compiled):
-		return Errors{{File: ".", Message: err.Error()}}
+		return diag.List{{File: ".", Message: err.Error()}}
 	}
-	var errs Errors
+	var errs diag.List
 	for _, e := range compiled {
 		location := e.Location
 		if location == nil {

@@ -8,12 +8,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // describe makes a rule of each folder and checks what a compiler doesn't: that
 // everything that is to be said of a rule is said, and stands where it belongs.
-func describe(sources []source) (rules []*Rule, errs Errors) {
+func describe(sources []source) (rules []*Rule, errs diag.List) {
 	type folder struct {
 		bundle int
 		path   string
@@ -33,7 +34,7 @@ func describe(sources []source) (rules []*Rule, errs Errors) {
 	for _, at := range order {
 		rule, faults := newRule(at.path, files[at])
 		if slices.ContainsFunc(rules, func(r *Rule) bool { return r.ID == rule.ID }) {
-			errs = append(errs, &Error{File: shown(files[at][0].files, at.path), Message: fmt.Sprintf("there is a rule %s already; rename the folder", rule.ID)})
+			errs = append(errs, diag.Diagnostic{File: shown(files[at][0].files, at.path), Message: fmt.Sprintf("there is a rule %s already; rename the folder", rule.ID)})
 		}
 		rules, errs = append(rules, rule), append(errs, faults...)
 	}
@@ -45,12 +46,12 @@ var folderName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 
 // misplaced checks that a file's package is what its folder says, and that shared
 // functions are functions: what they read would have no schema to be checked against.
-func misplaced(s source) Errors {
+func misplaced(s source) diag.List {
 	steps := strings.Split(path.Dir(s.path), "/")
 	pkg := strings.TrimPrefix(s.module.Package.Path.String(), "data.")
 	if s.isLib() {
 		if pkg != "exchlint.lib" && !strings.HasPrefix(pkg, "exchlint.lib.") {
-			return Errors{at(s.module.Package.Location, "package %s must be exchlint.lib or below it, as the folder is", pkg)}
+			return diag.List{at(s.module.Package.Location, "package %s must be exchlint.lib or below it, as the folder is", pkg)}
 		}
 		if isTest(s.path) {
 			return nil
@@ -58,19 +59,19 @@ func misplaced(s source) Errors {
 		return impure(s.module)
 	}
 	if len(steps) != 2 || !folderName.MatchString(steps[0]) || !folderName.MatchString(steps[1]) {
-		return Errors{{File: shown(s.files, s.path), Message: "a policy stands in a folder area/rule_name of lower-case letters, digits and single underscores, shared functions below lib"}}
+		return diag.List{{File: shown(s.files, s.path), Message: "a policy stands in a folder area/rule_name of lower-case letters, digits and single underscores, shared functions below lib"}}
 	}
 	wanted := "exchlint." + steps[0] + "." + steps[1]
 	if isTest(s.path) {
 		wanted += "_test"
 	}
 	if pkg != wanted {
-		return Errors{at(s.module.Package.Location, "package %s must be %s, as its folder is", pkg, wanted)}
+		return diag.List{at(s.module.Package.Location, "package %s must be %s, as its folder is", pkg, wanted)}
 	}
 	return nil
 }
 
-func impure(module *ast.Module) (errs Errors) {
+func impure(module *ast.Module) (errs diag.List) {
 	ast.WalkRefs(module, func(ref ast.Ref) bool {
 		if ref.HasPrefix(ast.InputRootRef) {
 			errs = append(errs, at(ref[0].Location, "a shared function must be given what it needs; only a rule reads input"))
@@ -81,7 +82,7 @@ func impure(module *ast.Module) (errs Errors) {
 }
 
 // findingsRule checks that a rule says what it finds, and as a set.
-func findingsRule(sources []source) (errs Errors) {
+func findingsRule(sources []source) (errs diag.List) {
 	defined := false
 	for _, s := range sources {
 		for _, r := range s.module.Rules {

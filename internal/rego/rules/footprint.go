@@ -6,6 +6,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -18,7 +19,7 @@ type footprint struct {
 // note takes a footprint over. The errors are about properties that none of the rule's
 // kinds has: the type checker sees them where input stands, this one where a function was
 // given it, too.
-func (r *Rule) note(f footprint) (errs Errors) {
+func (r *Rule) note(f footprint) (errs diag.List) {
 	r.Properties, r.Everything = slices.Sorted(maps.Keys(f.reads)), f.whole
 	var names []string
 	for _, kind := range r.Kinds {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/rego/eval"
 )
 
@@ -20,7 +21,7 @@ type Set struct {
 
 // Load compiles the rules of each bundle: a file system with a folder area/rule_name
 // for each rule and, where rules share functions, a folder lib. The error is of type
-// [Errors]; unless it is nil, no rule is to be trusted.
+// [diag.List]; unless it is nil, no rule is to be trusted.
 func Load(bundles ...fs.FS) (*Set, error) {
 	return loadWanted(bundles, func(*Rule) bool { return true })
 }
@@ -109,7 +110,7 @@ func newCompiler() (*ast.Compiler, error) {
 }
 
 // findFootprints works out what each wanted rule reads.
-func (s *Set) findFootprints(wanted func(*Rule) bool) Errors {
+func (s *Set) findFootprints(wanted func(*Rule) bool) diag.List {
 	errs := s.undefinedData()
 	for _, rule := range s.Rules {
 		if wanted(rule) {
@@ -130,7 +131,7 @@ func (s *Set) compile(parsed map[string]*ast.Module, wanted func(*Rule) bool) er
 		}
 		program, err := eval.Compile(s.dependencies(rule, parsed, names), rule.findings())
 		if err != nil {
-			return Errors{{File: rule.folder(), Message: err.Error()}}
+			return diag.List{{File: rule.folder(), Message: err.Error()}}
 		}
 		s.programs[rule] = program
 	}
@@ -174,7 +175,7 @@ func moduleNames(modules map[string]*ast.Module) map[*ast.Rule]string {
 
 // undefinedData finds references to data that no rule or function makes: policies have
 // their object and each other, and no other document.
-func (s *Set) undefinedData() (errs Errors) {
+func (s *Set) undefinedData() (errs diag.List) {
 	for _, name := range slices.Sorted(maps.Keys(s.compiler.Modules)) {
 		for _, rule := range s.compiler.Modules[name].Rules {
 			ast.WalkRefs(rule, func(ref ast.Ref) bool {

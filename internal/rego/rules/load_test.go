@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
@@ -175,11 +176,11 @@ func TestLoadRefusesFolders(t *testing.T) {
 func TestLoadTellsAllErrorsInOrder(t *testing.T) {
 	body := "findings contains {} if input.Enable\n\nfindings contains {} if input.Namme\n" + strings.Repeat("\nfindings contains {} if input.Fqdm\n", 12)
 	_, err := Load(bundle("ReceiveConnector", body))
-	errs, ok := err.(Errors)
+	errs, ok := err.(diag.List)
 	if !ok || len(errs) != 14 {
 		t.Fatalf("want 14 errors of type Errors, got %v", err)
 	}
-	if !slices.IsSortedFunc(errs, func(a, b *Error) int { return a.Line - b.Line }) {
+	if !slices.IsSortedFunc(errs, func(a, b diag.Diagnostic) int { return a.Line - b.Line }) {
 		t.Errorf("the errors are not in the order of their lines:\n%v", err)
 	}
 }

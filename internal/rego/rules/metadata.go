@@ -8,6 +8,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/schema"
 )
 
@@ -18,11 +19,11 @@ var levels = []string{"error", "warning", "note"}
 var Profiles = []string{"default", "hardening", "stig"}
 
 // newRule reads what is said of a rule in the files of its folder.
-func newRule(folder string, sources []source) (*Rule, Errors) {
+func newRule(folder string, sources []source) (*Rule, diag.List) {
 	id := strings.ReplaceAll(folder, "_", "-")
 	files, err := fs.Sub(sources[0].files, folder)
 	if err != nil {
-		return nil, Errors{{File: folder, Message: err.Error()}}
+		return nil, diag.List{{File: folder, Message: err.Error()}}
 	}
 	rule := &Rule{ID: id, bundle: sources[0].bundle, Files: files}
 	errs := findingsRule(sources)
@@ -53,7 +54,7 @@ func packageMetadata(sources []source) (said *ast.Annotations, extra []*ast.Anno
 }
 
 // read takes over what a METADATA block says.
-func (r *Rule) read(said *ast.Annotations) (errs Errors) {
+func (r *Rule) read(said *ast.Annotations) (errs diag.List) {
 	text := func(name string) string {
 		text, _ := said.Custom[name].(string)
 		return strings.TrimSpace(text)
@@ -93,7 +94,7 @@ func (r *Rule) read(said *ast.Annotations) (errs Errors) {
 var customKeys = []string{"level", "parameters", "profiles", "remediation", "symptoms", "tags"}
 
 // unknownCustom finds misspelt keys below custom: what they say would be lost.
-func unknownCustom(said *ast.Annotations) (errs Errors) {
+func unknownCustom(said *ast.Annotations) (errs diag.List) {
 	for _, key := range slices.Sorted(maps.Keys(said.Custom)) {
 		if !slices.Contains(customKeys, key) {
 			errs = append(errs, at(said.Location, "there is no custom.%s; %s", key, suggestion(key, customKeys)))
@@ -102,9 +103,9 @@ func unknownCustom(said *ast.Annotations) (errs Errors) {
 	return errs
 }
 
-func (r *Rule) readSchemas(said *ast.Annotations) Errors {
+func (r *Rule) readSchemas(said *ast.Annotations) diag.List {
 	if len(said.Schemas) != 1 || !said.Schemas[0].Path.Equal(ast.InputRootRef) || len(said.Schemas[0].Schema) != 2 {
-		return Errors{at(said.Location, "the METADATA needs one schema, that of input: schemas: [{input: schema.ReceiveConnector}]")}
+		return diag.List{at(said.Location, "the METADATA needs one schema, that of input: schemas: [{input: schema.ReceiveConnector}]")}
 	}
 	named := said.Schemas[0].Schema
 	name, _ := named[1].Value.(ast.String)
@@ -112,5 +113,5 @@ func (r *Rule) readSchemas(said *ast.Annotations) Errors {
 		return nil
 	}
 	known := slices.DeleteFunc(schema.Documents(), func(name string) bool { return len(schema.Members(name)) == 0 })
-	return Errors{at(said.Location, "there is no %s; %s", named, suggestion(string(name), known))}
+	return diag.List{at(said.Location, "there is no %s; %s", named, suggestion(string(name), known))}
 }

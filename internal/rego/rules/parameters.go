@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
@@ -70,10 +71,10 @@ func (r *Rule) Parameter(name string) *Parameter {
 }
 
 // readParameters takes over what a METADATA block says of a rule's parameters.
-func (r *Rule) readParameters(said *ast.Annotations) (errs Errors) {
+func (r *Rule) readParameters(said *ast.Annotations) (errs diag.List) {
 	declared, ok := said.Custom["parameters"].(map[string]any)
 	if !ok && said.Custom["parameters"] != nil {
-		return Errors{at(said.Location, "custom.parameters must give each parameter a schema: {days: {type: integer, default: 7, description: ...}}")}
+		return diag.List{at(said.Location, "custom.parameters must give each parameter a schema: {days: {type: integer, default: 7, description: ...}}")}
 	}
 	for _, name := range slices.Sorted(maps.Keys(declared)) {
 		parameter, err := newParameter(name, declared[name])

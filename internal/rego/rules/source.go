@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
@@ -51,7 +52,7 @@ func shown(bundle fs.FS, file string) string {
 }
 
 // parse reads the Rego files of all bundles that are wanted.
-func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, errs Errors) {
+func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, errs diag.List) {
 	options := ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
 	for i, bundle := range bundles {
 		err := fs.WalkDir(bundle, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -71,7 +72,7 @@ func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, er
 			return nil
 		})
 		if err != nil {
-			errs = append(errs, &Error{File: shown(bundle, "."), Message: err.Error()})
+			errs = append(errs, diag.Diagnostic{File: shown(bundle, "."), Message: err.Error()})
 		}
 	}
 	return sources, errs

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/storage"
@@ -20,14 +21,14 @@ import (
 // TestResult is what the tests of policies said.
 type TestResult struct {
 	Passed, Skipped int
-	Failed          []*Error // by file and line
-	Coverage        float64  // the share of the policies' lines that some test ran, in percent
-	Uncovered       []*Error // lines that no test ran, by file and line
+	Failed          diag.List // by file and line
+	Coverage        float64   // the share of the policies' lines that some test ran, in percent
+	Uncovered       diag.List // lines that no test ran, by file and line
 }
 
 // Test runs the Rego tests of bundles: the rules test_* in files *_test.rego, against
 // rules that are checked as by [Load], but for tests' own packages. The rules of base,
-// unless it is nil, are there beside them and not tested. The error is of type [Errors]
+// unless it is nil, are there beside them and not tested. The error is of type [diag.List]
 // if the policies are at fault.
 func Test(ctx context.Context, base fs.FS, bundles ...fs.FS) (*TestResult, error) {
 	all := bundles
@@ -100,7 +101,7 @@ func collect(results <-chan *tester.Result) *TestResult {
 			all.Failed = append(all.Failed, at(result.Location, "%s does not hold", result.Name))
 		}
 	}
-	slices.SortFunc(all.Failed, func(a, b *Error) int {
+	slices.SortFunc(all.Failed, func(a, b diag.Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 	})
 	return all
@@ -111,7 +112,7 @@ func (r *TestResult) cover(report cover.Report) {
 	r.Coverage = report.Coverage
 	for _, file := range slices.Sorted(maps.Keys(report.Files)) {
 		for _, lines := range report.Files[file].NotCovered {
-			r.Uncovered = append(r.Uncovered, &Error{File: file, Line: lines.Start.Row, Message: "no test runs this"})
+			r.Uncovered = append(r.Uncovered, diag.Diagnostic{File: file, Line: lines.Start.Row, Message: "no test runs this"})
 		}
 	}
 }

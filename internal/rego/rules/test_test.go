@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -33,9 +34,9 @@ todo_test_later if false
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &TestResult{Passed: 1, Skipped: 1, Coverage: 100, Failed: []*Error{
-		{"test/rule/rule_test.rego", 7, "test_it_is_silent does not hold"},
-		{"test/rule/rule_test.rego", 11, `test_it_contradicts_itself: test/rule/rule_test.rego:15: rule data.exchlint.test.rule_test.v produced conflicting values: 1 at test/rule/rule_test.rego:13 2 at test/rule/rule_test.rego:15`},
+	want := &TestResult{Passed: 1, Skipped: 1, Coverage: 100, Failed: diag.List{
+		{File: "test/rule/rule_test.rego", Line: 7, Message: "test_it_is_silent does not hold"},
+		{File: "test/rule/rule_test.rego", Line: 11, Message: `test_it_contradicts_itself: test/rule/rule_test.rego:15: rule data.exchlint.test.rule_test.v produced conflicting values: 1 at test/rule/rule_test.rego:13 2 at test/rule/rule_test.rego:15`},
 	}}
 	if diff := cmp.Diff(want, results); diff != "" {
 		t.Errorf("unexpected results (-want +got):\n%s", diff)

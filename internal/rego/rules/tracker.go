@@ -3,12 +3,13 @@ package rules
 import (
 	"cmp"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // footprintOf works out the footprint of the rules at a path, which are about objects
 // of some kinds. The errors are about comparisons on the way that decide nothing.
-func footprintOf(compiler *ast.Compiler, path ast.Ref, kinds []string) (footprint, Errors) {
+func footprintOf(compiler *ast.Compiler, path ast.Ref, kinds []string) (footprint, diag.List) {
 	t := tracker{compiler: compiler, seen: map[visit]bool{}, comparer: newComparer(kinds), footprint: footprint{reads: map[string]*ast.Location{}}}
 	for _, rule := range compiler.GetRulesExact(path) {
 		t.visit(rule, asInput)
