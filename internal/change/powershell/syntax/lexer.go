@@ -1,0 +1,247 @@
+package syntax
+
+import "strings"
+
+// place is where the next token is looked for. Blanks that end there start at content.
+type place struct {
+	pos             int
+	content, blanks int
+}
+
+// lexer finds tokens.
+type lexer struct {
+	src string
+	place
+	pasted   bool // a prompt was seen: the source is a pasted session
+	comments []Span
+	errors   []Error
+	newer    []Newer
+}
+
+func (l *lexer) char(i int) (rune, int) { return charAt(l.src, i) }
+
+func (l *lexer) peekChar(i int) rune {
+	r, _ := charAt(l.src, i)
+	return r
+}
+
+func (l *lexer) has(i int, s string) bool {
+	return i <= len(l.src) && strings.HasPrefix(l.src[i:], s)
+}
+
+func (l *lexer) fail(span Span, message string) {
+	if len(l.errors) < maxErrors {
+		l.errors = append(l.errors, Error{span, message})
+	}
+}
+
+// skipBlanks moves over blanks, continued lines and comments, but not over line breaks.
+func (l *lexer) skipBlanks() {
+	if l.pos != l.blanks {
+		l.content = l.pos
+	}
+	l.skipBlanksOnly()
+	l.blanks = l.pos
+}
+
+func (l *lexer) skipBlanksOnly() {
+	for {
+		r, size := l.char(l.pos)
+		switch {
+		case isBlank(r):
+			l.pos += size
+		case r == '`' && isNewline(l.peekChar(l.pos+1)):
+			l.pos = newlineEnd(l.src, l.pos+1)
+			l.skipContinuation()
+		case r == '#':
+			l.lineComment()
+		case r == '<' && l.has(l.pos, "<#"):
+			l.blockComment()
+		default:
+			return
+		}
+	}
+}
+
+// skipLines moves over line breaks as well.
+func (l *lexer) skipLines() {
+	for {
+		l.skipBlanks()
+		if !isNewline(l.peekChar(l.pos)) {
+			return
+		}
+		l.pos = newlineEnd(l.src, l.pos)
+		l.skipContinuation()
+		l.blanks = l.pos
+	}
+}
+
+// skipContinuation moves over the ">>" that a pasted session has before continued lines.
+func (l *lexer) skipContinuation() {
+	if !l.pasted {
+		return
+	}
+	i := l.pos
+	for isBlank(l.peekChar(i)) {
+		i++
+	}
+	if l.has(i, ">>") {
+		l.pos = i + 2
+	}
+}
+
+func (l *lexer) lineComment() {
+	start := l.pos
+	end := strings.IndexAny(l.src[start:], "\r\n")
+	if end < 0 {
+		end = len(l.src) - start
+	}
+	l.pos = start + end
+	l.comment(Span{start, l.pos})
+}
+
+func (l *lexer) blockComment() {
+	start := l.pos
+	end := strings.Index(l.src[start+2:], "#>")
+	if end < 0 {
+		l.fail(Span{start, start + 2}, "the comment that starts here has no end: add '#>'")
+		l.pos = len(l.src)
+	} else {
+		l.pos = start + 2 + end + 2
+	}
+	l.comment(Span{start, l.pos})
+}
+
+// comment keeps a comment once, also where the parser goes back over it.
+func (l *lexer) comment(span Span) {
+	if n := len(l.comments); n == 0 || l.comments[n-1].Start < span.Start {
+		l.comments = append(l.comments, span)
+	}
+}
+
+// next returns the token at pos, without moving.
+func (l *lexer) next(m mode) token {
+	l.skipBlanks()
+	r, size := l.char(l.pos)
+	t := token{start: l.pos, end: l.pos + size}
+	switch {
+	case r == eof:
+		t.kind = endOfSource
+	case isNewline(r):
+		t.kind, t.end = newline, newlineEnd(l.src, l.pos)
+	case r == 0x1A && l.pos == len(l.src)-1:
+		t.kind = endOfSource
+	default:
+		l.visible(&t, r, m)
+	}
+	return t
+}
+
+// visible classifies what both modes have in common, and leaves the rest to them.
+func (l *lexer) visible(t *token, r rune, m mode) {
+	after := l.peekChar(t.end)
+	switch r {
+	case ';':
+		t.kind = semicolon
+	case ',':
+		t.kind = comma
+	case '(':
+		t.kind = leftParen
+	case ')':
+		t.kind = rightParen
+	case '{':
+		t.kind = leftCurly
+	case '}':
+		t.kind = rightCurly
+	case '|':
+		l.pair(t, after, '|', pipe, orOr)
+	case '&':
+		l.pair(t, after, '&', ampersand, andAnd)
+	case '\'':
+		t.kind = singleQuote
+	case '"':
+		t.kind = doubleQuote
+	case '@':
+		l.at(t, after, m)
+	case '$':
+		l.dollar(t, after, m)
+	default:
+		if l.redirection(t, r) {
+			return
+		}
+		if m == operand {
+			l.operandToken(t, r, after)
+		} else {
+			l.argumentToken(t, r, after)
+		}
+	}
+}
+
+func (l *lexer) pair(t *token, after, second rune, one, two kind) {
+	t.kind = one
+	if after == second {
+		t.kind, t.end = two, t.end+1
+	}
+}
+
+func (l *lexer) at(t *token, after rune, m mode) {
+	switch {
+	case after == '(':
+		t.kind, t.end = atParen, t.end+1
+	case after == '{':
+		t.kind, t.end = atCurly, t.end+1
+	case after == '\'':
+		t.kind = singleHere
+	case after == '"':
+		t.kind = doubleHere
+	case isIdentStart(after) || after == '?':
+		t.kind, t.end = splat, l.variableEnd(t.end)
+	default:
+		t.kind = unrecognized
+	}
+}
+
+// dollar classifies what a dollar starts. Among arguments a variable with more text
+// behind it is a word.
+func (l *lexer) dollar(t *token, after rune, m mode) {
+	if after == '(' {
+		t.kind, t.end = dollarParen, t.end+1
+		return
+	}
+	end := l.variableEnd(t.end)
+	switch {
+	case end == t.end:
+		t.kind = word
+	case m == argument && !l.endsVariable(end):
+		t.kind = word
+	default:
+		t.kind, t.end = variable, end
+	}
+}
+
+func (l *lexer) endsVariable(i int) bool {
+	r := l.peekChar(i)
+	return endsWord(r) || r == '.' || r == '[' || r == ':' && l.peekChar(i+1) == ':' || r == '?' && strings.ContainsRune(".[", l.peekChar(i+1))
+}
+
+// redirection recognises >, >>, <, n>, n>>, n>&m and *>.
+func (l *lexer) redirection(t *token, r rune) bool {
+	i := t.start
+	if (r >= '1' && r <= '6' || r == '*') && l.peekChar(i+1) == '>' {
+		i++
+	} else if r == '<' {
+		t.kind, t.end = redirection, i+1
+		return true
+	}
+	if l.peekChar(i) != '>' {
+		return false
+	}
+	i++
+	if l.peekChar(i) == '>' {
+		i++
+	} else if l.peekChar(i) == '&' && isDigit(l.peekChar(i+1)) {
+		i += 2
+	}
+	t.kind, t.end = redirection, i
+	return true
+}

@@ -1,0 +1,222 @@
+package syntax
+
+// primary reads an operand with its members and indexes, or returns nil where none starts.
+func (p *parser) primary(m mode) Node {
+	if !p.enter() {
+		p.leave()
+		return nil
+	}
+	defer p.leave()
+	t := p.next(m)
+	var node Node
+	switch t.kind {
+	case variable:
+		node = p.variable(t)
+	case splat:
+		v := p.variable(t)
+		if r := p.peekChar(p.pos); m == operand || r == '.' || r == '[' {
+			p.fail(v.Span, "@"+v.Name+" is only allowed as an argument of a command: use $"+v.Name)
+		}
+		node = v
+	case number:
+		node = p.numberLiteral(t)
+	case singleQuote:
+		node = p.single()
+	case doubleQuote:
+		node = p.double()
+	case singleHere, doubleHere:
+		node = p.hereString(t.kind == doubleHere)
+	default:
+		node = p.enclosed(t)
+	}
+	if node == nil {
+		return nil
+	}
+	return p.members(node, m)
+}
+
+func (p *parser) numberLiteral(t token) Node {
+	p.pos = t.end
+	text := p.src[t.start:t.end]
+	value, ok := ParseNumber(text)
+	if !ok {
+		p.fail(Span{t.start, t.end}, "the number "+text+" is out of range")
+		value = int32(0)
+	}
+	return &Number{Span{t.start, t.end}, value}
+}
+
+// enclosed reads an operand that starts with a bracket.
+func (p *parser) enclosed(t token) Node {
+	switch t.kind {
+	case leftParen:
+		return p.paren(t)
+	case dollarParen:
+		return p.subExpression(t)
+	case atParen:
+		return &ArrayExpression{Body: p.enclosedStatements(t, "@("), Span: p.from(t.start)}
+	case atCurly:
+		return p.hashtable(t)
+	case leftCurly:
+		body := &ScriptBlock{Span: Span{t.start, t.start}}
+		p.pos = t.end
+		p.inBody(body)
+		return &Block{body.Span, body}
+	case leftBracket:
+		return p.bracketed()
+	}
+	return nil
+}
+
+func (p *parser) paren(t token) Node {
+	p.pos = t.end
+	outer := p.openParen()
+	p.skipLines()
+	node := &Paren{Inner: p.pipelineChain()}
+	if node.Inner == nil {
+		p.failHere("an expression is missing after '('")
+		node.Inner = &Bad{Span{p.pos, p.pos}}
+	}
+	p.closeParen(outer, "the expression")
+	node.Span = p.from(t.start)
+	return node
+}
+
+func (p *parser) subExpression(t token) Node {
+	node := &SubExpression{Body: p.enclosedStatements(t, "$(")}
+	node.Span = p.from(t.start)
+	return node
+}
+
+// enclosedStatements reads the statements of $( or @( up to the parenthesis that closes it.
+func (p *parser) enclosedStatements(t token, open string) *StatementBlock {
+	p.pos = t.end
+	outer := p.openParen()
+	b := &StatementBlock{Statements: p.statements()}
+	b.Span = Span{t.end, t.end}
+	if n := len(b.Statements); n > 0 {
+		b.Span = Span{b.Statements[0].Extent().Start, b.Statements[n-1].Extent().End}
+	}
+	p.closeParen(outer, "'"+open+"'")
+	return b
+}
+
+// members reads what follows an operand without a blank: .name, ::name, (args) and [index].
+func (p *parser) members(node Node, m mode) Node {
+	for n := 0; ; n++ {
+		if n == maxChain {
+			p.abandon("too many members in a row; the rest is not read")
+			return node
+		}
+		next := p.memberOf(node, m)
+		if next == nil {
+			return node
+		}
+		node = next
+	}
+}
+
+func (p *parser) memberOf(node Node, m mode) Node {
+	start := node.Extent().Start
+	switch r, after := p.peekChar(p.pos), p.peekChar(p.pos+1); {
+	case r == '.' && after != '.' && !(m == argument && endsWord(after) && after != '(' && after != '{'):
+		return p.member(node, 1, false, false)
+	case r == ':' && after == ':':
+		return p.member(node, 2, true, false)
+	case r == '[':
+		return p.index(node, 1, false)
+	case r == '?' && after == '.' && m == operand:
+		p.needsSeven(Span{p.pos, p.pos + 2}, "?.")
+		return p.member(node, 2, false, true)
+	case r == '?' && after == '[' && m == operand:
+		p.needsSeven(Span{p.pos, p.pos + 2}, "?[")
+		return p.index(node, 2, true)
+	case r == '.' && after != '.' && m == operand:
+		p.pos++
+		p.failHere("the name of a property is missing after '.'")
+		return &Member{Span: p.from(start), Target: node, Name: &Bad{Span{p.pos, p.pos}}}
+	}
+	return nil
+}
+
+func (p *parser) index(target Node, width int, conditional bool) Node {
+	p.pos += width
+	outer := p.openParen()
+	p.skipLines()
+	index := p.operandOr("an index is missing after '['")
+	p.context = outer
+	p.skipLines()
+	p.expect(rightBracket, "']' is missing after the index")
+	return &Index{p.from(target.Extent().Start), target, index, conditional}
+}
+
+// member reads the name behind a dot or two colons, and the arguments of a method.
+func (p *parser) member(target Node, width int, static, conditional bool) Node {
+	start := target.Extent().Start
+	p.pos += width
+	p.skipLines()
+	name := p.memberName()
+	if name == nil {
+		p.failHere("the name of a member is missing")
+		name = &Bad{Span{p.pos, p.pos}}
+	}
+	r := p.peekChar(p.pos)
+	if r != '(' && r != '{' {
+		return &Member{p.from(start), target, name, static, conditional}
+	}
+	node := &Invoke{Target: target, Name: name, Static: static, NullConditional: conditional}
+	if r == '(' {
+		node.Args = p.methodArguments()
+	}
+	if p.peekChar(p.pos) == '{' && node.Args == nil {
+		node.Args = []Node{p.enclosed(p.next(operand))}
+	}
+	node.Span = p.from(start)
+	return node
+}
+
+func (p *parser) memberName() Node {
+	switch t := p.next(operand); t.kind {
+	case word, number:
+		end := identEnd(p.src, t.start)
+		if end == t.start {
+			return nil
+		}
+		p.pos = end
+		return &Text{Span{t.start, end}, Bare, p.src[t.start:end]}
+	case variable:
+		return p.variable(t)
+	case singleQuote:
+		return p.single()
+	case doubleQuote:
+		return p.double()
+	case leftParen, dollarParen, leftCurly, atParen, atCurly:
+		return p.enclosed(t)
+	}
+	return nil
+}
+
+// methodArguments reads arguments in parentheses, which directly follow a name.
+func (p *parser) methodArguments() []Node {
+	p.pos++
+	outer := p.openParen()
+	args := []Node{}
+	for p.skipLines(); p.peek(operand) != rightParen; p.skipLines() {
+		p.noComma = true
+		arg := p.expression()
+		if arg == nil {
+			p.failHere("an argument is missing")
+			break
+		}
+		args = append(args, arg)
+		p.skipLines()
+		if !p.accept(operand, comma) {
+			break
+		}
+		if p.skipLines(); p.peek(operand) == rightParen {
+			p.failHere("an argument is missing after ','")
+		}
+	}
+	p.closeParen(outer, "the arguments")
+	return args
+}
