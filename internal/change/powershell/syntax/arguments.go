@@ -10,9 +10,6 @@ func (p *parser) command() Node {
 		node.Invocation = p.src[t.start:t.end]
 		p.pos = t.end
 	}
-	for p.peek(argument) == redirection && p.peekChar(p.pos) != '<' {
-		node.Redirections = append(node.Redirections, p.redirect())
-	}
 	name := p.commandName(node.Invocation != "")
 	if name == nil {
 		return p.noCommand(node, start)
@@ -26,13 +23,11 @@ func (p *parser) command() Node {
 }
 
 func (p *parser) noCommand(node *Command, start int) Node {
-	if node.Invocation == "" && node.Redirections == nil {
+	if node.Invocation == "" {
 		p.pos = start
 		return nil
 	}
-	if node.Invocation != "" {
-		p.failHere("a command is missing after '" + node.Invocation + "'")
-	}
+	p.failHere("a command is missing after '" + node.Invocation + "'")
 	node.Span = p.from(start)
 	return node
 }
@@ -42,11 +37,18 @@ func (p *parser) noCommand(node *Command, start int) Node {
 func (p *parser) commandName(invoked bool) Node {
 	switch t := p.next(argument); t.kind {
 	case word, number, dot, param, verbatim, endOfParams:
-		if t.kind != word && invoked && t.kind != dot && t.kind != param {
+		if t.kind == number && invoked {
 			return p.argument()
 		}
-		return p.bareWord()
-	case redirection, newline, semicolon, endOfSource, pipe, andAnd, orOr, ampersand, rightParen, rightCurly, comma:
+		name := p.bareWord()
+		if text, ok := name.(*Expandable); ok && !invoked {
+			return &Text{text.Span, Bare, p.src[text.Start:text.End]} // names are not expanded
+		}
+		return name
+	case redirection:
+		p.pos = t.end
+		return &Text{Span{t.start, t.end}, Bare, p.src[t.start:t.end]}
+	case newline, semicolon, endOfSource, pipe, andAnd, orOr, ampersand, rightParen, rightCurly, comma:
 		return nil
 	}
 	return p.argument()
@@ -151,8 +153,11 @@ func (p *parser) argumentList() Node {
 
 // argumentValue reads a single argument, as in the conditions of switch.
 func (p *parser) argumentValue() Node {
-	if p.peek(argument) == param {
+	switch t := p.next(argument); t.kind {
+	case param:
 		return p.bareWord()
+	case splat:
+		p.fail(Span{t.start, t.end}, p.src[t.start:t.end]+" is only allowed as an argument of a command")
 	}
 	return p.argument()
 }

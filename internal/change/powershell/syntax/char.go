@@ -71,7 +71,7 @@ func endsWord(r rune) bool {
 // endsNumber reports whether r may follow a number where an operand is expected.
 func endsNumber(r rune) bool {
 	switch r {
-	case '!', '#', '%', '*', '+', '-', '.', '/', '<', '=', '>', '[', ']', '?', ':', '"', '\'', '@', '$':
+	case '!', '#', '%', '*', '+', '-', '.', '/', '<', '=', '>', ']', '?', ':', '"', '\'', '@', '$':
 		return true
 	}
 	return endsWord(r)

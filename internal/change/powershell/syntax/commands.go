@@ -19,7 +19,7 @@ func (p *parser) pipelineChain() Node {
 		right := p.pipeline()
 		if right == nil {
 			p.failHere("a command is missing after " + op)
-			right = &Bad{Span{p.pos, p.pos}}
+			right = p.missing()
 		}
 		left = &PipelineChain{p.from(start), op, left, right}
 	}
@@ -113,7 +113,7 @@ func (p *parser) expressionElement() (Node, bool) {
 	}
 	element := &CommandExpression{Expression: node}
 	element.Span = p.from(start)
-	for p.peek(operand) == redirection && p.peekChar(p.pos) != '<' {
+	for p.peek(argument) == redirection && p.peekChar(p.pos) != '<' {
 		element.Redirections = append(element.Redirections, p.redirect())
 		element.Span = p.from(start)
 	}
@@ -125,13 +125,13 @@ func (p *parser) startsExpression() bool {
 	t := p.next(operand)
 	switch t.kind {
 	case variable, number, singleQuote, doubleQuote, singleHere, doubleHere, leftParen, atParen, atCurly,
-		dollarParen, leftCurly, leftBracket, splat, comma, plusPlus, minusMinus, exclamation:
+		dollarParen, leftCurly, leftBracket, splat, comma, plusPlus, minusMinus:
 		return true
 	case dashOp:
 		return unaryOperators[p.operator(t)]
-	case plus, minus:
+	case plus, minus, exclamation:
 		r := p.peekChar(t.end)
-		return !isIdentStart(r) && !(endsWord(r) && r != '(' && !isBlank(r))
+		return !isIdentStart(r)
 	}
 	return false
 }
@@ -153,7 +153,7 @@ func (p *parser) assignment(target *CommandExpression, start int) Node {
 	p.skipLines()
 	if node.Value = unwrap(p.statement()); node.Value == nil {
 		p.failHere("a value is missing after '" + node.Op + "'")
-		node.Value = &Bad{Span{p.pos, p.pos}}
+		node.Value = p.missing()
 	}
 	node.Span = p.from(start)
 	return node

@@ -7,14 +7,14 @@ func (p *parser) condition(of string) Node {
 	p.skipLines()
 	if !p.accept(operand, leftParen) {
 		p.failHere("'(' is missing after " + of)
-		return &Bad{Span{p.pos, p.pos}}
+		return p.missing()
 	}
 	outer := p.openParen()
 	p.skipLines()
 	node := p.pipelineChain()
 	if node == nil {
 		p.failHere("a condition is missing after " + of + " (")
-		node = &Bad{Span{p.pos, p.pos}}
+		node = p.missing()
 	}
 	p.closeParen(outer, of+" (")
 	return node
@@ -84,7 +84,7 @@ func (p *parser) doLoop(label string, start int) Node {
 		node.Kind, node.Condition = "do until", p.condition("until")
 	default:
 		p.failHere("while or until is missing after the body of do")
-		node.Condition = &Bad{Span{p.pos, p.pos}}
+		node.Condition = p.missing()
 	}
 	node.Span = p.from(start)
 	return node
@@ -94,7 +94,7 @@ func (p *parser) forLoop(label string, start int) Node {
 	node := &For{Label: label}
 	p.skipLines()
 	if !p.expect(leftParen, "'(' is missing after for") {
-		node.Body = &StatementBlock{Span: p.from(p.pos)}
+		node.Body = &StatementBlock{Span: p.missing().Span}
 		node.Span = p.from(start)
 		return node
 	}
@@ -134,8 +134,8 @@ func (p *parser) forEach(label string, start int) Node {
 	node := &ForEach{Label: label, Flags: p.flags()}
 	p.skipLines()
 	if !p.expect(leftParen, "'(' is missing after foreach") {
-		node.Variable, node.Values = &Variable{Span: p.from(p.pos)}, &Bad{p.from(p.pos)}
-		node.Body = &StatementBlock{Span: p.from(p.pos)}
+		node.Variable, node.Values = &Variable{Span: p.missing().Span}, p.missing()
+		node.Body = &StatementBlock{Span: p.missing().Span}
 		node.Span = p.from(start)
 		return node
 	}
@@ -149,12 +149,22 @@ func (p *parser) forEach(label string, start int) Node {
 	p.skipLines()
 	if node.Values = p.pipelineChain(); node.Values == nil {
 		p.failHere("a value is missing after in")
-		node.Values = &Bad{p.from(p.pos)}
+		node.Values = p.missing()
 	}
 	p.closeParen(outer, "foreach (")
 	node.Body = p.block("foreach (...)")
 	node.Span = p.from(start)
 	return node
+}
+
+// isFlag reports whether name is a flag of switch or foreach, or its beginning.
+func isFlag(name string) bool {
+	for _, flag := range []string{"regex", "wildcard", "exact", "casesensitive", "file", "parallel", "throttlelimit"} {
+		if strings.HasPrefix(flag, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // flags reads -name before the parenthesis of foreach and switch.
@@ -167,6 +177,10 @@ func (p *parser) flags() []string {
 		}
 		p.pos = t.end
 		_, dash := p.char(t.start)
-		flags = append(flags, strings.ToLower(p.src[t.start+dash:t.end]))
+		flag := strings.ToLower(p.src[t.start+dash : t.end])
+		if !isFlag(flag) {
+			p.fail(Span{t.start, t.end}, "unknown -"+flag+"; use -regex, -wildcard, -exact, -casesensitive or -file")
+		}
+		flags = append(flags, flag)
 	}
 }

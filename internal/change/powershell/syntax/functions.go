@@ -47,8 +47,13 @@ func (p *parser) namedBlocks(b *ScriptBlock) {
 	}
 	for {
 		switch t := p.next(argument); t.kind {
-		case endOfSource, rightCurly:
+		case endOfSource:
 			return
+		case rightCurly:
+			if p.curlies > 0 {
+				return
+			}
+			p.unexpected()
 		case newline, semicolon:
 			p.pos = t.end
 		default:
@@ -62,6 +67,9 @@ func (p *parser) namedBlocks(b *ScriptBlock) {
 // paramBlock reads the attributes and param(...) at the start of a body, if it has them.
 func (p *parser) paramBlock() *ParamBlock {
 	before := p.place
+	if p.noParams[before.pos] {
+		return nil
+	}
 	count := len(p.errors)
 	var attributes []*Attribute
 	for p.peek(operand) == leftBracket {
@@ -80,6 +88,9 @@ func (p *parser) paramBlock() *ParamBlock {
 	}
 	if name != "param" || p.peek(operand) != leftParen {
 		p.place, p.errors = before, p.errors[:count]
+		if attributes != nil {
+			p.noParams[before.pos] = true
+		}
 		return nil
 	}
 	b := &ParamBlock{Attributes: attributes, Params: p.parameters()}
@@ -140,7 +151,7 @@ func (p *parser) parameterName(after string) *Variable {
 		return p.variable(t)
 	}
 	p.failHere("a variable is missing after " + after)
-	return &Variable{Span: Span{p.pos, p.pos}}
+	return &Variable{Span: p.missing().Span}
 }
 
 func (p *parser) function(name string, start int) Node {
@@ -183,6 +194,7 @@ func (p *parser) body(of string) *ScriptBlock {
 	b := &ScriptBlock{Span: Span{p.pos, p.pos}}
 	if !p.accept(operand, leftCurly) {
 		p.failHere("'{' is missing after " + of)
+		b.Span = p.missing().Span
 		return b
 	}
 	p.inBody(b)

@@ -12,6 +12,8 @@ type place struct {
 type lexer struct {
 	src string
 	place
+	last     token // the one that next returned last, in lastMode
+	lastMode mode
 	pasted   bool // a prompt was seen: the source is a pasted session
 	comments []Span
 	errors   []Error
@@ -53,6 +55,11 @@ func (l *lexer) skipBlanksOnly() {
 		case r == '`' && isNewline(l.peekChar(l.pos+1)):
 			l.pos = newlineEnd(l.src, l.pos+1)
 			l.skipContinuation()
+		case r == '`' && isBlank(l.peekChar(l.pos+1)):
+			l.pos++
+		case r == '`' && l.pos == len(l.src)-1:
+			l.fail(Span{l.pos, l.pos + 1}, "a backtick at the end of the source escapes nothing")
+			l.pos++
 		case r == '#':
 			l.lineComment()
 		case r == '<' && l.has(l.pos, "<#"):
@@ -121,7 +128,18 @@ func (l *lexer) comment(span Span) {
 
 // next returns the token at pos, without moving.
 func (l *lexer) next(m mode) token {
+	if l.pos == l.last.start && m == l.lastMode && l.last.end > l.pos {
+		if l.pos != l.blanks {
+			l.content, l.blanks = l.pos, l.pos
+		}
+		return l.last
+	}
 	l.skipBlanks()
+	l.last, l.lastMode = l.scan(m), m
+	return l.last
+}
+
+func (l *lexer) scan(m mode) token {
 	r, size := l.char(l.pos)
 	t := token{start: l.pos, end: l.pos + size}
 	switch {
@@ -166,7 +184,7 @@ func (l *lexer) visible(t *token, r rune, m mode) {
 	case '$':
 		l.dollar(t, after, m)
 	default:
-		if l.redirection(t, r) {
+		if l.redirection(t, r, m) {
 			return
 		}
 		if m == operand {
@@ -212,10 +230,18 @@ func (l *lexer) dollar(t *token, after rune, m mode) {
 	switch {
 	case end == t.end:
 		t.kind = word
+		l.checkBrace(t.start)
 	case m == argument && !l.endsVariable(end):
 		t.kind = word
 	default:
 		t.kind, t.end = variable, end
+	}
+}
+
+// checkBrace reports a "${" without the brace that closes it.
+func (l *lexer) checkBrace(i int) {
+	if l.has(i, "${") {
+		l.fail(Span{i, i + 2}, "'${' has no closing '}'")
 	}
 }
 
@@ -225,9 +251,9 @@ func (l *lexer) endsVariable(i int) bool {
 }
 
 // redirection recognises >, >>, <, n>, n>>, n>&m and *>.
-func (l *lexer) redirection(t *token, r rune) bool {
+func (l *lexer) redirection(t *token, r rune, m mode) bool {
 	i := t.start
-	if (r >= '1' && r <= '6' || r == '*') && l.peekChar(i+1) == '>' {
+	if (m == argument && r >= '1' && r <= '6' || r == '*') && l.peekChar(i+1) == '>' {
 		i++
 	} else if r == '<' {
 		t.kind, t.end = redirection, i+1

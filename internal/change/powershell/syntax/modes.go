@@ -81,7 +81,10 @@ func (l *lexer) dash(t *token, after rune) {
 	if !isASCIILetter(after) {
 		return
 	}
-	end := identEnd(l.src, t.end)
+	end := t.end
+	for end < len(l.src) && isASCIILetter(rune(l.src[end])) {
+		end++
+	}
 	if isOperator(strings.ToLower(l.src[t.end:end])) {
 		t.kind, t.end = dashOp, end
 	}

@@ -92,7 +92,7 @@ func (p *parser) branch(missing string) Node {
 	p.keepLines(colon)
 	if node == nil {
 		p.failHere(missing)
-		node = &Bad{Span{p.pos, p.pos}}
+		node = p.missing()
 	}
 	return node
 }
@@ -138,7 +138,7 @@ func (p *parser) operation(left Node, t token, level, start int) Node {
 	p.leave()
 	if node.Right == nil {
 		p.failHere("a value is missing after '" + node.Op + "'")
-		node.Right = &Bad{Span{p.pos, p.pos}}
+		node.Right = p.missing()
 	}
 	node.Span = p.from(start)
 	return node
@@ -149,7 +149,7 @@ func (p *parser) operandOr(missing string) Node {
 	node := p.expression()
 	if node == nil {
 		p.failHere(missing)
-		node = &Bad{Span{p.pos, p.pos}}
+		node = p.missing()
 	}
 	return node
 }
@@ -243,7 +243,7 @@ func (p *parser) prefixed(t token) Node {
 	node := &Unary{Op: p.operator(t), Operand: p.unary()}
 	if node.Operand == nil {
 		p.failHere("a value is missing after '" + node.Op + "'")
-		node.Operand = &Bad{Span{p.pos, p.pos}}
+		node.Operand = p.missing()
 	} else if (t.kind == plusPlus || t.kind == minusMinus) && !assignable(node.Operand) {
 		p.fail(node.Operand.Extent(), node.Op+" needs a variable or a property")
 	}

@@ -17,7 +17,8 @@ const (
 type parser struct {
 	lexer
 	context
-	depth int
+	depth    int
+	noParams map[int]bool // places where attributes precede no param: they are read once more
 }
 
 // context is what encloses the place. The counts tell a stray bracket from one that
@@ -33,7 +34,7 @@ type context struct {
 // Parse reads a source. It always returns a tree; where the source doesn't parse there
 // are errors with it, sorted by place.
 func Parse(src string) *Script {
-	p := &parser{lexer: lexer{src: src}}
+	p := &parser{lexer: lexer{src: src}, noParams: map[int]bool{}}
 	if strings.HasPrefix(src, "\uFEFF") {
 		p.pos = len("\uFEFF")
 	}
@@ -123,6 +124,13 @@ func (p *parser) from(start int) Span {
 		return Span{start, max(start, p.content)}
 	}
 	return Span{start, max(start, p.pos)}
+}
+
+// missing returns a node without extent for what is missing at the place. The blanks
+// before it belong to what it is in.
+func (p *parser) missing() *Bad {
+	p.content, p.blanks = p.pos, p.pos
+	return &Bad{Span{p.pos, p.pos}}
 }
 
 func (p *parser) needsSeven(span Span, feature string) {

@@ -14,7 +14,7 @@ func (p *parser) primary(m mode) Node {
 		node = p.variable(t)
 	case splat:
 		v := p.variable(t)
-		if r := p.peekChar(p.pos); m == operand || r == '.' || r == '[' {
+		if r := p.peekChar(p.pos); m == operand || r == '.' || r == '[' || r == ':' {
 			p.fail(v.Span, "@"+v.Name+" is only allowed as an argument of a command: use $"+v.Name)
 		}
 		node = v
@@ -75,7 +75,7 @@ func (p *parser) paren(t token) Node {
 	node := &Paren{Inner: p.pipelineChain()}
 	if node.Inner == nil {
 		p.failHere("an expression is missing after '('")
-		node.Inner = &Bad{Span{p.pos, p.pos}}
+		node.Inner = p.missing()
 	}
 	p.closeParen(outer, "the expression")
 	node.Span = p.from(t.start)
@@ -134,7 +134,8 @@ func (p *parser) memberOf(node Node, m mode) Node {
 	case r == '.' && after != '.' && m == operand:
 		p.pos++
 		p.failHere("the name of a property is missing after '.'")
-		return &Member{Span: p.from(start), Target: node, Name: &Bad{Span{p.pos, p.pos}}}
+		name := p.missing()
+		return &Member{Span: p.from(start), Target: node, Name: name}
 	}
 	return nil
 }
@@ -158,7 +159,7 @@ func (p *parser) member(target Node, width int, static, conditional bool) Node {
 	name := p.memberName()
 	if name == nil {
 		p.failHere("the name of a member is missing")
-		name = &Bad{Span{p.pos, p.pos}}
+		name = p.missing()
 	}
 	r := p.peekChar(p.pos)
 	if r != '(' && r != '{' {
@@ -177,7 +178,9 @@ func (p *parser) member(target Node, width int, static, conditional bool) Node {
 
 func (p *parser) memberName() Node {
 	switch t := p.next(operand); t.kind {
-	case word, number:
+	case number:
+		return p.numberLiteral(t)
+	case word:
 		end := identEnd(p.src, t.start)
 		if end == t.start {
 			return nil

@@ -55,7 +55,9 @@ func endsWithBlock(node Node) bool {
 	switch node := node.(type) {
 	case *Pipeline:
 		return node.Background
-	case *PipelineChain, *Assignment, *Jump, *Using:
+	case *Assignment:
+		return endsWithBlock(node.Value)
+	case *CommandExpression, *PipelineChain, *Jump, *Using:
 		return false
 	case *Loop:
 		return node.Kind == "while"
@@ -172,6 +174,7 @@ func (p *parser) block(of string) *StatementBlock {
 	b := &StatementBlock{Span: Span{p.pos, p.pos}}
 	if !p.accept(operand, leftCurly) {
 		p.failHere("'{' is missing after " + of)
+		b.Span = p.missing().Span
 		return b
 	}
 	b.Statements = p.curly(b.Start)

@@ -28,7 +28,7 @@ func (p *parser) fileArgument() Node {
 	value := p.argumentValue()
 	if value == nil {
 		p.failHere("a file is missing after -file")
-		return &Bad{Span{p.pos, p.pos}}
+		return p.missing()
 	}
 	span := value.Extent()
 	return &Pipeline{Span: span, Elements: []Node{&CommandExpression{Span: span, Expression: value}}}
@@ -69,6 +69,9 @@ func (p *parser) try(start int) Node {
 		at := p.pos
 		if !p.acceptKeyword("catch") {
 			break
+		}
+		if n := len(node.Catches); n > 0 && node.Catches[n-1].Types == nil {
+			p.fail(Span{at, p.pos}, "catch after one that catches everything: put that one last")
 		}
 		node.Catches = append(node.Catches, p.catch(at))
 		end = p.place

@@ -112,6 +112,7 @@ func (p *parser) expandableChar(r *textReader, here bool) {
 		r.add(p.variable(token{variable, p.pos, end}))
 		return
 	}
+	p.checkBrace(p.pos)
 	r.literal.WriteString(p.src[p.pos : p.pos+size])
 	p.pos += size
 }

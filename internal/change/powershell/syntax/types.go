@@ -14,7 +14,7 @@ func (p *parser) bracketed() Node {
 	operand := p.unary()
 	if operand == nil {
 		p.failHere("a variable is missing after the attribute")
-		operand = &Bad{Span{p.pos, p.pos}}
+		operand = p.missing()
 	}
 	return &Attributed{p.from(start), attribute, operand}
 }
@@ -76,7 +76,7 @@ func (p *parser) typeName(depth int) string {
 	start := p.pos
 	for {
 		r, size := p.char(p.pos)
-		if !isIdent(r) && r != '.' && r != '`' && r != '+' && r != '*' && r != '&' {
+		if !isIdent(r) && (r != '.' || p.pos == start) && r != '`' && r != '+' {
 			break
 		}
 		p.pos += size

@@ -76,7 +76,7 @@ func (p *parser) unterminatedHere(start int, quote Quote) Node {
 		terminator = `"@`
 	}
 	message := "the here-string that starts at @ has no end: put " + terminator + " at the start of a line"
-	at := len(p.src)
+	at := start
 	if i := indented(p.src[start:], terminator); i >= 0 {
 		at = start + i
 		message = "white space is not allowed before " + terminator + ", the end of a here-string"
@@ -128,7 +128,7 @@ func (p *parser) bareWord() Node {
 		case c == '"':
 			p.quotedPart(&r, p.double())
 		case c == '`' && p.pos+1 >= len(p.src):
-			p.pos++
+			p.skipBlanks()
 		case c == '`' || c == '$':
 			p.expandableChar(&r, true)
 		default:
@@ -157,6 +157,9 @@ func (p *parser) variable(t token) *Variable {
 	name := p.src[t.start+1 : t.end]
 	if strings.HasPrefix(name, "{") {
 		name = strings.TrimSuffix(name[1:], "}")
+		if i := strings.IndexByte(name, '{'); i == 0 || i > 0 && name[i-1] != '`' {
+			p.fail(v.Span, "'{' in the name of a variable needs a backtick before it")
+		}
 		name = strings.ReplaceAll(name, "`", "")
 	} else if p.peekChar(t.end) == ':' && p.peekChar(t.end+1) != ':' && isVariableChar(p.lastChar(t.end)) && !p.noTernary {
 		p.fail(Span{t.start, t.end + 1}, "variable "+p.src[t.start:t.end]+" is followed by ':': write ${"+name+"}: if the colon belongs to the text")
