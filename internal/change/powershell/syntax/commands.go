@@ -18,7 +18,7 @@ func (p *parser) pipelineChain() Node {
 		p.skipLines()
 		right := p.pipeline()
 		if right == nil {
-			p.failHere("a command is missing after " + op)
+			p.fail(Span{t.start, t.end}, "a command is missing after "+op)
 			right = p.missing()
 		}
 		left = &PipelineChain{p.from(start), op, left, right}

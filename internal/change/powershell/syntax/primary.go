@@ -146,7 +146,7 @@ func (p *parser) index(target Node, width int, conditional bool) Node {
 	p.skipLines()
 	index := p.operandOr("an index is missing after '['")
 	p.context = outer
-	p.skipLines()
+	p.keepLines(rightBracket)
 	p.expect(rightBracket, "']' is missing after the index")
 	return &Index{p.from(target.Extent().Start), target, index, conditional}
 }

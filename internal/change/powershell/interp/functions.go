@@ -1,0 +1,196 @@
+package interp
+
+import (
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/change/powershell/bind"
+	"github.com/exchlint/exchlint/internal/change/powershell/syntax"
+)
+
+// define defines a function.
+func (in *Interp) define(node *syntax.Function) {
+	f := &function{name: node.Name, params: node.Params, body: node.Body, filter: node.Filter, source: in.source, places: in.places}
+	if f.params == nil {
+		f.params = node.Body.Params
+	}
+	in.scope.functions[strings.ToLower(node.Name)] = f
+}
+
+// callFunction calls a function with arguments and input from the pipeline.
+func (in *Interp) callFunction(f *function, args []Argument, input []Value, piped bool, at syntax.Span) []Value {
+	return in.within(f.source, f.places, func() []Value {
+		in.calls = append(in.calls, &call{f.name})
+		in.bindFunction(f, args, input, piped, at)
+		return in.blockBody(f.body, functionInput(f, input))
+	})
+}
+
+// functionInput is what a body gets from the pipeline: process runs once without one.
+func functionInput(f *function, input []Value) []Value {
+	if f.filter && input == nil {
+		return []Value{}
+	}
+	return input
+}
+
+// within follows a body in a scope of its own. Return ends it.
+func (in *Interp) within(source string, places *syntax.Span, f func() []Value) (out []Value) {
+	outerSource, outerPlaces := in.source, in.places
+	in.depth++
+	if in.depth > maxDepth {
+		in.giveUp("its calls are nested more than 100 deep")
+	}
+	in.turn()
+	in.turns--
+	outer, calls, loops := in.scope, in.calls, in.loops
+	in.scope = newScope(outer)
+	if in.maybe > 0 {
+		in.scope.doubt = map[string]*variable{}
+	}
+	in.source, in.places = source, places
+	defer func() {
+		in.scope, in.calls, in.loops = outer, calls, loops
+		in.source, in.places = outerSource, outerPlaces
+		in.depth--
+	}()
+	s := in.catching(func() { out = f() }, returning)
+	if s != nil {
+		return s.value
+	}
+	return out
+}
+
+// callBlock calls a script block as & does.
+func (in *Interp) callBlock(b *Block, values []Value, input []Value) []Value {
+	args := make([]Argument, len(values))
+	for i := range values {
+		args[i] = Argument{Value: &values[i]}
+	}
+	return in.callBlockWith(b, args, input, input != nil)
+}
+
+func (in *Interp) callBlockWith(b *Block, args []Argument, input []Value, piped bool) []Value {
+	f := &function{body: b.Body, params: b.Body.Params, source: b.script, places: b.places}
+	return in.within(f.source, f.places, func() []Value {
+		for name, v := range b.vars {
+			in.scope.vars[name] = v
+		}
+		in.bindFunction(f, args, input, piped, in.place)
+		return in.blockBody(b.Body, input)
+	})
+}
+
+// callWith runs a script block with $_ in a scope of its own, as Where-Object and others do
+// in the scope around them: what it assigns stays.
+func (in *Interp) callWith(b *Block, item Value, args ...Value) (out []Value) {
+	outer, had := in.scope.vars["_"]
+	in.scope.vars["_"] = &variable{value: item}
+	source, places := in.source, in.places
+	in.source, in.places = b.script, b.places
+	for name, v := range b.vars {
+		if _, ok := in.scope.vars[name]; !ok {
+			in.scope.vars[name] = v
+		}
+	}
+	if len(args) > 0 {
+		in.scope.vars["args"] = &variable{value: Value{Data: NewList(args...)}}
+	}
+	defer func() {
+		in.source, in.places = source, places
+		if had {
+			in.scope.vars["_"] = outer
+		} else {
+			delete(in.scope.vars, "_")
+		}
+	}()
+	s := in.catching(func() {
+		for _, block := range b.Body.Blocks {
+			out = append(out, in.statements(block.Statements)...)
+		}
+	}, returning)
+	if s != nil {
+		out = append(out, s.value...)
+	}
+	return out
+}
+
+// blockBody follows the blocks of a body. Process runs for each input, or once without.
+func (in *Interp) blockBody(body *syntax.ScriptBlock, input []Value) []Value {
+	var out []Value
+	if input != nil {
+		in.setVariable("input", Value{Data: NewList(input...)})
+	}
+	for _, name := range []string{"begin", "process", "", "end", "clean"} {
+		for _, block := range body.Blocks {
+			if block.Name != name {
+				continue
+			}
+			if name == "process" && input != nil {
+				out = append(out, in.processEach(block, input)...)
+			} else {
+				out = append(out, in.statements(block.Statements)...)
+			}
+		}
+	}
+	return out
+}
+
+// processEach follows process for each input. A return ends one turn.
+func (in *Interp) processEach(block *syntax.NamedBlock, input []Value) []Value {
+	var out []Value
+	for _, item := range input {
+		in.turn()
+		in.scope.vars["_"] = &variable{value: item}
+		if p, ok := in.scope.vars["#pipeline"]; ok {
+			in.setFromPipeline(p, item)
+		}
+		s := in.catching(func() { out = append(out, in.statements(block.Statements)...) }, returning)
+		if s != nil {
+			out = append(out, s.value...)
+		}
+	}
+	return out
+}
+
+// setFromPipeline sets the parameters that take the pipeline's values.
+func (in *Interp) setFromPipeline(p *variable, item Value) {
+	for _, name := range items(p.value) {
+		text := Text(name)
+		if property, ok := strings.CutPrefix(text, "."); ok {
+			if v, ok := in.ownProperty(item, property); ok {
+				in.setVariable(property, v)
+			}
+			continue
+		}
+		in.setVariable(text, item)
+	}
+}
+
+// table returns what a function takes, as the binder wants it.
+func (in *Interp) table(f *function) (command *bind.Command, advanced bool) {
+	command = &bind.Command{Name: f.name}
+	if f.params == nil {
+		return command, false
+	}
+	for _, a := range f.params.Attributes {
+		advanced = advanced || strings.EqualFold(strings.TrimSuffix(a.Name, "Attribute"), "CmdletBinding")
+	}
+	positions, sets := false, map[string]bool{}
+	for _, p := range f.params.Params {
+		parameter := in.parameter(p)
+		positions = positions || parameter.Position > 0
+		advanced = advanced || hasAttribute(p, "Parameter")
+		for _, s := range parameter.Sets {
+			sets[s] = true
+		}
+		command.Parameters = append(command.Parameters, parameter)
+	}
+	if !positions {
+		inOrder(command)
+	}
+	command.Common = advanced
+	for s := range sets {
+		command.Sets = append(command.Sets, s)
+	}
+	return command, advanced
+}

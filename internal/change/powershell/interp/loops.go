@@ -1,0 +1,231 @@
+package interp
+
+import (
+	"strings"
+
+	"github.com/dlclark/regexp2"
+	"github.com/exchlint/exchlint/internal/change/powershell/syntax"
+)
+
+// body follows the body of a loop once and reports whether the loop goes on.
+func (in *Interp) body(b *syntax.StatementBlock, label string, out *[]Value) bool {
+	in.turn()
+	s := in.inLoop(b, out)
+	if s == nil {
+		return true
+	}
+	if s.label != "" && s.label != strings.ToLower(label) {
+		panic(s)
+	}
+	return s.kind == continuing
+}
+
+func (in *Interp) inLoop(b *syntax.StatementBlock, out *[]Value) *signal {
+	return in.catching(func() {
+		in.loops++
+		*out = append(*out, in.statements(b.Statements)...)
+		in.loops--
+	}, breaking, continuing)
+}
+
+// unknownLoop follows a loop of which it isn't known how often it turns.
+func (in *Interp) unknownLoop(at syntax.Node, u *Unknown, body *syntax.StatementBlock, before func()) []Value {
+	if in.touches(body) {
+		in.notFollow(at.Extent(), u.Reason)
+	}
+	var out []Value
+	in.inDoubt(u.Reason, func() {
+		before()
+		in.body(body, "", &out)
+	})
+	if len(out) > 0 {
+		return []Value{{u, in.at(at.Extent())}}
+	}
+	return nil
+}
+
+func (in *Interp) whileLoop(node *syntax.Loop) []Value {
+	var out []Value
+	for first := true; ; first = false {
+		if !first || node.Kind == "while" {
+			condition := in.condition(node.Condition)
+			if u := unknown(condition); u != nil {
+				return append(out, in.unknownLoop(node.Condition, u, node.Body, func() {})...)
+			}
+			if Bool(condition) == (node.Kind == "do until") {
+				return out
+			}
+		}
+		if !in.body(node.Body, node.Label, &out) {
+			return out
+		}
+	}
+}
+
+func (in *Interp) forLoop(node *syntax.For) []Value {
+	var out []Value
+	if node.Init != nil {
+		in.statementValue(node.Init)
+	}
+	for {
+		if node.Condition != nil {
+			condition := in.condition(node.Condition)
+			if u := unknown(condition); u != nil {
+				return append(out, in.unknownLoop(node.Condition, u, node.Body, func() {})...)
+			}
+			if !Bool(condition) {
+				return out
+			}
+		}
+		if !in.body(node.Body, node.Label, &out) {
+			return out
+		}
+		if node.Step != nil {
+			in.statementValue(node.Step)
+		}
+	}
+}
+
+func (in *Interp) forEach(node *syntax.ForEach) []Value {
+	var out []Value
+	values := collect(in.statementValue(node.Values), in.at(node.Values.Extent()))
+	if u := unknown(values); u != nil {
+		return in.unknownLoop(node.Values, u, node.Body, func() {
+			in.setVariable(node.Variable.Name, Value{u, in.at(node.Variable.Span)})
+		})
+	}
+	for _, item := range items(values) {
+		in.setVariable(node.Variable.Name, item)
+		if !in.body(node.Body, node.Label, &out) {
+			break
+		}
+	}
+	return out
+}
+
+// switchStatement follows the clauses that match, for each value.
+func (in *Interp) switchStatement(node *syntax.Switch) []Value {
+	var out []Value
+	for _, flag := range node.Flags {
+		if strings.HasPrefix("file", flag) {
+			return in.unknownSwitch(node, &Unknown{Reason: "the lines of a file are not known"})
+		}
+	}
+	values := collect(in.statementValue(node.Condition), in.at(node.Condition.Extent()))
+	list := items(values)
+	if values.Data == nil {
+		list = []Value{values}
+	}
+	for _, item := range list {
+		if u := unknown(item); u != nil {
+			return append(out, in.unknownSwitch(node, u)...)
+		}
+		if !in.switchOn(node, item, &out) {
+			break
+		}
+	}
+	return out
+}
+
+// unknownSwitch follows all clauses in doubt.
+func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown) []Value {
+	var bodies []func()
+	blocks := []*syntax.StatementBlock{}
+	for _, clause := range node.Clauses {
+		blocks = append(blocks, clause.Body)
+	}
+	if node.Default != nil {
+		blocks = append(blocks, node.Default)
+	}
+	touched, value := false, false
+	for _, b := range blocks {
+		touched = touched || in.touches(b)
+		bodies = append(bodies, func() {
+			in.setVariable("_", Value{u, in.at(node.Condition.Extent())})
+			value = len(in.statements(b.Statements)) > 0 || value
+		})
+	}
+	if touched {
+		in.notFollow(node.Condition.Extent(), u.Reason)
+	}
+	in.inDoubt(u.Reason, bodies...)
+	if value {
+		return []Value{{u, in.at(node.Span)}}
+	}
+	return nil
+}
+
+// switchOn follows the clauses for one value and reports whether the switch goes on.
+func (in *Interp) switchOn(node *syntax.Switch, item Value, out *[]Value) bool {
+	in.turn()
+	outer, had := in.scope.vars["_"]
+	defer func() {
+		if had {
+			in.scope.vars["_"] = outer
+		} else {
+			delete(in.scope.vars, "_")
+		}
+	}()
+	in.scope.vars["_"] = &variable{value: item}
+	matched := false
+	for _, clause := range node.Clauses {
+		met := in.meets(clause.Condition, node.Flags, item)
+		if u := unknown(met); u != nil {
+			*out = append(*out, in.unknownSwitch(&syntax.Switch{Span: node.Span, Condition: node.Condition, Clauses: []*syntax.Clause{clause}}, u)...)
+			continue
+		}
+		if !Bool(met) {
+			continue
+		}
+		matched = true
+		if goOn, next := in.clause(clause.Body, node.Label, out); !goOn || next {
+			return goOn
+		}
+	}
+	if !matched && node.Default != nil {
+		goOn, _ := in.clause(node.Default, node.Label, out)
+		return goOn
+	}
+	return true
+}
+
+// clause follows a body of switch. It reports whether the switch goes on, and whether with
+// the next value.
+func (in *Interp) clause(b *syntax.StatementBlock, label string, out *[]Value) (goOn, next bool) {
+	s := in.inLoop(b, out)
+	if s == nil {
+		return true, false
+	}
+	if s.label != "" && s.label != strings.ToLower(label) {
+		panic(s)
+	}
+	return s.kind == continuing, true
+}
+
+// meets evaluates the condition of a clause.
+func (in *Interp) meets(node syntax.Node, flags []string, item Value) Value {
+	if block, ok := node.(*syntax.Block); ok {
+		return collect(in.callWith(in.closure(block), item), in.at(block.Span))
+	}
+	condition := in.eval(node)
+	if u := unknown(condition); u != nil {
+		return condition
+	}
+	sensitive, op := false, "eq"
+	for _, flag := range flags {
+		switch {
+		case strings.HasPrefix("casesensitive", flag):
+			sensitive = true
+		case strings.HasPrefix("regex", flag):
+			op = "match"
+		case strings.HasPrefix("wildcard", flag):
+			op = "like"
+		}
+	}
+	if op == "eq" {
+		return Value{Data: equal(item, condition, sensitive)}
+	}
+	return Value{Data: in.holds(op, item, condition, sensitive, true)}
+}
+
+func escapeRegex(text string) string { return regexp2.Escape(text) }
