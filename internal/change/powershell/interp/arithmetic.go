@@ -88,6 +88,8 @@ func (in *Interp) multiply(left, right Value) any {
 	switch l := left.Data.(type) {
 	case nil:
 		return nil
+	case bool:
+		in.throw("'*' can't be applied to a System.Boolean", "System.Management.Automation.RuntimeException")
 	case string:
 		n := in.count(right)
 		if n*len(l) > maxText {
@@ -128,11 +130,14 @@ func (in *Interp) arithmetic(op string, left, right Value) any {
 	if !ok {
 		in.throw("'"+Text(right)+"' is not a number", "System.Management.Automation.PSInvalidCastException")
 	}
-	if isFloat(l) || isFloat(r) {
+	if (isFloat(l) || isFloat(r)) && !isDecimal(l) && !isDecimal(r) {
 		return in.floats(op, float(l), float(r))
 	}
-	a, _ := number(l)
-	b, _ := number(r)
+	a, ok := number(l)
+	b, ok2 := number(r)
+	if !ok || !ok2 {
+		in.throw("'"+op+"' is out of range", "System.Management.Automation.RuntimeException")
+	}
 	if (op == "/" || op == "%") && b.Sign() == 0 {
 		in.throw("attempted to divide by zero", "System.DivideByZeroException")
 	}

@@ -25,21 +25,17 @@ func (in *Interp) assignment(node *syntax.Assignment) {
 
 // assigned evaluates the value of an assignment.
 func (in *Interp) assigned(node *syntax.Assignment) Value {
-	if e, ok := node.Value.(*syntax.CommandExpression); ok && len(e.Redirections) == 0 {
-		return in.eval(e.Expression)
-	}
-	if a, ok := node.Value.(*syntax.Assignment); ok {
-		in.assignment(a)
-		return in.eval(a.Target)
-	}
 	if in.asksParameter(node) {
 		return in.answer(node)
 	}
-	return collect(in.statementValue(node.Value), in.at(node.Value.Extent()))
+	return in.value(node.Value)
 }
 
 // assign sets what an expression names.
 func (in *Interp) assign(target syntax.Node, v Value) {
+	if _, isVariable := target.(*syntax.Variable); !isVariable {
+		v = something(v)
+	}
 	switch target := target.(type) {
 	case *syntax.Variable:
 		in.assignVariable(target, v, "")

@@ -8,15 +8,15 @@ func builtins() map[string]func(*invocation) []Value {
 	return map[string]func(*invocation) []Value{
 		"where-object": whereObject, "foreach-object": forEachObject, "select-object": selectObject, "sort-object": sortObject,
 		"group-object": groupObject, "measure-object": measureObject, "compare-object": compareObject,
-		"write-output": writeOutput, "out-null": nothing, "out-string": outString, "tee-object": teeObject, "write-error": writeError,
+		"write-output": writeOutput, "out-null": noOutput, "out-string": outString, "tee-object": teeObject, "write-error": writeError,
 		"get-variable": getVariableCommand, "set-variable": setVariableCommand, "new-variable": setVariableCommand,
 		"remove-variable": removeVariable, "clear-variable": removeVariable, "test-path": testPath,
 		"get-date": getDate, "new-timespan": newTimeSpan, "new-object": newObjectCommand, "add-member": addMember,
 		"join-path": joinPathCommand, "split-path": splitPath, "invoke-expression": invokeExpression, "invoke-command": invokeCommand,
 		"convertfrom-csv": convertFromCSV, "convertfrom-stringdata": convertFromStringData, "convertfrom-json": convertFromJSON,
 		"convertto-securestring": secureString, "set-alias": setAlias, "new-alias": setAlias, "get-command": getCommand,
-		"hostname": hostName, "read-host": readHost, "set-strictmode": nothing, "get-unique": getUnique, "select-string": selectString,
-		"get-member": unknownValue, "measure-command": measureCommand, "import-module": nothing, "start-job": notRun,
+		"hostname": hostName, "read-host": readHost, "set-strictmode": noOutput, "get-unique": getUnique, "select-string": selectString,
+		"get-member": unknownValue, "measure-command": measureCommand, "import-module": noOutput, "start-job": notRun,
 	}
 }
 
@@ -105,19 +105,20 @@ var aliases = map[string]string{
 	"sajb": "start-job", "erase": "remove-item", "rd": "remove-item", "rmdir": "remove-item", "ogv": "out-host", "lp": "out-printer",
 }
 
-// resolveAlias returns the name in lower case that a name stands for. A module before it
-// is dropped.
-func (in *Interp) resolveAlias(name string) string {
-	name = strings.ToLower(name)
+// resolveAlias returns the name in lower case that a name stands for.
+func (in *Interp) resolveAlias(name string) string { return strings.ToLower(in.aliased(name)) }
+
+// aliased returns the name that a name stands for. A module before it is dropped.
+func (in *Interp) aliased(name string) string {
 	if i := strings.LastIndexByte(name, '\\'); i > 0 && !strings.ContainsAny(name[:i], `:\.`) {
 		name = name[i+1:]
 	}
 	for s := in.scope; s != nil; s = s.parent {
-		if target, ok := s.aliases[name]; ok {
-			return strings.ToLower(target)
+		if target, ok := s.aliases[strings.ToLower(name)]; ok {
+			return target
 		}
 	}
-	if target, ok := aliases[name]; ok {
+	if target, ok := aliases[strings.ToLower(name)]; ok {
 		return target
 	}
 	return name

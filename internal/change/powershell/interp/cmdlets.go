@@ -205,7 +205,9 @@ func invokeExpression(c *invocation) []Value {
 		c.in.source, c.in.places, c.in.place = source, places, place
 		c.in.depth--
 	}()
-	return c.in.blockBody(script.Body, nil)
+	var out []Value
+	c.in.blockBody(script.Body, nil, &out)
+	return out
 }
 
 // invokeCommand passes a block over that changes nothing here. One without a computer is
@@ -294,20 +296,28 @@ func convertFromCSV(c *invocation) []Value {
 
 func convertFromStringData(c *invocation) []Value {
 	c.take("StringData@1 Delimiter@2")
-	v := first(c.get("StringData"))
+	texts := items(first(c.get("StringData")))
 	if c.piped {
-		v = collect(c.input, c.from)
+		texts = c.input
 	}
-	if u := hasUnknown(v); u != nil {
-		return []Value{{u, c.from}}
+	var out []Value
+	for _, v := range texts {
+		if u := hasUnknown(v); u != nil {
+			return []Value{{u, c.from}}
+		}
+		out = append(out, Value{stringData(Text(v), c.from), c.from})
 	}
+	return out
+}
+
+func stringData(text string, from syntax.Span) *Table {
 	t := NewTable()
-	for _, line := range strings.FieldsFunc(Text(v), func(r rune) bool { return r == '\n' || r == '\r' }) {
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
 		if name, value, ok := strings.Cut(line, "="); ok && !strings.HasPrefix(strings.TrimSpace(line), "#") {
-			t.Set(strings.TrimSpace(name), Value{strings.TrimSpace(value), c.from})
+			t.Set(strings.TrimSpace(name), Value{strings.TrimSpace(value), from})
 		}
 	}
-	return []Value{{t, c.from}}
+	return t
 }
 
 func convertFromJSON(c *invocation) []Value {

@@ -143,11 +143,14 @@ func compareText(a, b string, sensitive bool) int {
 	return order
 }
 
+// punctuation is what comes before digits and letters, in its order.
+const punctuation = "\t\n\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
+
 func collationKey(s string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$", r) {
-			return 1 + rune(strings.IndexRune("_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$", r))
+		if i := strings.IndexRune(punctuation, r); i >= 0 {
+			return 1 + rune(i)
 		}
-		return r
+		return r + 64
 	}, strings.ToLower(s))
 }

@@ -13,8 +13,10 @@ import (
 // Bool returns whether a value counts as true, as in a condition.
 func Bool(v Value) bool {
 	switch d := v.Data.(type) {
-	case nil:
+	case nil, nothing:
 		return false
+	case Literal:
+		return Bool(plainValue(v))
 	case bool:
 		return d
 	case string:
@@ -65,8 +67,10 @@ func isNumber(data any) bool {
 // toNumber converts an operand to a number: text as it would be written, in any base.
 func toNumber(data any) (any, bool) {
 	switch d := data.(type) {
-	case nil:
+	case nil, nothing:
 		return int32(0), true
+	case Literal:
+		return toNumber(d.Value)
 	case bool:
 		if d {
 			return int32(1), true
@@ -89,6 +93,8 @@ func toNumber(data any) (any, bool) {
 // float returns a number as a float64.
 func float(data any) float64 {
 	switch d := data.(type) {
+	case Literal:
+		return float(d.Value)
 	case float64:
 		return d
 	case *big.Rat:
@@ -131,7 +137,7 @@ func toInteger(v Value, low, high int64) (int64, bool) {
 // else v itself.
 func items(v Value) []Value {
 	switch d := v.Data.(type) {
-	case nil:
+	case nil, nothing:
 		return nil
 	case *List:
 		return d.Items
@@ -153,6 +159,8 @@ func collect(values []Value, from syntax.Span) Value {
 // typeName returns the name of a value's .NET type.
 func typeName(v Value) string {
 	switch d := v.Data.(type) {
+	case Literal:
+		return typeName(plainValue(v))
 	case *List:
 		return d.Type
 	case *Object:

@@ -94,7 +94,7 @@ func (in *Interp) textOf(v Value) string {
 			return joinTexts(l.Items, Text(ofs.value))
 		}
 	}
-	return Text(v)
+	return Text(plainValue(v))
 }
 
 func (in *Interp) paren(node *syntax.Paren) Value {
@@ -115,7 +115,7 @@ func (in *Interp) arrayExpression(node *syntax.ArrayExpression) Value {
 	from := in.at(node.Span)
 	if len(node.Body.Statements) == 1 {
 		if p, ok := node.Body.Statements[0].(*syntax.Pipeline); ok && len(p.Elements) == 1 {
-			if e, ok := p.Elements[0].(*syntax.CommandExpression); ok {
+			if e, ok := p.Elements[0].(*syntax.CommandExpression); ok && !in.isNothing(e.Expression) {
 				return in.wrapped(in.eval(e.Expression), from)
 			}
 		}
@@ -169,7 +169,7 @@ func (in *Interp) unary(node *syntax.Unary) Value {
 	if node.Op == "++" || node.Op == "--" {
 		return in.increment(node)
 	}
-	v := in.eval(node.Operand)
+	v := plainValue(in.eval(node.Operand))
 	if u := hasUnknown(v); u != nil {
 		return Value{u, from}
 	}

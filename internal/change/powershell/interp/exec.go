@@ -6,18 +6,22 @@ import (
 	"github.com/exchlint/exchlint/internal/change/powershell/syntax"
 )
 
-// statements follows statements and returns what they put out. An error that ends a
-// statement only is noted, and the next one follows.
+// statements follows statements and returns what they put out.
 func (in *Interp) statements(list []syntax.Node) []Value {
-	traps := trapsOf(list)
 	var out []Value
-	for _, node := range list {
-		in.statement(node, traps, &out)
-	}
+	in.block(list, &out)
 	return out
 }
 
-// statement follows one statement. Its output is kept if it ends early by a jump.
+// block follows statements. What they put out is kept also where a jump ends them. An
+// error that ends a statement only is noted, and the next one follows.
+func (in *Interp) block(list []syntax.Node, out *[]Value) {
+	traps := trapsOf(list)
+	for _, node := range list {
+		in.statement(node, traps, out)
+	}
+}
+
 func (in *Interp) statement(node syntax.Node, traps []*syntax.Trap, out *[]Value) {
 	in.step()
 	outer := in.place
@@ -25,18 +29,10 @@ func (in *Interp) statement(node syntax.Node, traps []*syntax.Trap, out *[]Value
 	defer func() { in.place = outer }()
 	s := in.catching(func() {
 		in.tries += min(len(traps), 1)
-		*out = append(*out, in.statementValue(node)...)
+		in.follow(node, out)
 		in.tries -= min(len(traps), 1)
-	}, throwing, returning)
-	if s == nil {
-		return
-	}
-	if s.kind == returning {
-		s.value = append(*out, s.value...)
-		*out = nil
-		panic(s)
-	}
-	if in.trapped(traps, s, out) {
+	}, throwing)
+	if s == nil || in.trapped(traps, s, out) {
 		return
 	}
 	if in.tries > 0 || s.script || in.errorAction() == "stop" {
@@ -57,41 +53,82 @@ func (in *Interp) errorAction() string {
 
 // statementValue follows a statement and returns its output.
 func (in *Interp) statementValue(node syntax.Node) []Value {
+	var out []Value
+	in.follow(node, &out)
+	return out
+}
+
+// value follows a statement as the right side of an assignment: an expression keeps its
+// list, and a command without output gives nothing.
+func (in *Interp) value(node syntax.Node) Value {
+	if p, ok := node.(*syntax.Pipeline); ok && len(p.Elements) == 1 {
+		node = p.Elements[0]
+	}
+	if e, ok := node.(*syntax.CommandExpression); ok && len(e.Redirections) == 0 {
+		return in.eval(e.Expression)
+	}
+	if a, ok := node.(*syntax.Assignment); ok {
+		in.assignment(a)
+		return in.eval(a.Target)
+	}
+	out := in.statementValue(commandOf(node))
+	if len(out) == 0 {
+		return Value{nothing{}, in.at(node.Extent())}
+	}
+	return collect(out, in.at(node.Extent()))
+}
+
+// commandOf wraps a command that stands for a pipeline of its own.
+func commandOf(node syntax.Node) syntax.Node {
+	if c, ok := node.(*syntax.Command); ok {
+		return &syntax.Pipeline{Span: c.Span, Elements: []syntax.Node{c}}
+	}
+	return node
+}
+
+// follow follows a statement and adds its output.
+func (in *Interp) follow(node syntax.Node, out *[]Value) {
 	switch node := node.(type) {
 	case *syntax.Pipeline:
-		return in.pipelineStatement(node)
+		*out = append(*out, in.pipelineStatement(node)...)
 	case *syntax.PipelineChain:
-		return in.chain(node)
+		in.chain(node, out)
 	case *syntax.CommandExpression:
-		return in.pipelineStatement(&syntax.Pipeline{Span: node.Span, Elements: []syntax.Node{node}})
+		*out = append(*out, in.pipelineStatement(&syntax.Pipeline{Span: node.Span, Elements: []syntax.Node{node}})...)
 	case *syntax.Assignment:
 		in.assignment(node)
 	case *syntax.If:
-		return in.ifStatement(node)
+		in.ifStatement(node, out)
 	case *syntax.Loop:
-		return in.whileLoop(node)
+		in.whileLoop(node, out)
 	case *syntax.For:
-		return in.forLoop(node)
+		in.forLoop(node, out)
 	case *syntax.ForEach:
-		return in.forEach(node)
+		in.forEach(node, out)
 	case *syntax.Switch:
-		return in.switchStatement(node)
+		in.switchStatement(node, out)
 	case *syntax.Try:
-		return in.try(node)
+		in.try(node, out)
+	default:
+		in.followOther(node, out)
+	}
+}
+
+func (in *Interp) followOther(node syntax.Node, out *[]Value) {
+	switch node := node.(type) {
 	case *syntax.Function:
 		in.define(node)
 	case *syntax.Jump:
 		in.jump(node)
 	case *syntax.Data:
-		out := in.statements(node.Body.Statements)
 		if node.Name == "" {
-			return out
+			in.block(node.Body.Statements, out)
+			return
 		}
-		in.setVariable(node.Name, collect(out, in.at(node.Span)))
+		in.setVariable(node.Name, collect(in.statements(node.Body.Statements), in.at(node.Span)))
 	case *syntax.Unsupported:
 		in.notFollow(syntax.Span{Start: node.Start, End: min(node.End, node.Start+len(node.Kind))}, "a "+node.Kind+" is not followed")
 	}
-	return nil
 }
 
 // pipelineStatement follows a pipeline; an increment by itself puts nothing out.
@@ -106,13 +143,11 @@ func (in *Interp) pipelineStatement(node *syntax.Pipeline) []Value {
 }
 
 // chain is a && b and a || b.
-func (in *Interp) chain(node *syntax.PipelineChain) []Value {
-	out := in.statementValue(node.Left)
-	ok := Bool(in.global.vars["?"].value)
-	if ok == (node.Op == "&&") {
-		out = append(out, in.statementValue(node.Right)...)
+func (in *Interp) chain(node *syntax.PipelineChain, out *[]Value) {
+	in.follow(node.Left, out)
+	if Bool(in.global.vars["?"].value) == (node.Op == "&&") {
+		in.follow(node.Right, out)
 	}
-	return out
 }
 
 // jump leaves a loop, a function or the script.
@@ -173,60 +208,47 @@ func rethrown(o *Object, f Failure) Failure {
 }
 
 // ifStatement follows the branch whose condition is met.
-func (in *Interp) ifStatement(node *syntax.If) []Value {
+func (in *Interp) ifStatement(node *syntax.If, out *[]Value) {
 	for i, clause := range node.Clauses {
-		condition := in.condition(clause.Condition)
+		condition := in.value(clause.Condition)
 		if u := unknown(condition); u != nil {
-			return in.unknownIf(node, i, u)
+			in.unknownIf(node, i, u, out)
+			return
 		}
 		if Bool(condition) {
-			return in.statements(clause.Body.Statements)
+			in.block(clause.Body.Statements, out)
+			return
 		}
 	}
 	if node.Else != nil {
-		return in.statements(node.Else.Statements)
+		in.block(node.Else.Statements, out)
 	}
-	return nil
 }
 
 // unknownIf follows an if from a clause on whose condition is unknown. A branch that only
 // ends something is taken as not met.
-func (in *Interp) unknownIf(node *syntax.If, from int, u *Unknown) []Value {
+func (in *Interp) unknownIf(node *syntax.If, from int, u *Unknown, out *[]Value) {
 	rest := &syntax.If{Span: node.Span, Clauses: node.Clauses[from+1:], Else: node.Else}
 	clause := node.Clauses[from]
+	head := in.text(syntax.Span{Start: clause.Start, End: clause.Body.Start}) + " { ... }"
 	if in.onlyEnds(clause.Body) {
-		in.assume(clause.Span, in.text(syntax.Span{Start: clause.Start, End: clause.Body.Start})+" { ... } is taken as not met: "+u.Reason)
-		return in.ifStatement(rest)
+		in.assume(clause.Span, head+" is taken as not met: "+u.Reason)
+		in.ifStatement(rest, out)
+		return
 	}
 	if len(rest.Clauses) == 0 && in.onlyEnds(rest.Else) {
-		in.assume(clause.Span, in.text(syntax.Span{Start: clause.Start, End: clause.Body.Start})+" { ... } is taken as met: "+u.Reason)
-		return in.statements(clause.Body.Statements)
+		in.assume(clause.Span, head+" is taken as met: "+u.Reason)
+		in.block(clause.Body.Statements, out)
+		return
 	}
-	bodies := []syntax.Node{clause.Body}
-	for _, c := range rest.Clauses {
-		bodies = append(bodies, c)
-	}
-	if rest.Else != nil {
-		bodies = append(bodies, rest.Else)
-	}
-	if in.touches(bodies...) {
+	if in.touches(append(syntax.Children(rest), clause.Body)...) {
 		in.notFollow(clause.Condition.Extent(), u.Reason)
 	}
-	value := false
+	var some []Value
 	in.inDoubt(u.Reason,
-		func() { value = len(in.statements(clause.Body.Statements)) > 0 },
-		func() { value = len(in.ifStatement(rest)) > 0 || value })
-	if value {
-		return []Value{{u, in.at(node.Span)}}
+		func() { in.block(clause.Body.Statements, &some) },
+		func() { in.ifStatement(rest, &some) })
+	if len(some) > 0 {
+		*out = append(*out, Value{u, in.at(node.Span)})
 	}
-	return nil
-}
-
-// condition evaluates the pipeline of a condition.
-func (in *Interp) condition(node syntax.Node) Value {
-	v := collect(in.statementValue(node), in.at(node.Extent()))
-	if l, ok := v.Data.(*List); ok && len(l.Items) == 1 {
-		return l.Items[0]
-	}
-	return v
 }

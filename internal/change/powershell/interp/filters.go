@@ -297,7 +297,7 @@ func sameValue(a, b Value, sensitive bool) bool {
 	x, ok := a.Data.(*Object)
 	y, ok2 := b.Data.(*Object)
 	if !ok || !ok2 {
-		return equal(a, b, sensitive)
+		return equal(b, a, sensitive)
 	}
 	if x == y || x.Props.Len() != y.Props.Len() {
 		return x == y

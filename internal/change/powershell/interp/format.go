@@ -87,8 +87,18 @@ func (in *Interp) formatValue(v Value, spec string) any {
 		if spec != "" {
 			return in.numberText(v, spec)
 		}
+		return exactText(v)
 	}
 	return Text(v)
+}
+
+// exactText is what .NET's ToString gives. Where versions of it differ it is unknown.
+func exactText(v Value) any {
+	f, ok := v.Data.(float64)
+	if text := Text(v); !ok || text == generalText(f, -1) || math.IsInf(f, 0) || math.IsNaN(f) {
+		return text
+	}
+	return &Unknown{Reason: "how a number is written differs between versions of .NET"}
 }
 
 // numberText formats a number by a standard or a custom format of the invariant culture.

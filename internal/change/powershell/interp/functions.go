@@ -18,10 +18,10 @@ func (in *Interp) define(node *syntax.Function) {
 
 // callFunction calls a function with arguments and input from the pipeline.
 func (in *Interp) callFunction(f *function, args []Argument, input []Value, piped bool, at syntax.Span) []Value {
-	return in.within(f.source, f.places, func() []Value {
+	return in.within(f.source, f.places, func(out *[]Value) {
 		in.calls = append(in.calls, &call{f.name})
 		in.bindFunction(f, args, input, piped, at)
-		return in.blockBody(f.body, functionInput(f, input))
+		in.blockBody(f.body, functionInput(f, input), out)
 	})
 }
 
@@ -34,7 +34,7 @@ func functionInput(f *function, input []Value) []Value {
 }
 
 // within follows a body in a scope of its own. Return ends it.
-func (in *Interp) within(source string, places *syntax.Span, f func() []Value) (out []Value) {
+func (in *Interp) within(source string, places *syntax.Span, f func(*[]Value)) (out []Value) {
 	outerSource, outerPlaces := in.source, in.places
 	in.depth++
 	if in.depth > maxDepth {
@@ -53,9 +53,8 @@ func (in *Interp) within(source string, places *syntax.Span, f func() []Value) (
 		in.source, in.places = outerSource, outerPlaces
 		in.depth--
 	}()
-	s := in.catching(func() { out = f() }, returning)
-	if s != nil {
-		return s.value
+	if s := in.catching(func() { f(&out) }, returning); s != nil {
+		out = append(out, s.value...)
 	}
 	return out
 }
@@ -71,12 +70,12 @@ func (in *Interp) callBlock(b *Block, values []Value, input []Value) []Value {
 
 func (in *Interp) callBlockWith(b *Block, args []Argument, input []Value, piped bool) []Value {
 	f := &function{body: b.Body, params: b.Body.Params, source: b.script, places: b.places}
-	return in.within(f.source, f.places, func() []Value {
+	return in.within(f.source, f.places, func(out *[]Value) {
 		for name, v := range b.vars {
 			in.scope.vars[name] = v
 		}
 		in.bindFunction(f, args, input, piped, in.place)
-		return in.blockBody(b.Body, input)
+		in.blockBody(b.Body, input, out)
 	})
 }
 
@@ -105,7 +104,7 @@ func (in *Interp) callWith(b *Block, item Value, args ...Value) (out []Value) {
 	}()
 	s := in.catching(func() {
 		for _, block := range b.Body.Blocks {
-			out = append(out, in.statements(block.Statements)...)
+			in.block(block.Statements, &out)
 		}
 	}, returning)
 	if s != nil {
@@ -115,8 +114,7 @@ func (in *Interp) callWith(b *Block, item Value, args ...Value) (out []Value) {
 }
 
 // blockBody follows the blocks of a body. Process runs for each input, or once without.
-func (in *Interp) blockBody(body *syntax.ScriptBlock, input []Value) []Value {
-	var out []Value
+func (in *Interp) blockBody(body *syntax.ScriptBlock, input []Value, out *[]Value) {
 	if input != nil {
 		in.setVariable("input", Value{Data: NewList(input...)})
 	}
@@ -126,30 +124,27 @@ func (in *Interp) blockBody(body *syntax.ScriptBlock, input []Value) []Value {
 				continue
 			}
 			if name == "process" && input != nil {
-				out = append(out, in.processEach(block, input)...)
+				in.processEach(block, input, out)
 			} else {
-				out = append(out, in.statements(block.Statements)...)
+				in.block(block.Statements, out)
 			}
 		}
 	}
-	return out
 }
 
 // processEach follows process for each input. A return ends one turn.
-func (in *Interp) processEach(block *syntax.NamedBlock, input []Value) []Value {
-	var out []Value
+func (in *Interp) processEach(block *syntax.NamedBlock, input []Value, out *[]Value) {
 	for _, item := range input {
 		in.turn()
 		in.scope.vars["_"] = &variable{value: item}
 		if p, ok := in.scope.vars["#pipeline"]; ok {
 			in.setFromPipeline(p, item)
 		}
-		s := in.catching(func() { out = append(out, in.statements(block.Statements)...) }, returning)
+		s := in.catching(func() { in.block(block.Statements, out) }, returning)
 		if s != nil {
-			out = append(out, s.value...)
+			*out = append(*out, s.value...)
 		}
 	}
-	return out
 }
 
 // setFromPipeline sets the parameters that take the pipeline's values.

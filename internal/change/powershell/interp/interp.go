@@ -63,7 +63,7 @@ func (in *Interp) top(body *syntax.ScriptBlock) {
 		}
 	}()
 	in.bindScript(body)
-	in.result.Output = in.blockBody(body, nil)
+	in.blockBody(body, nil, &in.result.Output)
 }
 
 func (in *Interp) noteNewer(script *syntax.Script) {

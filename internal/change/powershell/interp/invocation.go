@@ -87,8 +87,23 @@ func (c *invocation) values() []Value {
 	return c.input
 }
 
+// dropNulls drops $null from the pipeline, as the commands do that look at objects.
+func (c *invocation) dropNulls() {
+	if c.name == "where-object" {
+		return
+	}
+	var kept []Value
+	for _, v := range c.input {
+		if v.Data != nil {
+			kept = append(kept, v)
+		}
+	}
+	c.input = kept
+}
+
 // doubt returns the unknown that the whole input is, if it is one.
 func (c *invocation) doubt() *Unknown {
+	c.dropNulls()
 	for _, v := range c.values() {
 		if u := unknown(v); u != nil {
 			return u

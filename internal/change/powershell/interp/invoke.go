@@ -9,10 +9,10 @@ import (
 // invoke evaluates a call of a method.
 func (in *Interp) invoke(node *syntax.Invoke) Value {
 	from := in.at(node.Span)
-	owner := in.eval(node.Target)
+	owner := plainValue(in.eval(node.Target))
 	args := make([]Value, len(node.Args))
 	for i, arg := range node.Args {
-		args[i] = in.eval(arg)
+		args[i] = plainValue(in.eval(arg))
 	}
 	name := in.memberName(node.Name)
 	if node.NullConditional && owner.Data == nil {
@@ -82,7 +82,7 @@ func (in *Interp) commonMethod(owner Value, name string, args []Value, from synt
 		return Value{Data: Type(typeName(owner))}, true
 	case "tostring":
 		if len(args) == 0 {
-			return Value{Data: Text(owner)}, true
+			return Value{Data: exactText(owner)}, true
 		}
 	case "equals":
 		if len(args) == 1 && unknown(args[0]) == nil {

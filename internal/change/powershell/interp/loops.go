@@ -23,62 +23,61 @@ func (in *Interp) body(b *syntax.StatementBlock, label string, out *[]Value) boo
 func (in *Interp) inLoop(b *syntax.StatementBlock, out *[]Value) *signal {
 	return in.catching(func() {
 		in.loops++
-		*out = append(*out, in.statements(b.Statements)...)
+		in.block(b.Statements, out)
 		in.loops--
 	}, breaking, continuing)
 }
 
 // unknownLoop follows a loop of which it isn't known how often it turns.
-func (in *Interp) unknownLoop(at syntax.Node, u *Unknown, body *syntax.StatementBlock, before func()) []Value {
+func (in *Interp) unknownLoop(at syntax.Node, u *Unknown, body *syntax.StatementBlock, before func(), out *[]Value) {
 	if in.touches(body) {
 		in.notFollow(at.Extent(), u.Reason)
 	}
-	var out []Value
+	var some []Value
 	in.inDoubt(u.Reason, func() {
 		before()
-		in.body(body, "", &out)
+		in.body(body, "", &some)
 	})
-	if len(out) > 0 {
-		return []Value{{u, in.at(at.Extent())}}
+	if len(some) > 0 {
+		*out = append(*out, Value{u, in.at(at.Extent())})
 	}
-	return nil
 }
 
-func (in *Interp) whileLoop(node *syntax.Loop) []Value {
-	var out []Value
+func (in *Interp) whileLoop(node *syntax.Loop, out *[]Value) {
 	for first := true; ; first = false {
 		if !first || node.Kind == "while" {
-			condition := in.condition(node.Condition)
+			condition := in.value(node.Condition)
 			if u := unknown(condition); u != nil {
-				return append(out, in.unknownLoop(node.Condition, u, node.Body, func() {})...)
+				in.unknownLoop(node.Condition, u, node.Body, func() {}, out)
+				return
 			}
 			if Bool(condition) == (node.Kind == "do until") {
-				return out
+				return
 			}
 		}
-		if !in.body(node.Body, node.Label, &out) {
-			return out
+		if !in.body(node.Body, node.Label, out) {
+			return
 		}
 	}
 }
 
-func (in *Interp) forLoop(node *syntax.For) []Value {
-	var out []Value
+func (in *Interp) forLoop(node *syntax.For, out *[]Value) {
 	if node.Init != nil {
 		in.statementValue(node.Init)
 	}
 	for {
 		if node.Condition != nil {
-			condition := in.condition(node.Condition)
+			condition := in.value(node.Condition)
 			if u := unknown(condition); u != nil {
-				return append(out, in.unknownLoop(node.Condition, u, node.Body, func() {})...)
+				in.unknownLoop(node.Condition, u, node.Body, func() {}, out)
+				return
 			}
 			if !Bool(condition) {
-				return out
+				return
 			}
 		}
-		if !in.body(node.Body, node.Label, &out) {
-			return out
+		if !in.body(node.Body, node.Label, out) {
+			return
 		}
 		if node.Step != nil {
 			in.statementValue(node.Step)
@@ -86,49 +85,48 @@ func (in *Interp) forLoop(node *syntax.For) []Value {
 	}
 }
 
-func (in *Interp) forEach(node *syntax.ForEach) []Value {
-	var out []Value
-	values := collect(in.statementValue(node.Values), in.at(node.Values.Extent()))
+func (in *Interp) forEach(node *syntax.ForEach, out *[]Value) {
+	values := in.value(node.Values)
 	if u := unknown(values); u != nil {
-		return in.unknownLoop(node.Values, u, node.Body, func() {
+		in.unknownLoop(node.Values, u, node.Body, func() {
 			in.setVariable(node.Variable.Name, Value{u, in.at(node.Variable.Span)})
-		})
+		}, out)
+		return
 	}
 	for _, item := range items(values) {
 		in.setVariable(node.Variable.Name, item)
-		if !in.body(node.Body, node.Label, &out) {
+		if !in.body(node.Body, node.Label, out) {
 			break
 		}
 	}
-	return out
 }
 
 // switchStatement follows the clauses that match, for each value.
-func (in *Interp) switchStatement(node *syntax.Switch) []Value {
-	var out []Value
+func (in *Interp) switchStatement(node *syntax.Switch, out *[]Value) {
 	for _, flag := range node.Flags {
 		if strings.HasPrefix("file", flag) {
-			return in.unknownSwitch(node, &Unknown{Reason: "the lines of a file are not known"})
+			in.unknownSwitch(node, &Unknown{Reason: "the lines of a file are not known"}, out)
+			return
 		}
 	}
-	values := collect(in.statementValue(node.Condition), in.at(node.Condition.Extent()))
+	values := in.value(node.Condition)
 	list := items(values)
 	if values.Data == nil {
 		list = []Value{values}
 	}
 	for _, item := range list {
 		if u := unknown(item); u != nil {
-			return append(out, in.unknownSwitch(node, u)...)
+			in.unknownSwitch(node, u, out)
+			return
 		}
-		if !in.switchOn(node, item, &out) {
+		if !in.switchOn(node, item, out) {
 			break
 		}
 	}
-	return out
 }
 
 // unknownSwitch follows all clauses in doubt.
-func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown) []Value {
+func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown, out *[]Value) {
 	var bodies []func()
 	blocks := []*syntax.StatementBlock{}
 	for _, clause := range node.Clauses {
@@ -137,22 +135,21 @@ func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown) []Value {
 	if node.Default != nil {
 		blocks = append(blocks, node.Default)
 	}
-	touched, value := false, false
+	touched, some := false, []Value{}
 	for _, b := range blocks {
 		touched = touched || in.touches(b)
 		bodies = append(bodies, func() {
 			in.setVariable("_", Value{u, in.at(node.Condition.Extent())})
-			value = len(in.statements(b.Statements)) > 0 || value
+			in.block(b.Statements, &some)
 		})
 	}
 	if touched {
 		in.notFollow(node.Condition.Extent(), u.Reason)
 	}
 	in.inDoubt(u.Reason, bodies...)
-	if value {
-		return []Value{{u, in.at(node.Span)}}
+	if len(some) > 0 {
+		*out = append(*out, Value{u, in.at(node.Span)})
 	}
-	return nil
 }
 
 // switchOn follows the clauses for one value and reports whether the switch goes on.
@@ -171,7 +168,7 @@ func (in *Interp) switchOn(node *syntax.Switch, item Value, out *[]Value) bool {
 	for _, clause := range node.Clauses {
 		met := in.meets(clause.Condition, node.Flags, item)
 		if u := unknown(met); u != nil {
-			*out = append(*out, in.unknownSwitch(&syntax.Switch{Span: node.Span, Condition: node.Condition, Clauses: []*syntax.Clause{clause}}, u)...)
+			in.unknownSwitch(&syntax.Switch{Span: node.Span, Condition: node.Condition, Clauses: []*syntax.Clause{clause}}, u, out)
 			continue
 		}
 		if !Bool(met) {
@@ -223,7 +220,7 @@ func (in *Interp) meets(node syntax.Node, flags []string, item Value) Value {
 		}
 	}
 	if op == "eq" {
-		return Value{Data: equal(item, condition, sensitive)}
+		return Value{Data: equal(condition, item, sensitive)}
 	}
 	return Value{Data: in.holds(op, item, condition, sensitive, true)}
 }

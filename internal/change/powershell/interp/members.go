@@ -17,7 +17,7 @@ func (in *Interp) memberName(node syntax.Node) string {
 // memberOf evaluates Target.Name and Target::Name.
 func (in *Interp) memberOf(node *syntax.Member) Value {
 	from := in.at(node.Span)
-	owner := in.eval(node.Target)
+	owner := plainValue(in.eval(node.Target))
 	if u := unknown(owner); u != nil {
 		return Value{u, from}
 	}
@@ -40,7 +40,7 @@ func (in *Interp) memberOf(node *syntax.Member) Value {
 // property returns a property; of a list those of its items, where the list has none.
 func (in *Interp) property(owner Value, name string) Value {
 	if l, ok := owner.Data.(*List); ok {
-		return in.listProperty(l, name)
+		return in.listProperty(l, name, 0)
 	}
 	if v, ok := in.ownProperty(owner, name); ok {
 		return v
@@ -54,7 +54,7 @@ func (in *Interp) property(owner Value, name string) Value {
 	return Value{}
 }
 
-func (in *Interp) listProperty(l *List, name string) Value {
+func (in *Interp) listProperty(l *List, name string, depth int) Value {
 	switch strings.ToLower(name) {
 	case "count", "length", "longlength":
 		return Value{Data: int32(len(l.Items))}
@@ -69,8 +69,8 @@ func (in *Interp) listProperty(l *List, name string) Value {
 			return Value{Data: u}
 		}
 		v, ok := in.ownProperty(item, name)
-		if inner, isList := item.Data.(*List); isList {
-			v, ok = in.listProperty(inner, name), true
+		if inner, isList := item.Data.(*List); isList && depth < 10 {
+			v, ok = in.listProperty(inner, name, depth+1), true
 		}
 		if ok {
 			found = append(found, items(v)...)
@@ -141,11 +141,11 @@ func tableProperty(t *Table, name string) (Value, bool) {
 // indexed evaluates Target[Index].
 func (in *Interp) indexed(node *syntax.Index) Value {
 	from := in.at(node.Span)
-	owner := in.eval(node.Target)
+	owner := plainValue(in.eval(node.Target))
 	if node.NullConditional && owner.Data == nil {
 		return Value{nil, from}
 	}
-	key := in.eval(node.Index)
+	key := plainValue(in.eval(node.Index))
 	if u := unknown(owner); u != nil {
 		return Value{u, from}
 	}
@@ -169,10 +169,10 @@ func (in *Interp) elements(owner, key Value, from syntax.Span) Value {
 	}
 	list := NewList()
 	for _, k := range keys.Items {
-		v := in.element(owner, k)
-		if _, isTable := owner.Data.(*Table); v.Data != nil || isTable {
-			list.Items = append(list.Items, v)
+		if l, ok := owner.Data.(*List); ok && !inside(l.Items, k) {
+			continue
 		}
+		list.Items = append(list.Items, in.element(owner, k))
 	}
 	return Value{list, from}
 }
@@ -216,6 +216,12 @@ func itemAt(items []Value, key Value) Value {
 		return Value{}
 	}
 	return items[i]
+}
+
+// inside reports whether an index is one of the items.
+func inside(items []Value, key Value) bool {
+	i, ok := index(key)
+	return ok && i >= -len(items) && i < len(items)
 }
 
 // chars returns the characters of a text.

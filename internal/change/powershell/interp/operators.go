@@ -9,6 +9,9 @@ import (
 
 // binary applies an operator whose operands are both evaluated.
 func (in *Interp) binary(op string, left, right Value, from syntax.Span) Value {
+	if op != "-f" && op != "-join" {
+		left, right = plainValue(left), plainValue(right)
+	}
 	if u := in.operandsUnknown(op, left, right); u != nil {
 		return Value{u, from}
 	}
@@ -200,6 +203,9 @@ func (in *Interp) comparison(name string, left, right Value, sensitive bool, fro
 	selected := NewList()
 	for _, item := range list.Items {
 		if in.holds(name, item, right, sensitive, false) {
+			if strings.HasSuffix(name, "like") {
+				item.Data = Text(item) // as texts they are compared and handed on
+			}
 			selected.Items = append(selected.Items, item)
 		}
 	}
@@ -208,6 +214,9 @@ func (in *Interp) comparison(name string, left, right Value, sensitive bool, fro
 
 // holds reports whether a comparison holds. A match sets $Matches.
 func (in *Interp) holds(name string, left, right Value, sensitive, keep bool) bool {
+	if isNaN(left) || isNaN(right) {
+		return name == "ne"
+	}
 	switch name {
 	case "eq":
 		return equal(left, right, sensitive)
@@ -237,6 +246,11 @@ func (in *Interp) holds(name string, left, right Value, sensitive, keep bool) bo
 		return order > 0
 	}
 	return order >= 0
+}
+
+func isNaN(v Value) bool {
+	f, ok := v.Data.(float64)
+	return ok && math.IsNaN(f)
 }
 
 // typeOperator is -is, -isnot and -as.

@@ -6,7 +6,7 @@ import (
 	"github.com/exchlint/exchlint/internal/change/powershell/syntax"
 )
 
-func nothing(*invocation) []Value { return nil }
+func noOutput(*invocation) []Value { return nil }
 
 func unknownValue(c *invocation) []Value {
 	return []Value{{&Unknown{Reason: "the output of " + c.name + " is not interpreted"}, c.from}}

@@ -96,7 +96,7 @@ func (in *Interp) bindFunction(f *function, args []Argument, input []Value, pipe
 			rest.Items = append(rest.Items, Value{"-" + args[i].Name, args[i].Place})
 		}
 		if args[i].Value != nil {
-			rest.Items = append(rest.Items, plainValue(*args[i].Value))
+			rest.Items = append(rest.Items, *args[i].Value)
 		}
 	}
 	in.scope.vars["args"] = &variable{value: Value{rest, at}}
@@ -154,9 +154,6 @@ func (in *Interp) bindParameter(node *syntax.Parameter, p *bind.Parameter, resul
 
 // toParameter converts a value to the parameter's type and checks the words allowed.
 func (in *Interp) toParameter(v Value, p *bind.Parameter, given bool) Value {
-	if p.Type == "" {
-		v = plainValue(v)
-	}
 	if p.Type != "" && (given || v.Data != nil || !strings.EqualFold(p.Type, "object")) {
 		converted, ok := Convert(v, p.Type)
 		if !ok && given {

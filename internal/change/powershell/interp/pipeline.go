@@ -23,6 +23,9 @@ func (in *Interp) pipeline(node *syntax.Pipeline) []Value {
 
 // expressionOutput returns what an expression puts out: the items of a list.
 func (in *Interp) expressionOutput(e *syntax.CommandExpression) []Value {
+	if in.isNothing(e.Expression) {
+		return nil
+	}
 	v := in.eval(e.Expression)
 	if toNull(e.Redirections) {
 		return nil
@@ -107,9 +110,8 @@ func (in *Interp) runBlock(node *syntax.Command, block *Block, args []Argument, 
 		return in.callBlockWith(block, args, input, piped)
 	}
 	var out []Value
-	s := in.catching(func() { out = in.blockBody(block.Body, input) }, returning)
-	if s != nil {
-		return s.value
+	if s := in.catching(func() { in.blockBody(block.Body, input, &out) }, returning); s != nil {
+		out = append(out, s.value...)
 	}
 	return out
 }
@@ -125,7 +127,7 @@ func (in *Interp) runNamed(node *syntax.Command, name string, args []Argument, i
 		return builtin(c)
 	}
 	if c.onCertificates() {
-		return in.callHost(node, name, c)
+		return in.callHost(node, in.aliased(name), c)
 	}
 	if reason, ok := unknowable[resolved]; ok {
 		return []Value{{in.unknownOf(reason, c), c.from}}
@@ -133,7 +135,7 @@ func (in *Interp) runNamed(node *syntax.Command, name string, args []Argument, i
 	if passedOver[resolved] || passedOver[resolved[strings.LastIndexAny(resolved, `\/`)+1:]] {
 		return nil
 	}
-	return in.callHost(node, name, c)
+	return in.callHost(node, in.aliased(name), c)
 }
 
 // stopping runs f with the error action Stop where stop says so.

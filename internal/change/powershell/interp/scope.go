@@ -97,9 +97,36 @@ func (in *Interp) getVariable(node *syntax.Variable) Value {
 	return Value{nil, from}
 }
 
+// nothing is the value of a variable that a command without output was assigned to: it is
+// $null, but puts nothing out.
+type nothing struct{}
+
+// something returns $null for nothing.
+func something(v Value) Value {
+	if _, ok := v.Data.(nothing); ok {
+		v.Data = nil
+	}
+	return v
+}
+
+// isNothing reports whether an expression is a variable that holds nothing.
+func (in *Interp) isNothing(node syntax.Node) bool {
+	name, ok := node.(*syntax.Variable)
+	if !ok || name.Scope != "" {
+		return false
+	}
+	v, _ := in.scope.find(strings.ToLower(name.Name))
+	if v == nil {
+		return false
+	}
+	_, ok = v.value.Data.(nothing)
+	return ok
+}
+
 // written returns a value with its place: where it was written, or where it is read if
 // nothing wrote it.
 func written(v Value, from syntax.Span) Value {
+	v = something(v)
 	if v.From.End == 0 {
 		v.From = from
 	}
@@ -123,6 +150,7 @@ func (in *Interp) setIn(s *scope, name string, v Value) {
 	in.remember(s, name)
 	if old, ok := s.vars[name]; ok {
 		if old.typ != "" {
+			v = something(v)
 			converted, ok := Convert(v, old.typ)
 			if !ok {
 				in.throw("'"+Text(v)+"' can't be converted to ["+old.typ+"]", "System.Management.Automation.ArgumentTransformationMetadataException")

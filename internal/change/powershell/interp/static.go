@@ -3,6 +3,7 @@ package interp
 import (
 	"encoding/base64"
 	"math"
+	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -185,7 +186,7 @@ func mathStatic(name string, args []Value) (any, bool) {
 		return nil, false
 	}
 	first, ok := toNumber(args[0].Data)
-	if !ok {
+	if _, isBool := args[0].Data.(bool); !ok || isBool {
 		return nil, false
 	}
 	a, b := float(first), 0.0
@@ -195,15 +196,15 @@ func mathStatic(name string, args []Value) (any, bool) {
 	}
 	switch name {
 	case "floor":
-		return math.Floor(a), true
+		return likeArgument(args[0], math.Floor(a)), true
 	case "ceiling":
-		return math.Ceil(a), true
+		return likeArgument(args[0], math.Ceil(a)), true
 	case "truncate":
-		return math.Trunc(a), true
+		return likeArgument(args[0], math.Trunc(a)), true
 	case "round":
-		return roundTo(a, int(b)), len(args) < 3
+		return likeArgument(args[0], roundTo(a, int(b))), len(args) < 3
 	case "abs":
-		if i, isInt := first.(int32); isInt && i != math.MinInt32 {
+		if i, isInt := args[0].Data.(int32); isInt && i != math.MinInt32 {
 			return max(i, -i), true
 		}
 		return math.Abs(a), true
@@ -222,6 +223,15 @@ func mathStatic(name string, args []Value) (any, bool) {
 		return math.Sqrt(a), true
 	}
 	return nil, false
+}
+
+// likeArgument returns a decimal where the argument is an integer or a decimal.
+func likeArgument(arg Value, f float64) any {
+	switch arg.Data.(type) {
+	case int32, int64, *big.Rat:
+		return new(big.Rat).SetFloat64(f)
+	}
+	return f
 }
 
 // roundTo rounds to decimals, halves to the even neighbour.

@@ -11,6 +11,16 @@ import (
 
 // Text returns what "$value" gives.
 func Text(v Value) string {
+	switch v.Data.(type) {
+	case *List, *Object:
+		w := &textWriter{}
+		w.write(v, 0)
+		return w.String()
+	}
+	return scalarText(v)
+}
+
+func scalarText(v Value) string {
 	switch d := v.Data.(type) {
 	case nil:
 		return ""
@@ -21,27 +31,56 @@ func Text(v Value) string {
 			return "True"
 		}
 		return "False"
-	case *List:
-		return listText(d)
 	case *Table:
 		if d.Ordered {
 			return "System.Collections.Specialized.OrderedDictionary"
 		}
 		return "System.Collections.Hashtable"
-	case *Object:
-		return objectText(d)
 	case *Block:
 		return strings.TrimSuffix(strings.TrimPrefix(d.source, "{"), "}")
 	case *Regex:
 		return d.pattern
-	case *Unknown:
-		return ""
 	case Date:
 		return d.Format("01/02/2006 15:04:05")
 	case Span:
 		return spanText(time.Duration(d))
 	}
 	return plainText(v.Data)
+}
+
+// textWriter writes values that hold others, and themselves perhaps: it goes 20 levels
+// deep and stops at the bound for texts.
+type textWriter struct{ strings.Builder }
+
+func (w *textWriter) write(v Value, depth int) {
+	if depth > 20 || w.Len() > maxText {
+		return
+	}
+	switch d := v.Data.(type) {
+	case *List:
+		for i, item := range d.Items {
+			if i > 0 {
+				w.WriteByte(' ')
+			}
+			w.write(item, depth+1)
+		}
+	case *Object:
+		if d.Text != "" || !isCustom(d) {
+			w.WriteString(d.Text)
+			return
+		}
+		w.WriteString("@{")
+		for i, k := range d.Props.keys {
+			if i > 0 {
+				w.WriteString("; ")
+			}
+			w.WriteString(Text(d.Props.names[k]) + "=")
+			w.write(d.Props.values[k], depth+1)
+		}
+		w.WriteByte('}')
+	default:
+		w.WriteString(scalarText(v))
+	}
 }
 
 func plainText(data any) string {
@@ -64,51 +103,39 @@ func plainText(data any) string {
 	return ""
 }
 
-func listText(l *List) string {
-	parts := make([]string, len(l.Items))
-	for i, item := range l.Items {
-		parts[i] = Text(item)
-	}
-	return strings.Join(parts, " ")
-}
-
-func objectText(o *Object) string {
-	if o.Text != "" || !isCustom(o) {
-		return o.Text
-	}
-	parts := make([]string, 0, o.Props.Len())
-	for _, k := range o.Props.Keys() {
-		value, _ := o.Props.Get(Text(k))
-		parts = append(parts, Text(k)+"="+Text(value))
-	}
-	return "@{" + strings.Join(parts, "; ") + "}"
-}
-
 func isCustom(o *Object) bool { return o.Type == customObject }
 
 // customObject is the type of [pscustomobject].
 const customObject = "System.Management.Automation.PSCustomObject"
 
+// floatText writes a double with 15 digits, as PowerShell does.
 func floatText(f float64) string {
 	switch {
 	case math.IsInf(f, 1):
-		return "∞"
+		return "Infinity"
 	case math.IsInf(f, -1):
-		return "-∞"
-	case math.IsNaN(f):
-		return "NaN"
-	case f != 0 && (math.Abs(f) >= 1e15 || math.Abs(f) < 1e-4):
-		return exponentText(f)
+		return "-Infinity"
 	}
-	return strconv.FormatFloat(f, 'f', -1, 64)
+	return generalText(f, 15)
 }
 
-// exponentText writes 1E+20 and 1E-05, with two digits of exponent at least.
-func exponentText(f float64) string {
-	if f == math.Trunc(f) && math.Abs(f) < 1e15 {
-		return strconv.FormatFloat(f, 'f', -1, 64)
+// generalText writes a double with digits, -1 for as many as it needs. Large and small
+// ones have an exponent of two digits at least.
+func generalText(f float64, digits int) string {
+	text := strconv.FormatFloat(f, 'E', max(digits-1, -1), 64)
+	mantissa, exponent, ok := strings.Cut(text, "E")
+	if !ok {
+		return text
 	}
-	return strings.Replace(strconv.FormatFloat(f, 'E', -1, 64), "E+0", "E+0", 1)
+	n, _ := strconv.Atoi(exponent)
+	if strings.Contains(mantissa, ".") {
+		mantissa = strings.TrimSuffix(strings.TrimRight(mantissa, "0"), ".")
+	}
+	if n < -5 || n > 14 {
+		return fmt.Sprintf("%sE%+03d", mantissa, n)
+	}
+	rounded, _ := strconv.ParseFloat(text, 64)
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
 // decimalText writes a decimal with up to 28 digits and without trailing zeros.
@@ -131,12 +158,4 @@ func spanText(d time.Duration) string {
 		text += fmt.Sprintf(".%07d", int(ticks))
 	}
 	return sign + text
-}
-
-// quantity says how many there are of a thing.
-func quantity(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -7,14 +7,14 @@ import (
 )
 
 // try follows a try statement.
-func (in *Interp) try(node *syntax.Try) (out []Value) {
+func (in *Interp) try(node *syntax.Try, out *[]Value) {
 	if node.Finally != nil {
 		defer func() {
 			s := recovered(recover())
 			if s != nil && s.kind == exiting {
 				panic(s)
 			}
-			in.statements(node.Finally.Statements)
+			in.block(node.Finally.Statements, out)
 			if s != nil {
 				panic(s)
 			}
@@ -22,16 +22,17 @@ func (in *Interp) try(node *syntax.Try) (out []Value) {
 	}
 	s := in.catching(func() {
 		in.tries += min(len(node.Catches), 1)
-		out = in.statements(node.Body.Statements)
+		in.block(node.Body.Statements, out)
 		in.tries -= min(len(node.Catches), 1)
 	}, throwing)
 	if s == nil {
-		return out
+		return
 	}
 	for _, c := range node.Catches {
 		if catches(c.Types, s.failure) {
 			in.report(s.failure, true)
-			return in.handle(c.Body, s.failure)
+			in.handle(c.Body, s.failure, out)
+			return
 		}
 	}
 	panic(s)
@@ -81,7 +82,7 @@ var baseExceptions = map[string]string{
 }
 
 // handle follows the body of catch or trap with the error as $_.
-func (in *Interp) handle(b *syntax.StatementBlock, f Failure) []Value {
+func (in *Interp) handle(b *syntax.StatementBlock, f Failure, out *[]Value) {
 	outer, had := in.scope.vars["_"]
 	in.scope.vars["_"] = &variable{value: errorRecord(f)}
 	defer func() {
@@ -91,7 +92,7 @@ func (in *Interp) handle(b *syntax.StatementBlock, f Failure) []Value {
 			delete(in.scope.vars, "_")
 		}
 	}()
-	return in.statements(b.Statements)
+	in.block(b.Statements, out)
 }
 
 // trapsOf returns the traps of a list of statements, of which all statements are guarded.
@@ -113,7 +114,7 @@ func (in *Interp) trapped(traps []*syntax.Trap, s *signal, out *[]Value) bool {
 		}
 		end := in.catching(func() {
 			in.scope = newScope(in.scope)
-			*out = append(*out, in.handle(t.Body, s.failure)...)
+			in.handle(t.Body, s.failure, out)
 			in.scope = in.scope.parent
 		}, breaking, continuing)
 		if end == nil {
