@@ -16,6 +16,8 @@ type Command struct {
 	Parameters []*Parameter
 	// Common says that the parameters that all cmdlets share are taken too.
 	Common bool
+	// Versions are the versions of the product that have the command.
+	Versions []string
 }
 
 // Parameter is a parameter of a command.
@@ -30,14 +32,16 @@ type Parameter struct {
 	// Mandatory says that it has to be given; MandatoryIn, in these sets only.
 	Mandatory   bool
 	MandatoryIn []string
-	// Pipeline says that it takes its value from the pipeline.
-	Pipeline bool
+	// Pipeline says that it takes its value from the pipeline; ByProperty, from a property
+	// of that name.
+	Pipeline, ByProperty bool
 	// Remaining says that it takes all values that are left.
 	Remaining bool
 	// Values are the words that are allowed, where the type is an enumeration.
 	Values []string
-	// AppliesTo are the versions of Exchange that have it; none means all of the command's.
-	AppliesTo []string
+	// Versions are the versions of the product that have it; none means all that have the
+	// command.
+	Versions []string
 }
 
 // Switch reports whether the parameter is true by its name alone.

@@ -74,7 +74,7 @@ func (in *Interp) readParameterArgument(p *bind.Parameter, arg *syntax.NamedArgu
 		p.Pipeline = p.Pipeline || Bool(value)
 	case "valuefrompipelinebypropertyname":
 		p.Pipeline = p.Pipeline || Bool(value)
-		p.AppliesTo = append(p.AppliesTo, "property")
+		p.ByProperty = Bool(value)
 	case "valuefromremainingarguments":
 		p.Remaining = Bool(value)
 	}
@@ -143,7 +143,7 @@ func (in *Interp) bindParameter(node *syntax.Parameter, p *bind.Parameter, resul
 	if ok {
 		bound.Set(p.Name, v)
 	} else if piped && p.Pipeline {
-		if slices.Contains(p.AppliesTo, "property") {
+		if p.ByProperty {
 			fromPipeline.Items = append(fromPipeline.Items, Value{Data: "." + p.Name})
 		} else {
 			fromPipeline.Items = append(fromPipeline.Items, Value{Data: p.Name})
