@@ -129,7 +129,7 @@ func addMember(c *invocation) []Value {
 		switch kind := c.text("MemberType"); {
 		case strings.EqualFold(kind, "NoteProperty"):
 			c.in.setKey(o.Props, first(c.get("Name")), first(c.get("Value")))
-		case c.has("Name"):
+		case c.has("Value"):
 			c.in.setKey(o.Props, first(c.get("Name")), Value{&Unknown{Reason: "a " + kind + " is not interpreted"}, c.from})
 		default: // Add-Member Name Value
 			c.in.setKey(o.Props, first(c.get("MemberType")), first(c.get("Name")))

@@ -119,7 +119,7 @@ func (in *Interp) followOther(node syntax.Node, out *[]Value) {
 	case *syntax.Function:
 		in.define(node)
 	case *syntax.Jump:
-		in.jump(node)
+		in.jump(node, out)
 	case *syntax.Data:
 		if node.Name == "" {
 			in.block(node.Body.Statements, out)
@@ -151,14 +151,13 @@ func (in *Interp) chain(node *syntax.PipelineChain, out *[]Value) {
 }
 
 // jump leaves a loop, a function or the script.
-func (in *Interp) jump(node *syntax.Jump) {
+func (in *Interp) jump(node *syntax.Jump, out *[]Value) {
 	switch node.Kind {
 	case "return":
-		s := &signal{kind: returning}
 		if node.Operand != nil {
-			s.value = in.statementValue(node.Operand)
+			in.follow(node.Operand, out)
 		}
-		panic(s)
+		panic(&signal{kind: returning})
 	case "exit":
 		panic(&signal{kind: exiting})
 	case "throw":
@@ -199,7 +198,7 @@ func rethrown(o *Object, f Failure) Failure {
 		if e, ok := exception.Data.(*Object); ok {
 			f.Type = e.Type
 		}
-	case strings.HasSuffix(o.Type, "Exception"):
+	case strings.HasSuffix(strings.ToLower(o.Type), "exception"):
 		f.Type, f.Object = o.Type, nil
 		message, _ := o.Props.Get("Message")
 		f.Message = Text(message)

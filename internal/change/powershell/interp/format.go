@@ -124,7 +124,7 @@ func (in *Interp) numberText(v Value, spec string) any {
 	case 'n':
 		return grouped(fixed(f, precision))
 	case 'p':
-		return grouped(fixed(f*100, precision)) + "%"
+		return grouped(fixed(f*100, precision)) + " %"
 	case 'e', 'c':
 		return &Unknown{Reason: "the number format '" + spec + "' is not interpreted"}
 	}

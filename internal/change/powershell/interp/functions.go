@@ -21,16 +21,12 @@ func (in *Interp) callFunction(f *function, args []Argument, input []Value, pipe
 	return in.within(f.source, f.places, func(out *[]Value) {
 		in.calls = append(in.calls, &call{f.name})
 		in.bindFunction(f, args, input, piped, at)
-		in.blockBody(f.body, functionInput(f, input), out)
+		if f.filter && len(f.body.Blocks) == 1 && f.body.Blocks[0].Name == "" {
+			in.processEach(f.body.Blocks[0], input, out)
+			return
+		}
+		in.blockBody(f.body, input, out)
 	})
-}
-
-// functionInput is what a body gets from the pipeline: process runs once without one.
-func functionInput(f *function, input []Value) []Value {
-	if f.filter && input == nil {
-		return []Value{}
-	}
-	return input
 }
 
 // within follows a body in a scope of its own. Return ends it.
@@ -40,8 +36,9 @@ func (in *Interp) within(source string, places *syntax.Span, f func(*[]Value)) (
 	if in.depth > maxDepth {
 		in.giveUp("its calls are nested more than 100 deep")
 	}
-	in.turn()
-	in.turns--
+	if in.called++; in.called > maxCalls {
+		in.giveUp("it calls functions more than 20,000 times")
+	}
 	outer, calls, loops := in.scope, in.calls, in.loops
 	in.scope = newScope(outer)
 	if in.maybe > 0 {
@@ -53,9 +50,7 @@ func (in *Interp) within(source string, places *syntax.Span, f func(*[]Value)) (
 		in.source, in.places = outerSource, outerPlaces
 		in.depth--
 	}()
-	if s := in.catching(func() { f(&out) }, returning); s != nil {
-		out = append(out, s.value...)
-	}
+	in.catching(func() { f(&out) }, returning)
 	return out
 }
 
@@ -102,14 +97,11 @@ func (in *Interp) callWith(b *Block, item Value, args ...Value) (out []Value) {
 			delete(in.scope.vars, "_")
 		}
 	}()
-	s := in.catching(func() {
+	in.catching(func() {
 		for _, block := range b.Body.Blocks {
 			in.block(block.Statements, &out)
 		}
 	}, returning)
-	if s != nil {
-		out = append(out, s.value...)
-	}
 	return out
 }
 
@@ -140,10 +132,7 @@ func (in *Interp) processEach(block *syntax.NamedBlock, input []Value, out *[]Va
 		if p, ok := in.scope.vars["#pipeline"]; ok {
 			in.setFromPipeline(p, item)
 		}
-		s := in.catching(func() { in.block(block.Statements, out) }, returning)
-		if s != nil {
-			*out = append(*out, s.value...)
-		}
+		in.catching(func() { in.block(block.Statements, out) }, returning)
 	}
 }
 
@@ -167,8 +156,11 @@ func (in *Interp) table(f *function) (command *bind.Command, advanced bool) {
 	if f.params == nil {
 		return command, false
 	}
+	asks := false
 	for _, a := range f.params.Attributes {
-		advanced = advanced || strings.EqualFold(strings.TrimSuffix(a.Name, "Attribute"), "CmdletBinding")
+		binding := strings.EqualFold(strings.TrimSuffix(a.Name, "Attribute"), "CmdletBinding")
+		advanced = advanced || binding
+		asks = asks || binding && hasArgument(a, "SupportsShouldProcess")
 	}
 	positions, sets := false, map[string]bool{}
 	for _, p := range f.params.Params {
@@ -182,6 +174,10 @@ func (in *Interp) table(f *function) (command *bind.Command, advanced bool) {
 	}
 	if !positions {
 		inOrder(command)
+	}
+	if asks {
+		command.Parameters = append(command.Parameters, &bind.Parameter{Name: "WhatIf", Aliases: []string{"wi"}, Type: "switch"},
+			&bind.Parameter{Name: "Confirm", Aliases: []string{"cf"}, Type: "switch"})
 	}
 	command.Common = advanced
 	for s := range sets {

@@ -12,7 +12,8 @@ const (
 	maxTurns  = 10_000
 	maxDepth  = 100
 	maxMemory = 64 << 20
-	maxSteps  = 5_000_000
+	maxCalls  = 20_000
+	maxSteps  = 2_000_000
 	maxNotes  = 1000
 )
 
@@ -29,7 +30,7 @@ type Interp struct {
 	builtins map[string]func(*invocation) []Value
 	result   *Result
 
-	turns, depth, memory, steps int
+	turns, called, depth, memory, steps int
 
 	tries int // enclosing try statements and traps
 	maybe int // enclosing unknown conditions

@@ -105,8 +105,8 @@ func (in *Interp) forEachMethod(owner Value, args []Value, from syntax.Span) Val
 		if block, ok := args[0].Data.(*Block); ok {
 			in.turn()
 			list.Items = append(list.Items, in.callWith(block, item, args[1:]...)...)
-		} else if len(args) == 1 {
-			list.Items = append(list.Items, items(in.property(item, Text(args[0])))...)
+		} else if v, ok := in.ownProperty(item, Text(args[0])); ok && len(args) == 1 {
+			list.Items = append(list.Items, items(v)...)
 		} else {
 			list.Items = append(list.Items, items(in.method(item, Text(args[0]), args[1:], from))...)
 		}
@@ -182,6 +182,9 @@ func (in *Interp) objectMethod(o *Object, name string, args []Value) Value {
 	if u := hasUnknown(Value{Data: NewList(args...)}); u != nil {
 		return Value{Data: u}
 	}
+	if o.Type == cmdletType {
+		return in.cmdletMethod(name, args)
+	}
 	if isCustom(o) {
 		in.throw("an object of PSCustomObject has no method '"+name+"'", "System.Management.Automation.RuntimeException")
 	}
@@ -195,6 +198,25 @@ func (in *Interp) objectMethod(o *Object, name string, args []Value) Value {
 		return in.textMethod(o.Text, name, args, syntax.Span{})
 	}
 	return notInterpreted("the method " + name + " of a " + o.Type)
+}
+
+// cmdletMethod is a method of $PSCmdlet. What it asks is answered Yes.
+func (in *Interp) cmdletMethod(name string, args []Value) Value {
+	switch name {
+	case "shouldprocess", "shouldcontinue":
+		return Value{Data: true}
+	case "throwterminatingerror":
+		f := Failure{Place: in.at(in.place)}
+		if len(args) == 1 {
+			if o, ok := args[0].Data.(*Object); ok {
+				f = rethrown(o, f)
+			}
+		}
+		panic(&signal{kind: throwing, failure: f})
+	case "writeverbose", "writewarning", "writedebug", "writeerror":
+		return Value{}
+	}
+	return notInterpreted("the method " + name + " of $PSCmdlet")
 }
 
 // builderMethod is StringBuilder's.

@@ -91,13 +91,14 @@ func (in *Interp) ownProperty(owner Value, name string) (Value, bool) {
 		if v, ok := o.Props.Get(name); ok {
 			return v, true
 		}
-		if o.Props.open != nil {
-			return Value{Data: o.Props.open}, true
-		}
-		return Value{}, false
+		return in.extraProperty(o, name)
 	case string:
 		if strings.EqualFold(name, "length") {
 			return Value{Data: int32(units16(o))}, true
+		}
+	case bool:
+		if strings.EqualFold(name, "ispresent") {
+			return owner, true
 		}
 	case Date:
 		return dateProperty(o, name)
@@ -112,6 +113,28 @@ func (in *Interp) ownProperty(owner Value, name string) (Value, bool) {
 		if strings.EqualFold(name, "value") {
 			return Value{Data: o.Text}, true
 		}
+	}
+	return Value{}, false
+}
+
+// extraProperty returns what an object has beside its own properties.
+func (in *Interp) extraProperty(o *Object, name string) (Value, bool) {
+	switch {
+	case o.Props.open != nil:
+		return Value{Data: o.Props.open}, true
+	case strings.EqualFold(name, "psobject"):
+		properties := NewList()
+		for _, k := range o.Props.keys {
+			p := NewObject("System.Management.Automation.PSNoteProperty", "")
+			p.Props.Set("Name", o.Props.names[k])
+			p.Props.Set("Value", o.Props.values[k])
+			properties.Items = append(properties.Items, Value{Data: p})
+		}
+		shell := NewObject("System.Management.Automation.PSObject", "")
+		shell.Props.Set("Properties", Value{Data: properties})
+		return Value{Data: shell}, true
+	case o.Type == "System.Text.StringBuilder" && strings.EqualFold(name, "length"):
+		return Value{Data: int32(units16(o.Text))}, true
 	}
 	return Value{}, false
 }

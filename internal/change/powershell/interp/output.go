@@ -31,6 +31,9 @@ func writeOutput(c *invocation) []Value {
 		return c.input
 	}
 	v, _ := c.get("InputObject")
+	if l, ok := v.Data.(*List); ok && c.is("NoEnumerate") {
+		return []Value{{l, c.from}}
+	}
 	return items(v)
 }
 

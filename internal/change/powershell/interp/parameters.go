@@ -26,6 +26,10 @@ func hasAttribute(p *syntax.Parameter, name string) bool {
 	})
 }
 
+func hasArgument(a *syntax.Attribute, name string) bool {
+	return slices.ContainsFunc(a.Named, func(n *syntax.NamedArgument) bool { return strings.EqualFold(n.Name, name) })
+}
+
 // parameter reads the declaration of a parameter.
 func (in *Interp) parameter(p *syntax.Parameter) *bind.Parameter {
 	parameter := &bind.Parameter{Name: p.Name.Name}
@@ -100,6 +104,9 @@ func (in *Interp) bindFunction(f *function, args []Argument, input []Value, pipe
 		}
 	}
 	in.scope.vars["args"] = &variable{value: Value{rest, at}}
+	if advanced {
+		in.scope.vars["pscmdlet"] = &variable{value: Value{Data: NewObject(cmdletType, "")}}
+	}
 	fromPipeline := NewList()
 	if f.params == nil {
 		return
@@ -152,8 +159,14 @@ func (in *Interp) bindParameter(node *syntax.Parameter, p *bind.Parameter, resul
 	in.scope.vars[name] = &variable{v, p.Type}
 }
 
+// cmdletType is the type of $PSCmdlet.
+const cmdletType = "System.Management.Automation.PSScriptCmdlet"
+
 // toParameter converts a value to the parameter's type and checks the words allowed.
 func (in *Interp) toParameter(v Value, p *bind.Parameter, given bool) Value {
+	if text, isText := v.Data.(string); given && isText && (p.Switch() || strings.EqualFold(p.Type, "bool")) {
+		in.throw("'"+text+"' can't be converted to ["+p.Type+"] for -"+p.Name, "System.Management.Automation.ParameterBindingException")
+	}
 	if p.Type != "" && (given || v.Data != nil || !strings.EqualFold(p.Type, "object")) {
 		converted, ok := Convert(v, p.Type)
 		if !ok && given {

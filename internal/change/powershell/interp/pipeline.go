@@ -110,9 +110,10 @@ func (in *Interp) runBlock(node *syntax.Command, block *Block, args []Argument, 
 		return in.callBlockWith(block, args, input, piped)
 	}
 	var out []Value
-	if s := in.catching(func() { in.blockBody(block.Body, input, &out) }, returning); s != nil {
-		out = append(out, s.value...)
+	if block.Body.Params != nil || len(args) > 0 {
+		in.bindFunction(&function{body: block.Body, params: block.Body.Params, source: block.script, places: block.places}, args, input, piped, node.Span)
 	}
+	in.catching(func() { in.blockBody(block.Body, input, &out) }, returning)
 	return out
 }
 

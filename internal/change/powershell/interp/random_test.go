@@ -96,7 +96,7 @@ var fixedScripts = []string{
 	`$v = [pscustomobject]@{Name = 'n1'; Up = $true}, [pscustomobject]@{Name = 'n2'; Up = $false}; $v | Where-Object Up | ForEach-Object Name; ($v | Where-Object Name -Like '*2').Name; $v.Name`,
 	`$h = @{a = 1}; foreach ($k in $h.Keys) { $k }; foreach ($p in $h) { $p.a }; @($h).Count`,
 	`$t = @{Name = 'x'; Value = 'y'}; function f { param($Name, $Value) "$Name-$Value" }; f @t; $arr = 'p', 'q'; f @arr`,
-	`function f { param([Parameter(Mandatory)]$A) $A }; function g { f @PSBoundParameters }; f 1; function h { param($A) f @PSBoundParameters }; h -A 5`,
+	`function f { param([Parameter(Mandatory)]$A) $A }; function g { f @PSBoundParameters }; f 1; function k { param($A) f @PSBoundParameters }; k -A 5`,
 	`[ordered]@{b = 1; a = 2} | ForEach-Object { $_.Keys -join '' }; ([ordered]@{b = 1; a = 2}).a`,
 	`$x = 5; $r = switch ($x) { { $_ -gt 3 } { 'big' } { $_ -gt 10 } { 'huge' } }; $r`,
 	`'x' -eq 'x' -and 1 -eq 2 -or $true; -not $false -and $false; !(1 -eq 1)`,

@@ -14,7 +14,6 @@ const (
 type signal struct {
 	kind    signalKind
 	label   string  // of break and continue
-	value   []Value // of return
 	failure Failure // of an error
 	script  bool    // the error ends the script, not only its statement
 }

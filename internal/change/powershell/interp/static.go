@@ -424,16 +424,21 @@ func (in *Interp) newObject(name string, args []Value, from syntax.Span) Value {
 	case short == "text.regularexpressions.regex" && len(args) == 1, short == "string" && len(args) == 1:
 		return in.converted(args[0], short, from)
 	case strings.HasSuffix(short, "exception"):
-		o := NewObject(fullTypeName(name), "")
 		message := Value{Data: ""}
 		if len(args) > 0 {
 			message = args[0]
 		}
-		o.Text = fullTypeName(name) + ": " + Text(message)
-		o.Props.Set("Message", message)
-		return Value{o, from}
+		return Value{newException(fullTypeName(name), message), from}
 	}
 	return Value{&Unknown{Reason: "an object of the type " + name + " is not interpreted"}, from}
+}
+
+// newException makes an exception with a message.
+func newException(name string, message Value) *Object {
+	o := NewObject(name, name+": "+Text(message))
+	o.Props.Set("Message", message)
+	o.Props.Set("InnerException", Value{})
+	return o
 }
 
 func (in *Interp) converted(v Value, name string, from syntax.Span) Value {

@@ -141,6 +141,9 @@ var integers = map[string]integerType{
 }
 
 func convertOther(v Value, short string) (any, bool) {
+	if text, ok := v.Data.(string); ok && strings.HasSuffix(short, "exception") {
+		return newException("System."+short, Value{text, v.From}), true
+	}
 	switch short {
 	case "double", "single":
 		n, ok := toNumber(v.Data)
