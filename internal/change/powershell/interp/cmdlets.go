@@ -205,9 +205,9 @@ func invokeExpression(c *invocation) []Value {
 		c.in.source, c.in.places, c.in.place = source, places, place
 		c.in.depth--
 	}()
-	var out []Value
+	var out output
 	c.in.blockBody(script.Body, nil, &out)
-	return out
+	return out.values
 }
 
 // invokeCommand passes a block over that changes nothing here. One without a computer is

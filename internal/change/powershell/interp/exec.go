@@ -8,21 +8,21 @@ import (
 
 // statements follows statements and returns what they put out.
 func (in *Interp) statements(list []syntax.Node) []Value {
-	var out []Value
+	var out output
 	in.block(list, &out)
-	return out
+	return out.values
 }
 
 // block follows statements. What they put out is kept also where a jump ends them. An
 // error that ends a statement only is noted, and the next one follows.
-func (in *Interp) block(list []syntax.Node, out *[]Value) {
+func (in *Interp) block(list []syntax.Node, out *output) {
 	traps := trapsOf(list)
 	for _, node := range list {
 		in.statement(node, traps, out)
 	}
 }
 
-func (in *Interp) statement(node syntax.Node, traps []*syntax.Trap, out *[]Value) {
+func (in *Interp) statement(node syntax.Node, traps []*syntax.Trap, out *output) {
 	in.step()
 	outer := in.place
 	in.place = node.Extent()
@@ -53,9 +53,9 @@ func (in *Interp) errorAction() string {
 
 // statementValue follows a statement and returns its output.
 func (in *Interp) statementValue(node syntax.Node) []Value {
-	var out []Value
+	var out output
 	in.follow(node, &out)
-	return out
+	return out.values
 }
 
 // value follows a statement as the right side of an assignment: an expression keeps its
@@ -87,14 +87,14 @@ func commandOf(node syntax.Node) syntax.Node {
 }
 
 // follow follows a statement and adds its output.
-func (in *Interp) follow(node syntax.Node, out *[]Value) {
+func (in *Interp) follow(node syntax.Node, out *output) {
 	switch node := node.(type) {
 	case *syntax.Pipeline:
-		*out = append(*out, in.pipelineStatement(node)...)
+		in.pipelineStatement(node, out)
 	case *syntax.PipelineChain:
 		in.chain(node, out)
 	case *syntax.CommandExpression:
-		*out = append(*out, in.pipelineStatement(&syntax.Pipeline{Span: node.Span, Elements: []syntax.Node{node}})...)
+		in.pipelineStatement(&syntax.Pipeline{Span: node.Span, Elements: []syntax.Node{node}}, out)
 	case *syntax.Assignment:
 		in.assignment(node)
 	case *syntax.If:
@@ -114,7 +114,7 @@ func (in *Interp) follow(node syntax.Node, out *[]Value) {
 	}
 }
 
-func (in *Interp) followOther(node syntax.Node, out *[]Value) {
+func (in *Interp) followOther(node syntax.Node, out *output) {
 	switch node := node.(type) {
 	case *syntax.Function:
 		in.define(node)
@@ -132,18 +132,18 @@ func (in *Interp) followOther(node syntax.Node, out *[]Value) {
 }
 
 // pipelineStatement follows a pipeline; an increment by itself puts nothing out.
-func (in *Interp) pipelineStatement(node *syntax.Pipeline) []Value {
+func (in *Interp) pipelineStatement(node *syntax.Pipeline, out *output) {
 	if e, ok := node.Elements[0].(*syntax.CommandExpression); ok && len(node.Elements) == 1 {
 		if u, ok := e.Expression.(*syntax.Unary); ok && (u.Op == "++" || u.Op == "--") {
 			in.eval(u)
-			return nil
+			return
 		}
 	}
-	return in.pipeline(node)
+	in.pipeline(node, out)
 }
 
 // chain is a && b and a || b.
-func (in *Interp) chain(node *syntax.PipelineChain, out *[]Value) {
+func (in *Interp) chain(node *syntax.PipelineChain, out *output) {
 	in.follow(node.Left, out)
 	if Bool(in.global.vars["?"].value) == (node.Op == "&&") {
 		in.follow(node.Right, out)
@@ -151,7 +151,7 @@ func (in *Interp) chain(node *syntax.PipelineChain, out *[]Value) {
 }
 
 // jump leaves a loop, a function or the script.
-func (in *Interp) jump(node *syntax.Jump, out *[]Value) {
+func (in *Interp) jump(node *syntax.Jump, out *output) {
 	switch node.Kind {
 	case "return":
 		if node.Operand != nil {
@@ -207,7 +207,7 @@ func rethrown(o *Object, f Failure) Failure {
 }
 
 // ifStatement follows the branch whose condition is met.
-func (in *Interp) ifStatement(node *syntax.If, out *[]Value) {
+func (in *Interp) ifStatement(node *syntax.If, out *output) {
 	for i, clause := range node.Clauses {
 		condition := in.value(clause.Condition)
 		if u := unknown(condition); u != nil {
@@ -226,7 +226,7 @@ func (in *Interp) ifStatement(node *syntax.If, out *[]Value) {
 
 // unknownIf follows an if from a clause on whose condition is unknown. A branch that only
 // ends something is taken as not met.
-func (in *Interp) unknownIf(node *syntax.If, from int, u *Unknown, out *[]Value) {
+func (in *Interp) unknownIf(node *syntax.If, from int, u *Unknown, out *output) {
 	rest := &syntax.If{Span: node.Span, Clauses: node.Clauses[from+1:], Else: node.Else}
 	clause := node.Clauses[from]
 	head := in.text(syntax.Span{Start: clause.Start, End: clause.Body.Start}) + " { ... }"
@@ -243,11 +243,11 @@ func (in *Interp) unknownIf(node *syntax.If, from int, u *Unknown, out *[]Value)
 	if in.touches(append(syntax.Children(rest), clause.Body)...) {
 		in.notFollow(clause.Condition.Extent(), u.Reason)
 	}
-	var some []Value
+	var some output
 	in.inDoubt(u.Reason,
 		func() { in.block(clause.Body.Statements, &some) },
 		func() { in.ifStatement(rest, &some) })
-	if len(some) > 0 {
-		*out = append(*out, Value{u, in.at(node.Span)})
+	if some.count > 0 {
+		out.add(Value{u, in.at(node.Span)})
 	}
 }

@@ -17,8 +17,8 @@ func (in *Interp) define(node *syntax.Function) {
 }
 
 // callFunction calls a function with arguments and input from the pipeline.
-func (in *Interp) callFunction(f *function, args []Argument, input []Value, piped bool, at syntax.Span) []Value {
-	return in.within(f.source, f.places, func(out *[]Value) {
+func (in *Interp) callFunction(f *function, args []Argument, input []Value, piped bool, at syntax.Span, out *output) {
+	in.within(f.source, f.places, out, func() {
 		in.calls = append(in.calls, &call{f.name})
 		in.bindFunction(f, args, input, piped, at)
 		if f.filter && len(f.body.Blocks) == 1 && f.body.Blocks[0].Name == "" {
@@ -30,7 +30,7 @@ func (in *Interp) callFunction(f *function, args []Argument, input []Value, pipe
 }
 
 // within follows a body in a scope of its own. Return ends it.
-func (in *Interp) within(source string, places *syntax.Span, f func(*[]Value)) (out []Value) {
+func (in *Interp) within(source string, places *syntax.Span, out *output, f func()) {
 	outerSource, outerPlaces := in.source, in.places
 	in.depth++
 	if in.depth > maxDepth {
@@ -50,8 +50,7 @@ func (in *Interp) within(source string, places *syntax.Span, f func(*[]Value)) (
 		in.source, in.places = outerSource, outerPlaces
 		in.depth--
 	}()
-	in.catching(func() { f(&out) }, returning)
-	return out
+	in.catching(f, returning)
 }
 
 // callBlock calls a script block as & does.
@@ -60,12 +59,14 @@ func (in *Interp) callBlock(b *Block, values []Value, input []Value) []Value {
 	for i := range values {
 		args[i] = Argument{Value: &values[i]}
 	}
-	return in.callBlockWith(b, args, input, input != nil)
+	var out output
+	in.callBlockWith(b, args, input, input != nil, &out)
+	return out.values
 }
 
-func (in *Interp) callBlockWith(b *Block, args []Argument, input []Value, piped bool) []Value {
+func (in *Interp) callBlockWith(b *Block, args []Argument, input []Value, piped bool, out *output) {
 	f := &function{body: b.Body, params: b.Body.Params, source: b.script, places: b.places}
-	return in.within(f.source, f.places, func(out *[]Value) {
+	in.within(f.source, f.places, out, func() {
 		for name, v := range b.vars {
 			in.scope.vars[name] = v
 		}
@@ -76,7 +77,14 @@ func (in *Interp) callBlockWith(b *Block, args []Argument, input []Value, piped 
 
 // callWith runs a script block with $_ in a scope of its own, as Where-Object and others do
 // in the scope around them: what it assigns stays.
-func (in *Interp) callWith(b *Block, item Value, args ...Value) (out []Value) {
+func (in *Interp) callWith(b *Block, item Value, args ...Value) []Value {
+	var out output
+	in.callInto(b, item, &out, args...)
+	return out.values
+}
+
+// callInto is callWith with the output handed on.
+func (in *Interp) callInto(b *Block, item Value, out *output, args ...Value) {
 	outer, had := in.scope.vars["_"]
 	in.scope.vars["_"] = &variable{value: item}
 	source, places := in.source, in.places
@@ -99,14 +107,13 @@ func (in *Interp) callWith(b *Block, item Value, args ...Value) (out []Value) {
 	}()
 	in.catching(func() {
 		for _, block := range b.Body.Blocks {
-			in.block(block.Statements, &out)
+			in.block(block.Statements, out)
 		}
 	}, returning)
-	return out
 }
 
 // blockBody follows the blocks of a body. Process runs for each input, or once without.
-func (in *Interp) blockBody(body *syntax.ScriptBlock, input []Value, out *[]Value) {
+func (in *Interp) blockBody(body *syntax.ScriptBlock, input []Value, out *output) {
 	if input != nil {
 		in.setVariable("input", Value{Data: NewList(input...)})
 	}
@@ -125,7 +132,7 @@ func (in *Interp) blockBody(body *syntax.ScriptBlock, input []Value, out *[]Valu
 }
 
 // processEach follows process for each input. A return ends one turn.
-func (in *Interp) processEach(block *syntax.NamedBlock, input []Value, out *[]Value) {
+func (in *Interp) processEach(block *syntax.NamedBlock, input []Value, out *output) {
 	for _, item := range input {
 		in.turn()
 		in.scope.vars["_"] = &variable{value: item}

@@ -64,7 +64,7 @@ func (in *Interp) top(body *syntax.ScriptBlock) {
 		}
 	}()
 	in.bindScript(body)
-	in.blockBody(body, nil, &in.result.Output)
+	in.blockBody(body, nil, &output{sink: func(v Value) { in.result.Output = append(in.result.Output, v) }})
 }
 
 func (in *Interp) noteNewer(script *syntax.Script) {

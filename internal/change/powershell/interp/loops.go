@@ -8,7 +8,7 @@ import (
 )
 
 // body follows the body of a loop once and reports whether the loop goes on.
-func (in *Interp) body(b *syntax.StatementBlock, label string, out *[]Value) bool {
+func (in *Interp) body(b *syntax.StatementBlock, label string, out *output) bool {
 	in.turn()
 	s := in.inLoop(b, out)
 	if s == nil {
@@ -20,7 +20,7 @@ func (in *Interp) body(b *syntax.StatementBlock, label string, out *[]Value) boo
 	return s.kind == continuing
 }
 
-func (in *Interp) inLoop(b *syntax.StatementBlock, out *[]Value) *signal {
+func (in *Interp) inLoop(b *syntax.StatementBlock, out *output) *signal {
 	return in.catching(func() {
 		in.loops++
 		in.block(b.Statements, out)
@@ -29,21 +29,21 @@ func (in *Interp) inLoop(b *syntax.StatementBlock, out *[]Value) *signal {
 }
 
 // unknownLoop follows a loop of which it isn't known how often it turns.
-func (in *Interp) unknownLoop(at syntax.Node, u *Unknown, body *syntax.StatementBlock, before func(), out *[]Value) {
+func (in *Interp) unknownLoop(at syntax.Node, u *Unknown, body *syntax.StatementBlock, before func(), out *output) {
 	if in.touches(body) {
 		in.notFollow(at.Extent(), u.Reason)
 	}
-	var some []Value
+	var some output
 	in.inDoubt(u.Reason, func() {
 		before()
 		in.body(body, "", &some)
 	})
-	if len(some) > 0 {
-		*out = append(*out, Value{u, in.at(at.Extent())})
+	if some.count > 0 {
+		out.add(Value{u, in.at(at.Extent())})
 	}
 }
 
-func (in *Interp) whileLoop(node *syntax.Loop, out *[]Value) {
+func (in *Interp) whileLoop(node *syntax.Loop, out *output) {
 	for first := true; ; first = false {
 		if !first || node.Kind == "while" {
 			condition := in.value(node.Condition)
@@ -61,7 +61,7 @@ func (in *Interp) whileLoop(node *syntax.Loop, out *[]Value) {
 	}
 }
 
-func (in *Interp) forLoop(node *syntax.For, out *[]Value) {
+func (in *Interp) forLoop(node *syntax.For, out *output) {
 	if node.Init != nil {
 		in.statementValue(node.Init)
 	}
@@ -85,7 +85,7 @@ func (in *Interp) forLoop(node *syntax.For, out *[]Value) {
 	}
 }
 
-func (in *Interp) forEach(node *syntax.ForEach, out *[]Value) {
+func (in *Interp) forEach(node *syntax.ForEach, out *output) {
 	values := in.value(node.Values)
 	if u := unknown(values); u != nil {
 		in.unknownLoop(node.Values, u, node.Body, func() {
@@ -102,7 +102,7 @@ func (in *Interp) forEach(node *syntax.ForEach, out *[]Value) {
 }
 
 // switchStatement follows the clauses that match, for each value.
-func (in *Interp) switchStatement(node *syntax.Switch, out *[]Value) {
+func (in *Interp) switchStatement(node *syntax.Switch, out *output) {
 	for _, flag := range node.Flags {
 		if strings.HasPrefix("file", flag) {
 			in.unknownSwitch(node, &Unknown{Reason: "the lines of a file are not known"}, out)
@@ -126,7 +126,7 @@ func (in *Interp) switchStatement(node *syntax.Switch, out *[]Value) {
 }
 
 // unknownSwitch follows all clauses in doubt.
-func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown, out *[]Value) {
+func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown, out *output) {
 	var bodies []func()
 	blocks := []*syntax.StatementBlock{}
 	for _, clause := range node.Clauses {
@@ -135,7 +135,7 @@ func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown, out *[]Value) {
 	if node.Default != nil {
 		blocks = append(blocks, node.Default)
 	}
-	touched, some := false, []Value{}
+	touched, some := false, output{}
 	for _, b := range blocks {
 		touched = touched || in.touches(b)
 		bodies = append(bodies, func() {
@@ -147,13 +147,13 @@ func (in *Interp) unknownSwitch(node *syntax.Switch, u *Unknown, out *[]Value) {
 		in.notFollow(node.Condition.Extent(), u.Reason)
 	}
 	in.inDoubt(u.Reason, bodies...)
-	if len(some) > 0 {
-		*out = append(*out, Value{u, in.at(node.Span)})
+	if some.count > 0 {
+		out.add(Value{u, in.at(node.Span)})
 	}
 }
 
 // switchOn follows the clauses for one value and reports whether the switch goes on.
-func (in *Interp) switchOn(node *syntax.Switch, item Value, out *[]Value) bool {
+func (in *Interp) switchOn(node *syntax.Switch, item Value, out *output) bool {
 	in.turn()
 	outer, had := in.scope.vars["_"]
 	defer func() {
@@ -188,7 +188,7 @@ func (in *Interp) switchOn(node *syntax.Switch, item Value, out *[]Value) bool {
 
 // clause follows a body of switch. It reports whether the switch goes on, and whether with
 // the next value.
-func (in *Interp) clause(b *syntax.StatementBlock, label string, out *[]Value) (goOn, next bool) {
+func (in *Interp) clause(b *syntax.StatementBlock, label string, out *output) (goOn, next bool) {
 	s := in.inLoop(b, out)
 	if s == nil {
 		return true, false

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,7 +31,7 @@ func TestTheRealShellComputesTheSame(t *testing.T) {
 	if err != nil {
 		t.Skip("pwsh is not on PATH: nothing to compare with")
 	}
-	scripts := append(append(randomScripts(1, 1500), fixedScripts...), administration...)
+	scripts := slices.Concat(randomScripts(1, 1500), fixedScripts, administration, streams)
 	wrong, honest := 0, 0
 	for i, want := range realShell(t, pwsh, scripts) {
 		got, known := ownShell(scripts[i])

@@ -138,3 +138,17 @@ EX01;A
 EX02;B
 '@ | ConvertFrom-Csv -Delimiter ';'; $c.Count; ($c | Where-Object Server -eq 'EX02').Name; $c | ForEach-Object { "{0}\{1}" -f $_.Server, $_.Name }`,
 }
+
+// streams are pipelines whose stages run value by value.
+var streams = []string{
+	`$log = [System.Collections.ArrayList]@(); 1..3 | ForEach-Object { [void]$log.Add("a$_"); $_ } | ForEach-Object { [void]$log.Add("b$_") }; $log -join ' '`,
+	`$log = [System.Collections.ArrayList]@(); 1..2 | ForEach-Object { [void]$log.Add("a$_"); $_; [void]$log.Add("c$_") } | ForEach-Object { [void]$log.Add("b$_"); $_ } | ForEach-Object { [void]$log.Add("d$_") }; $log -join ' '`,
+	`$script:log = @(); function f { $script:log += 'f1'; 1; $script:log += 'f2'; 2 }; f | ForEach-Object { $script:log += "e$_" }; $script:log -join ' '`,
+	`$x = 'outer'; function f { $x = 'inner'; 1 }; f | ForEach-Object { $x; $y = $x }; $y`,
+	`1..5 | ForEach-Object { foreach ($i in 1..2) { "$_$i" } } | ForEach-Object { "<$_>" } | Select-Object -First 3`,
+	`1..3 | ForEach-Object { $_ } -End { 'end' } | ForEach-Object { "[$_]" }`,
+	`& { 1; 2 } | ForEach-Object { $_ * 2 } | Measure-Object -Sum | ForEach-Object { $_.Sum }`,
+	`1..3 | ForEach-Object { try { if ($_ -eq 2) { throw 'x' }; $_ } catch { 'c' } } | ForEach-Object { "$_!" }`,
+	`1..3 | ForEach-Object { $o = $_; 'a', 'b' | ForEach-Object { "$o$_" } }`,
+	`function f { param([Parameter(ValueFromPipeline)]$p) process { "p$p" } }; 1..2 | ForEach-Object { $_ } | f | ForEach-Object { "$_." }`,
+}

@@ -7,7 +7,7 @@ import (
 )
 
 // try follows a try statement.
-func (in *Interp) try(node *syntax.Try, out *[]Value) {
+func (in *Interp) try(node *syntax.Try, out *output) {
 	if node.Finally != nil {
 		defer func() {
 			s := recovered(recover())
@@ -82,7 +82,7 @@ var baseExceptions = map[string]string{
 }
 
 // handle follows the body of catch or trap with the error as $_.
-func (in *Interp) handle(b *syntax.StatementBlock, f Failure, out *[]Value) {
+func (in *Interp) handle(b *syntax.StatementBlock, f Failure, out *output) {
 	outer, had := in.scope.vars["_"]
 	in.scope.vars["_"] = &variable{value: errorRecord(f)}
 	defer func() {
@@ -107,7 +107,7 @@ func trapsOf(list []syntax.Node) []*syntax.Trap {
 }
 
 // trapped lets a trap handle an error, and reports whether the next statement follows.
-func (in *Interp) trapped(traps []*syntax.Trap, s *signal, out *[]Value) bool {
+func (in *Interp) trapped(traps []*syntax.Trap, s *signal, out *output) bool {
 	for _, t := range traps {
 		if t.Type != nil && !isException(s.failure.Type, t.Type.Name) {
 			continue
