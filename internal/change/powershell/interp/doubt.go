@@ -112,8 +112,35 @@ func (in *Interp) onlyEnds(b *syntax.StatementBlock) bool {
 	if b == nil || len(b.Statements) == 0 || in.touches(b) {
 		return false
 	}
+	if last, ok := b.Statements[len(b.Statements)-1].(*syntax.Jump); ok && last.Kind == "return" && last.Operand != nil && in.depth > 0 {
+		return false // it is the value of a function
+	}
 	return endsAlways(b.Statements)
 }
+
+// mayReturn follows a body in doubt. If it returns, what the function gives is unknown.
+func (in *Interp) mayReturn(u *Unknown, body func()) {
+	if in.catching(body, returning) != nil {
+		in.gone = u
+	}
+}
+
+// polled are the conditions that were unknown in a loop such as while ($true). One that
+// leaves the loop is taken as met when it is come to again, as the loop ends some time.
+type polled map[*syntax.Clause]int
+
+func (p polled) again(clause *syntax.Clause) bool {
+	if p == nil {
+		return false
+	}
+	if last, ok := clause.Body.Statements[len(clause.Body.Statements)-1].(*syntax.Jump); !ok || last.Kind == "continue" {
+		return false
+	}
+	p[clause]++
+	return p[clause] > 1
+}
+
+func (p polled) met(clause *syntax.Clause) bool { return p[clause] > 1 }
 
 func endsAlways(statements []syntax.Node) bool {
 	switch last := statements[len(statements)-1].(type) {

@@ -229,14 +229,15 @@ func (in *Interp) ifStatement(node *syntax.If, out *output) {
 func (in *Interp) unknownIf(node *syntax.If, from int, u *Unknown, out *output) {
 	rest := &syntax.If{Span: node.Span, Clauses: node.Clauses[from+1:], Else: node.Else}
 	clause := node.Clauses[from]
-	head := in.text(syntax.Span{Start: clause.Start, End: clause.Body.Start}) + " { ... }"
-	if in.onlyEnds(clause.Body) {
-		in.assume(clause.Span, head+" is taken as not met: "+u.Reason)
+	if in.onlyEnds(clause.Body) && !in.polls.again(clause) {
+		in.assume(clause.Span, in.text(clause.Span)+" is taken as not met", u.Reason)
 		in.ifStatement(rest, out)
 		return
 	}
-	if len(rest.Clauses) == 0 && in.onlyEnds(rest.Else) {
-		in.assume(clause.Span, head+" is taken as met: "+u.Reason)
+	if len(rest.Clauses) == 0 && in.onlyEnds(rest.Else) || in.polls.met(clause) {
+		if !in.polls.met(clause) {
+			in.assume(clause.Span, in.text(clause.Span)+" is taken as met", u.Reason)
+		}
 		in.block(clause.Body.Statements, out)
 		return
 	}
@@ -245,8 +246,8 @@ func (in *Interp) unknownIf(node *syntax.If, from int, u *Unknown, out *output) 
 	}
 	var some output
 	in.inDoubt(u.Reason,
-		func() { in.block(clause.Body.Statements, &some) },
-		func() { in.ifStatement(rest, &some) })
+		func() { in.mayReturn(u, func() { in.block(clause.Body.Statements, &some) }) },
+		func() { in.mayReturn(u, func() { in.ifStatement(rest, &some) }) })
 	if some.count > 0 {
 		out.add(Value{u, in.at(node.Span)})
 	}

@@ -31,7 +31,10 @@ func (in *Interp) callFunction(f *function, args []Argument, input []Value, pipe
 
 // within follows a body in a scope of its own. Return ends it.
 func (in *Interp) within(source string, places *syntax.Span, out *output, f func()) {
-	outerSource, outerPlaces := in.source, in.places
+	defer in.polling(nil)()
+	outerSource, outerPlaces, outerGone := in.source, in.places, in.gone
+	in.gone = nil
+	before := len(out.values)
 	in.depth++
 	if in.depth > maxDepth {
 		in.giveUp("its calls are nested more than 100 deep")
@@ -47,10 +50,14 @@ func (in *Interp) within(source string, places *syntax.Span, out *output, f func
 	in.source, in.places = source, places
 	defer func() {
 		in.scope, in.calls, in.loops = outer, calls, loops
-		in.source, in.places = outerSource, outerPlaces
+		in.source, in.places, in.gone = outerSource, outerPlaces, outerGone
 		in.depth--
 	}()
 	in.catching(f, returning)
+	if in.gone != nil {
+		out.values = out.values[:before]
+		out.add(Value{in.gone, in.at(in.place)})
+	}
 }
 
 // callBlock calls a script block as & does.

@@ -37,6 +37,8 @@ type Interp struct {
 	calls []*call
 	place syntax.Span // of the statement
 	loops int         // enclosing loops
+	polls polled      // of the innermost loop that has a condition
+	gone  *Unknown    // set where a function may have returned already
 	quiet bool        // errors of the statement are silent
 	stop  bool        // the error action of the statement is Stop
 }
@@ -69,7 +71,7 @@ func (in *Interp) top(body *syntax.ScriptBlock) {
 
 func (in *Interp) noteNewer(script *syntax.Script) {
 	for _, n := range script.Newer {
-		in.assume(n.Span, n.Feature+" is followed, but Windows PowerShell 5.1 refuses the script")
+		in.assume(n.Span, n.Feature+" is followed", "Windows PowerShell 5.1 refuses the script: only PowerShell 7 has it")
 	}
 }
 
@@ -82,7 +84,7 @@ func (in *Interp) setDefaults() {
 		in.global.vars[name] = &variable{value: Value{Data: data}}
 	}
 	in.global.vars["error"] = &variable{value: Value{Data: &List{Type: "System.Collections.ArrayList"}}}
-	for _, name := range []string{"psversiontable", "host", "profile", "home", "pwd", "executioncontext", "pid", "psculture", "psuiculture"} {
+	for _, name := range []string{"psversiontable", "host", "profile", "home", "pwd", "executioncontext", "pid", "lastexitcode", "psculture", "psuiculture"} {
 		in.global.vars[name] = &variable{value: Value{Data: &Unknown{Reason: "$" + name + " depends on the computer"}}}
 	}
 	for _, name := range []string{"myinvocation", "psscriptroot", "pscommandpath"} {
@@ -122,10 +124,10 @@ func (in *Interp) notFollow(span syntax.Span, reason string) {
 	in.result.NotFollowed = append(in.result.NotFollowed, note)
 }
 
-func (in *Interp) assume(span syntax.Span, text string) {
-	note := Note{Place: in.at(span), Text: text}
+func (in *Interp) assume(span syntax.Span, text, reason string) {
+	note := Note{in.at(span), text, reason}
 	for _, n := range in.result.Assumed {
-		if n == note {
+		if n.Place == note.Place && n.Text == note.Text {
 			return
 		}
 	}

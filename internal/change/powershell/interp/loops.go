@@ -28,6 +28,13 @@ func (in *Interp) inLoop(b *syntax.StatementBlock, out *output) *signal {
 	}, breaking, continuing)
 }
 
+// polling sets the conditions that were met in a loop, and returns what sets them back.
+func (in *Interp) polling(p polled) func() {
+	outer := in.polls
+	in.polls = p
+	return func() { in.polls = outer }
+}
+
 // unknownLoop follows a loop of which it isn't known how often it turns.
 func (in *Interp) unknownLoop(at syntax.Node, u *Unknown, body *syntax.StatementBlock, before func(), out *output) {
 	if in.touches(body) {
@@ -44,6 +51,7 @@ func (in *Interp) unknownLoop(at syntax.Node, u *Unknown, body *syntax.Statement
 }
 
 func (in *Interp) whileLoop(node *syntax.Loop, out *output) {
+	defer in.polling(polled{})()
 	for first := true; ; first = false {
 		if !first || node.Kind == "while" {
 			condition := in.value(node.Condition)
@@ -62,6 +70,7 @@ func (in *Interp) whileLoop(node *syntax.Loop, out *output) {
 }
 
 func (in *Interp) forLoop(node *syntax.For, out *output) {
+	defer in.polling(polled{})()
 	if node.Init != nil {
 		in.statementValue(node.Init)
 	}
@@ -86,6 +95,7 @@ func (in *Interp) forLoop(node *syntax.For, out *output) {
 }
 
 func (in *Interp) forEach(node *syntax.ForEach, out *output) {
+	defer in.polling(nil)()
 	values := in.value(node.Values)
 	if u := unknown(values); u != nil {
 		in.unknownLoop(node.Values, u, node.Body, func() {

@@ -146,7 +146,7 @@ func transcript(source string) string {
 		fmt.Fprintf(&b, "not followed %d: %s: %s\n", line(n.Place), n.Text, n.Reason)
 	}
 	for _, n := range result.Assumed {
-		fmt.Fprintf(&b, "assumed %d: %s\n", line(n.Place), n.Text)
+		fmt.Fprintf(&b, "assumed %d: %s: %s\n", line(n.Place), n.Text, n.Reason)
 	}
 	for _, e := range result.Errors {
 		fmt.Fprintf(&b, "error %d: %s", line(e.Place), e.Message)

@@ -56,17 +56,18 @@ type state struct {
 	depth, tries, maybe int
 	calls               []*call
 	loops               int
+	polls               polled
 	quiet, stop         bool
 	source              string
 }
 
 func (in *Interp) state() state {
-	return state{in.scope, in.depth, in.tries, in.maybe, in.calls, in.loops, in.quiet, in.stop, in.source}
+	return state{in.scope, in.depth, in.tries, in.maybe, in.calls, in.loops, in.polls, in.quiet, in.stop, in.source}
 }
 
 func (in *Interp) restore(s state) {
 	in.scope, in.depth, in.tries, in.maybe, in.calls, in.loops, in.quiet, in.stop = s.scope, s.depth, s.tries, s.maybe, s.calls, s.loops, s.quiet, s.stop
-	in.source = s.source
+	in.source, in.polls = s.source, s.polls
 }
 
 // throw ends the statement with an error of the language.
