@@ -1,61 +1,9 @@
-// Package bind binds the arguments of a command to its parameters as PowerShell does: by
-// name, abbreviation or alias, by position, within one parameter set. Values are of any
-// kind to it and are handed through; converting them is left to the caller.
 package bind
 
 import (
 	"slices"
 	"strings"
 )
-
-// Command is what a command takes.
-type Command struct {
-	Name       string
-	DefaultSet string
-	Sets       []string
-	Parameters []*Parameter
-	// Common says that the parameters that all cmdlets share are taken too.
-	Common bool
-	// Versions are the versions of the product that have the command.
-	Versions []string
-}
-
-// Parameter is a parameter of a command.
-type Parameter struct {
-	Name    string
-	Aliases []string
-	Type    string
-	// Position is the place among the positional ones, from 1; 0 is named only.
-	Position int
-	// Sets are the parameter sets it is in; none means all.
-	Sets []string
-	// Mandatory says that it has to be given; MandatoryIn, in these sets only.
-	Mandatory   bool
-	MandatoryIn []string
-	// Pipeline says that it takes its value from the pipeline; ByProperty, from a property
-	// of that name.
-	Pipeline, ByProperty bool
-	// Remaining says that it takes all values that are left.
-	Remaining bool
-	// Values are the words that are allowed, where the type is an enumeration.
-	Values []string
-	// Versions are the versions of the product that have it; none means all that have the
-	// command.
-	Versions []string
-}
-
-// Switch reports whether the parameter is true by its name alone.
-func (p *Parameter) Switch() bool {
-	return strings.EqualFold(p.Type, "SwitchParameter") || strings.EqualFold(p.Type, "switch")
-}
-
-func (p *Parameter) in(set string) bool {
-	return len(p.Sets) == 0 || slices.Contains(p.Sets, set)
-}
-
-func (p *Parameter) mandatoryIn(set string) bool {
-	return p.Mandatory && p.in(set) || slices.Contains(p.MandatoryIn, set)
-}
 
 // Argument is a name, a value, or both where the value is joined to the name.
 type Argument struct {
@@ -157,24 +105,6 @@ func (b *binder) named() (plain []int, err *Error) {
 	return plain, nil
 }
 
-// candidates returns the sets that have all parameters that are bound.
-func (b *binder) candidates() []string {
-	var sets []string
-	for _, set := range b.allSets() {
-		if !slices.ContainsFunc(b.result.Bound, func(bound Bound) bool { return !bound.Parameter.in(set) }) {
-			sets = append(sets, set)
-		}
-	}
-	return sets
-}
-
-func (b *binder) allSets() []string {
-	if len(b.command.Sets) == 0 {
-		return []string{""}
-	}
-	return b.command.Sets
-}
-
 // positional binds values without names in the order of positions.
 func (b *binder) positional(plain []int) *Error {
 	for _, i := range plain {
@@ -219,10 +149,6 @@ func (b *binder) nextPositional() *Parameter {
 	return best
 }
 
-func (b *binder) possible(p *Parameter) bool {
-	return slices.ContainsFunc(b.sets, p.in)
-}
-
 func (b *binder) remaining() *Parameter {
 	for _, p := range b.command.Parameters {
 		if p.Remaining && b.possible(p) {
@@ -238,40 +164,4 @@ func (b *binder) append(p *Parameter, i int) {
 			b.result.Bound[j].Value = append(list, b.args[i].Value)
 		}
 	}
-}
-
-// choose settles the set: the only one left, else the default one, else the only one of
-// which nothing mandatory is missing.
-func (b *binder) choose() *Error {
-	if len(b.sets) > 1 && slices.Contains(b.sets, b.command.DefaultSet) && b.missing(b.command.DefaultSet) == "" {
-		b.sets = []string{b.command.DefaultSet}
-	}
-	if len(b.sets) > 1 {
-		var complete []string
-		for _, set := range b.sets {
-			if b.missing(set) == "" {
-				complete = append(complete, set)
-			}
-		}
-		if len(complete) > 0 {
-			b.sets = complete
-		} else if slices.Contains(b.sets, b.command.DefaultSet) {
-			b.sets = []string{b.command.DefaultSet}
-		}
-	}
-	b.result.Set = b.sets[0]
-	if name := b.missing(b.result.Set); name != "" {
-		return &Error{Kind: MissingMandatory, Parameter: name, Index: -1}
-	}
-	return nil
-}
-
-// missing returns the name of a mandatory parameter of a set that isn't bound.
-func (b *binder) missing(set string) string {
-	for _, p := range b.command.Parameters {
-		if p.mandatoryIn(set) && !b.result.has(p) && !(b.piped && p.Pipeline) {
-			return p.Name
-		}
-	}
-	return ""
 }

@@ -3,7 +3,6 @@ package interp
 import (
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/change/powershell/bind"
 	"github.com/exchlint/exchlint/internal/change/powershell/syntax"
 )
 
@@ -162,40 +161,4 @@ func (in *Interp) setFromPipeline(p *variable, item Value) {
 		}
 		in.setVariable(text, item)
 	}
-}
-
-// table returns what a function takes, as the binder wants it.
-func (in *Interp) table(f *function) (command *bind.Command, advanced bool) {
-	command = &bind.Command{Name: f.name}
-	if f.params == nil {
-		return command, false
-	}
-	asks := false
-	for _, a := range f.params.Attributes {
-		binding := strings.EqualFold(strings.TrimSuffix(a.Name, "Attribute"), "CmdletBinding")
-		advanced = advanced || binding
-		asks = asks || binding && hasArgument(a, "SupportsShouldProcess")
-	}
-	positions, sets := false, map[string]bool{}
-	for _, p := range f.params.Params {
-		parameter := in.parameter(p)
-		positions = positions || parameter.Position > 0
-		advanced = advanced || hasAttribute(p, "Parameter")
-		for _, s := range parameter.Sets {
-			sets[s] = true
-		}
-		command.Parameters = append(command.Parameters, parameter)
-	}
-	if !positions {
-		inOrder(command)
-	}
-	if asks {
-		command.Parameters = append(command.Parameters, &bind.Parameter{Name: "WhatIf", Aliases: []string{"wi"}, Type: "switch"},
-			&bind.Parameter{Name: "Confirm", Aliases: []string{"cf"}, Type: "switch"})
-	}
-	command.Common = advanced
-	for s := range sets {
-		command.Sets = append(command.Sets, s)
-	}
-	return command, advanced
 }
