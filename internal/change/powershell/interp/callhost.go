@@ -59,45 +59,66 @@ func (in *Interp) callHost(node *syntax.Command, name string, c *invocation) []V
 		Server: in.options.Server, Maybe: in.maybe > 0, Stop: in.errorAction() == "stop",
 		Evaluate: func(block *Block, item Value) Value { return collect(in.callWith(block, item), c.from) },
 	}
+	if action, ok := c.common("erroraction", "ea"); ok {
+		call.Stop = strings.EqualFold(action, "Stop")
+	}
 	outcome := in.host.Call(call)
-	stop, silent := call.Stop, false
-	for i, arg := range c.args {
-		if isErrorAction(arg.Name) {
-			action := ""
-			if arg.Value != nil {
-				action = Text(*arg.Value)
-			} else if i+1 < len(c.args) && c.args[i+1].Value != nil {
-				action = Text(*c.args[i+1].Value)
-			}
-			stop, silent = strings.EqualFold(action, "Stop"), strings.EqualFold(action, "Ignore")
+	in.spend(64 * len(outcome.Values))
+	for i := range outcome.Values {
+		if outcome.Values[i].From.End == 0 {
+			outcome.Values[i].From = c.from
 		}
 	}
-	in.spend(64 * len(outcome.Values))
 	switch {
 	case outcome.NotFollowed != "":
 		in.notFollow(node.Span, outcome.NotFollowed)
-		return []Value{{&Unknown{Reason: outcome.NotFollowed}, c.from}}
+		outcome.Values = []Value{{&Unknown{Reason: outcome.NotFollowed}, c.from}}
 	case outcome.Refusal != nil:
-		in.failed(*outcome.Refusal)
+		in.failed(*outcome.Refusal, false)
 	}
-	for _, f := range outcome.Errors {
-		if stop {
-			in.failed(f)
-		}
-		in.global.vars["?"].value = Value{Data: false}
-		f.Type = hostError
-		if !silent {
-			in.addError(f)
-		}
+	in.hostErrors(outcome.Errors, call.Stop, c)
+	if name, ok := c.common("outvariable", "ov"); ok {
+		in.setVariable(strings.TrimPrefix(name, "+"), Value{NewList(outcome.Values...), c.from})
 	}
 	return outcome.Values
 }
 
-// failed ends the statement with an error that the host knows.
-func (in *Interp) failed(f Failure) {
-	if f.Type == "" {
-		f.Type = hostError
+// hostErrors notes errors that end nothing, or ends the script where the action is Stop.
+func (in *Interp) hostErrors(errors []Failure, stop bool, c *invocation) {
+	records := NewList()
+	for _, f := range errors {
+		f.Host = true
+		if stop {
+			in.failed(f, true)
+		}
+		in.global.vars["?"].value = Value{Data: false}
+		in.addError(f)
+		records.Items = append(records.Items, errorRecord(f))
 	}
-	in.addError(Failure{Message: f.Message, Type: hostError, Place: f.Place})
-	panic(&signal{kind: throwing, failure: Failure{Message: f.Message, Type: hostError, Place: f.Place}})
+	if name, ok := c.common("errorvariable", "ev"); ok {
+		in.setVariable(strings.TrimPrefix(name, "+"), Value{records, c.from})
+	}
+}
+
+// common returns the text of a parameter that all cmdlets share.
+func (c *invocation) common(name, alias string) (string, bool) {
+	for i, arg := range c.args {
+		given := strings.ToLower(arg.Name)
+		if given != alias && (len(given) < 6 || !strings.HasPrefix(name, given)) {
+			continue
+		}
+		if arg.Value != nil {
+			return Text(*arg.Value), true
+		}
+		if i+1 < len(c.args) && c.args[i+1].Value != nil {
+			return Text(*c.args[i+1].Value), true
+		}
+	}
+	return "", false
+}
+
+// failed ends the statement, or the script, with an error that the host knows.
+func (in *Interp) failed(f Failure, script bool) {
+	f.Host = true
+	panic(&signal{kind: throwing, failure: f, script: script})
 }

@@ -111,11 +111,14 @@ func compareTyped(left, right Value, sensitive bool) (int, bool) {
 }
 
 func compareNumbers(left, right Value) (int, bool) {
-	l, ok := number(left.Data)
-	if !ok {
+	n, ok := toNumber(right.Data)
+	if !ok || !isNumber(left.Data) {
 		return 0, false
 	}
-	n, ok := toNumber(right.Data)
+	if isFloat(left.Data) || isFloat(n) {
+		return cmp.Compare(float(left.Data), float(n)), true
+	}
+	l, ok := number(left.Data)
 	if !ok {
 		return 0, false
 	}

@@ -1,6 +1,10 @@
 package interp
 
-import "github.com/exchlint/exchlint/internal/change/powershell/syntax"
+import (
+	"strings"
+
+	"github.com/exchlint/exchlint/internal/change/powershell/syntax"
+)
 
 // inDoubt follows bodies of which each may or may not run: commands reach the host marked
 // Maybe, and the variables that are assigned are unknown afterwards.
@@ -59,6 +63,17 @@ func (in *Interp) touches(nodes ...syntax.Node) bool {
 	seen := map[*function]bool{}
 	for _, node := range nodes {
 		if node != nil && in.touchesNode(node, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentions reports whether a text holds the name of a command that changes something. It
+// stands in for touches where the tree isn't known.
+func (in *Interp) mentions(text string) bool {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !(r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') }) {
+		if i := strings.IndexByte(word, '-'); i > 0 && i < len(word)-1 && in.host.Kind(word) == Changing {
 			return true
 		}
 	}

@@ -92,7 +92,9 @@ func (in *Interp) followOther(node syntax.Node, out *output) {
 		}
 		in.setVariable(node.Name, collect(in.statements(node.Body.Statements), in.at(node.Span)))
 	case *syntax.Unsupported:
-		in.notFollow(syntax.Span{Start: node.Start, End: min(node.End, node.Start+len(node.Kind))}, "a "+node.Kind+" is not followed")
+		if in.mentions(in.source[node.Start:node.End]) {
+			in.notFollow(syntax.Span{Start: node.Start, End: min(node.End, node.Start+len(node.Kind))}, "a "+node.Kind+" is not followed")
+		}
 	}
 }
 

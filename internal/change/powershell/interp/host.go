@@ -68,6 +68,7 @@ type Failure struct {
 	Type    string // the exception's type
 	Place   syntax.Span
 	Caught  bool // by catch or trap
+	Host    bool // the host knows it: it is none of the language
 	Object  any  // what was thrown, where that was an object
 }
 

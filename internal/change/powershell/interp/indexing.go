@@ -35,7 +35,17 @@ func (in *Interp) elements(owner, key Value, from syntax.Span) Value {
 	}
 	list := NewList()
 	for _, k := range keys.Items {
-		if l, ok := owner.Data.(*List); ok && !inside(l.Items, k) {
+		switch o := owner.Data.(type) {
+		case *List:
+			if !inside(o.Items, k) {
+				continue
+			}
+		case string:
+			if !inside(chars(o, owner), k) {
+				continue
+			}
+		case *Table, *Object:
+		default:
 			continue
 		}
 		list.Items = append(list.Items, in.element(owner, k))

@@ -79,7 +79,7 @@ func writeError(c *invocation) []Value {
 	if stop {
 		panic(&signal{kind: throwing, failure: f, script: true})
 	}
-	f.Type = hostError // it is the script's own word, no fault of it
+	f.Host = true // it is the script's own word, no fault of it
 	c.in.addError(f)
 	c.in.global.vars["?"].value = Value{Data: false}
 	return nil

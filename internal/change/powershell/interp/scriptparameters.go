@@ -26,6 +26,9 @@ func (in *Interp) bindScript(body *syntax.ScriptBlock) {
 		result := &bind.Result{}
 		if ok {
 			v := Value{text, in.at(node.Span)}
+			if strings.HasSuffix(p.Type, "[]") && strings.Contains(text, ",") {
+				v.Data = splitValues(text, v.From)
+			}
 			if p.Switch() || strings.EqualFold(p.Type, "bool") {
 				v.Data = strings.EqualFold(strings.TrimPrefix(text, "$"), "true")
 			}
@@ -35,6 +38,15 @@ func (in *Interp) bindScript(body *syntax.ScriptBlock) {
 		}
 		in.bindParameter(node, p, result, bound, NewList(), false)
 	}
+}
+
+// splitValues makes a list of a text as a command line would.
+func splitValues(text string, from syntax.Span) *List {
+	list := NewList()
+	for _, part := range strings.Split(text, ",") {
+		list.Items = append(list.Items, Value{strings.TrimSpace(part), from})
+	}
+	return list
 }
 
 func (in *Interp) scriptArguments() *List {

@@ -79,13 +79,10 @@ func (in *Interp) throw(message, exception string) {
 func (in *Interp) report(f Failure, caught bool) {
 	f.Caught = caught
 	in.addError(f)
-	if f.Place.End > f.Place.Start && f.Type != hostError && in.maybe == 0 && len(in.result.Errors) < maxNotes {
+	if f.Place.End > f.Place.Start && !f.Host && in.maybe == 0 && len(in.result.Errors) < maxNotes {
 		in.result.Errors = append(in.result.Errors, f)
 	}
 }
-
-// hostError marks errors that the host knows already.
-const hostError = "host"
 
 func (in *Interp) addError(f Failure) {
 	if v, ok := in.global.vars["error"]; ok {
@@ -101,12 +98,12 @@ func errorRecord(f Failure) Value {
 		return Value{o, f.Place}
 	}
 	kind := f.Type
-	if kind == hostError || kind == "" {
+	if kind == "" {
 		kind = "System.Management.Automation.RuntimeException"
 	}
 	exception := NewObject(kind, kind+": "+f.Message)
 	message := Value{Data: f.Message}
-	if f.Type == hostError {
+	if f.Host {
 		message = Value{Data: &Unknown{Reason: "the words of the error are Exchange's"}}
 	}
 	exception.Props.Set("Message", message)

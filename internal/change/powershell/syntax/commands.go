@@ -129,7 +129,9 @@ func (p *parser) startsExpression() bool {
 		return true
 	case dashOp:
 		return unaryOperators[p.operator(t)]
-	case plus, minus, exclamation:
+	case plus:
+		return true
+	case minus, exclamation:
 		r := p.peekChar(t.end)
 		return !isIdentStart(r)
 	}

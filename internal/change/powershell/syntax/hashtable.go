@@ -30,7 +30,7 @@ func (p *parser) hashtable(t token) Node {
 	p.context = outer
 	p.skipLines()
 	if !p.accept(operand, rightCurly) {
-		p.fail(Span{p.pos, p.pos}, "'}' is missing: the hash table that starts at '@{' is incomplete")
+		p.fail(Span{t.start, t.end}, "the hash table has no closing '}'")
 	}
 	node.Span = p.from(t.start)
 	return node

@@ -55,6 +55,8 @@ func (p *parser) attributeOrType() Node {
 	name := p.typeName(0)
 	if name == "" {
 		p.failHere("the name of a type is missing after '['")
+	} else if p.peek(operand) == comma {
+		name += p.assembly()
 	}
 	if p.peekChar(p.pos) == '(' {
 		a := &Attribute{Name: name}
@@ -69,6 +71,16 @@ func (p *parser) attributeOrType() Node {
 		p.fail(Span{nameStart, p.pos}, "']' is missing after the type "+name)
 	}
 	return &Type{p.from(start), name}
+}
+
+// assembly reads ", Assembly, Version=..." behind the name of a type.
+func (p *parser) assembly() string {
+	start := p.pos
+	for r := p.peekChar(p.pos); r != ']' && r != eof && !isNewline(r); r = p.peekChar(p.pos) {
+		_, size := p.char(p.pos)
+		p.pos += size
+	}
+	return p.src[start:p.pos]
 }
 
 // typeName reads a name with its generic arguments and array brackets.
