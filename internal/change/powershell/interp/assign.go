@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/change/powershell/syntax"
@@ -109,7 +110,7 @@ func (in *Interp) assignSeveral(targets []syntax.Node, v Value) {
 		case i >= len(values):
 			in.assign(target, Value{nil, v.From})
 		case i == len(targets)-1 && len(values) > len(targets):
-			in.assign(target, Value{NewList(values[i:]...), v.From})
+			in.assign(target, Value{NewList(slices.Clone(values[i:])...), v.From})
 		default:
 			in.assign(target, values[i])
 		}

@@ -78,7 +78,7 @@ func (in *Interp) expand(node *syntax.Expandable) Value {
 		} else {
 			v = in.eval(part)
 		}
-		if u := hasUnknown(v); u != nil {
+		if u := unreadable(v); u != nil {
 			return Value{u, from}
 		}
 		b.WriteString(in.textOf(v))

@@ -61,6 +61,9 @@ var caseVariants = func() map[string]bool {
 	return variants
 }()
 
+// textual are operators that look at the text of their operands.
+var textual = map[string]bool{"+": true, "f": true, "join": true, "match": true, "notmatch": true, "like": true, "notlike": true, "replace": true, "split": true}
+
 // operandsUnknown returns the unknown that makes the result unknown. In lists it counts
 // where items are compared or put into a text.
 func (in *Interp) operandsUnknown(op string, left, right Value) *Unknown {
@@ -71,6 +74,12 @@ func (in *Interp) operandsUnknown(op string, left, right Value) *Unknown {
 		if op == "+" && left.Data == nil {
 			return unknown(right)
 		}
+	}
+	if textual[strings.TrimLeft(op, "-")] {
+		if u := unreadable(left); u != nil {
+			return u
+		}
+		return unreadable(right)
 	}
 	if u := hasUnknown(left); u != nil {
 		return u

@@ -102,13 +102,14 @@ func errorRecord(f Failure) Value {
 		kind = "System.Management.Automation.RuntimeException"
 	}
 	exception := NewObject(kind, kind+": "+f.Message)
+	record := NewObject(errorRecordType, f.Message)
 	message := Value{Data: f.Message}
 	if f.Host {
-		message = Value{Data: &Unknown{Reason: "the words of the error are Exchange's"}}
+		u := &Unknown{Reason: "the words of the error are Exchange's"}
+		message.Data, exception.Unread, record.Unread = u, u, u
 	}
 	exception.Props.Set("Message", message)
 	exception.Props.Set("InnerException", Value{})
-	record := NewObject(errorRecordType, f.Message)
 	record.Props.Set("Exception", Value{Data: exception})
 	record.Props.Set("TargetObject", Value{Data: f.Object})
 	for _, name := range []string{"InvocationInfo", "FullyQualifiedErrorId", "CategoryInfo", "ScriptStackTrace", "ErrorDetails"} {

@@ -51,10 +51,14 @@ func shortTypeName(name string) string {
 // Convert converts a value to a type as a cast does. It reports false where that fails,
 // and returns Unknown for a type that is not known here.
 func Convert(v Value, typeName string) (Value, bool) {
-	if u := hasUnknown(v); u != nil {
+	short := shortTypeName(typeName)
+	u := hasUnknown(v)
+	if short == "string" {
+		u = unreadable(v)
+	}
+	if u != nil {
 		return Value{u, v.From}, true
 	}
-	short := shortTypeName(typeName)
 	if l, ok := v.Data.(Literal); ok {
 		if v.Data = l.Value; short == "string" {
 			v.Data = l.Text

@@ -54,6 +54,8 @@ type Object struct {
 	Props *Table
 	Text  string
 	Ref   any
+	// Unread is why the text isn't known.
+	Unread *Unknown
 }
 
 // Block is a script block.
@@ -150,6 +152,16 @@ func unknown(values ...Value) *Unknown {
 		}
 	}
 	return nil
+}
+
+// unreadable returns the unknown that a value is as a text, or nil.
+func unreadable(v Value) *Unknown {
+	for _, item := range items(v) {
+		if o, ok := item.Data.(*Object); ok && o.Unread != nil {
+			return o.Unread
+		}
+	}
+	return hasUnknown(v)
 }
 
 // hasUnknown returns the first unknown in a value or, if it is a list, in its items.
