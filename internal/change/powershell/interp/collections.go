@@ -103,6 +103,8 @@ func groupObject(c *invocation) []Value {
 			parts = []string{Text(item)}
 		}
 		name := strings.Join(parts, ", ")
+		c.in.steps += len(names)
+		c.in.step()
 		if i := slices.IndexFunc(names, func(n string) bool { return sameText(n, name, c.is("CaseSensitive")) }); i >= 0 {
 			name = names[i]
 		} else {

@@ -17,6 +17,7 @@ func compareObject(c *invocation) []Value {
 	}
 	properties, _ := c.get("Property")
 	same := func(a, b Value) bool {
+		c.in.step()
 		for _, p := range items(properties) {
 			if !equal(c.key(a, p), c.key(b, p), c.is("CaseSensitive")) {
 				return false

@@ -78,6 +78,7 @@ func (in *Interp) expand(node *syntax.Expandable) Value {
 		} else {
 			v = in.eval(part)
 		}
+		in.work(v)
 		if u := unreadable(v); u != nil {
 			return Value{u, from}
 		}

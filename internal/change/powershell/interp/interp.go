@@ -15,6 +15,7 @@ const (
 	maxCalls  = 20_000
 	maxSteps  = 2_000_000
 	maxNotes  = 1000
+	maxErrors = 256 // in $Error, as $MaximumErrorCount
 )
 
 // Interp follows one script.
@@ -158,6 +159,21 @@ func (in *Interp) step() {
 	if in.steps > maxSteps {
 		in.giveUp("it takes too many steps")
 	}
+}
+
+// work counts the size of operands: a large list or text is worth several steps.
+func (in *Interp) work(values ...Value) {
+	for _, v := range values {
+		switch d := v.Data.(type) {
+		case *List:
+			in.steps += len(d.Items) / 4
+		case string:
+			in.steps += len(d) / 256
+		case *Table:
+			in.steps += d.Len() / 4
+		}
+	}
+	in.step()
 }
 
 // giveUp ends the script: what follows is not followed.

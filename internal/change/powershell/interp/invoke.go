@@ -36,6 +36,8 @@ func (in *Interp) invoke(node *syntax.Invoke) Value {
 
 // method calls a method of a value. One that is not interpreted gives an unknown value.
 func (in *Interp) method(owner Value, name string, args []Value, from syntax.Span) Value {
+	in.work(owner)
+	in.work(args...)
 	lower := strings.ToLower(name)
 	if v, ok := in.commonMethod(owner, lower, args, from); ok {
 		return v

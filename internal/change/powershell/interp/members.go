@@ -39,6 +39,7 @@ func (in *Interp) memberOf(node *syntax.Member) Value {
 
 // property returns a property; of a list those of its items, where the list has none.
 func (in *Interp) property(owner Value, name string) Value {
+	in.work(owner)
 	if l, ok := owner.Data.(*List); ok {
 		return in.listProperty(l, name, 0)
 	}

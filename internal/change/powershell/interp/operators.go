@@ -9,6 +9,7 @@ import (
 
 // binary applies an operator whose operands are both evaluated.
 func (in *Interp) binary(op string, left, right Value, from syntax.Span) Value {
+	in.work(left, right)
 	if op != "-f" && op != "-join" {
 		left, right = plainValue(left), plainValue(right)
 	}

@@ -66,6 +66,7 @@ func (in *Interp) expressionOutput(e *syntax.CommandExpression) []Value {
 		return nil
 	}
 	v := in.eval(e.Expression)
+	in.work(v)
 	if toNull(e.Redirections) {
 		return nil
 	}

@@ -190,7 +190,7 @@ func TestWhatNeverEndsIsGivenUp(t *testing.T) {
 		"while ($true) { $i++ }", "for (;;) { }", "function f { f }; f", "$a = 'x' * 1000; while ($true) { $a += $a }",
 		"function f($n) { if ($n -gt 0) { f ($n - 1); f ($n - 1) } }; f 60", "1..1000000 | ForEach-Object { 1..1000 | ForEach-Object { $_ } }",
 		"$n = 1, 1; foreach ($i in 1..60) { $n = $n, $n }; \"$n\".Length", "$l = @(1); while ($true) { $l += $l }", "'a' * 1e9", "1..2147483647", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' -match '^(a+)+$'",
-		"$s = 'iex $s'; iex $s", "& { & $args[0] $args[0] } { & $args[0] $args[0] }", "$h = @{}; $h.h = $h; $null = \"$($h.h.h.h)\", ($h | Sort-Object)",
+		"1..200000 | Select-Object -Unique", "$l = 1..900000; foreach ($i in 1..9000) { $null = $l -contains 0 }", "$l = 1..900000; foreach ($i in 1..9000) { $null = \"$l\".Length }", "1..200000 | Group-Object | Out-Null", "$l = 1..900000; 1..9000 | ForEach-Object { $null = $l.Foo }", "$s = 'iex $s'; iex $s", "& { & $args[0] $args[0] } { & $args[0] $args[0] }", "$h = @{}; $h.h = $h; $null = \"$($h.h.h.h)\", ($h | Sort-Object)",
 		"$a = @(1); $a[0] = $a; \"$a\"; $a.x; $a -join ''", "$o = [pscustomobject]@{A = 1}; $o.A = $o; \"$o\"",
 	} {
 		start := time.Now()

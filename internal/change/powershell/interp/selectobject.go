@@ -22,7 +22,7 @@ func selectObject(c *invocation) []Value {
 		list = out
 	}
 	if c.is("Unique") {
-		list = unique(list, true)
+		list = c.unique(list)
 	}
 	return list
 }
@@ -108,12 +108,13 @@ func (c *invocation) copyMatching(o *Object, item Value, pattern string, exclude
 }
 
 // unique keeps the first of equal values.
-func unique(list []Value, sensitive bool) []Value {
+func (c *invocation) unique(list []Value) []Value {
 	var out []Value
 	for _, v := range list {
 		seen := false
 		for _, other := range out {
-			if sameValue(other, v, sensitive) {
+			c.in.step()
+			if sameValue(other, v, true) {
 				seen = true
 				break
 			}

@@ -87,7 +87,7 @@ func (in *Interp) report(f Failure, caught bool) {
 func (in *Interp) addError(f Failure) {
 	if v, ok := in.global.vars["error"]; ok {
 		if l, ok := v.value.Data.(*List); ok {
-			l.Items = append([]Value{errorRecord(f)}, l.Items...)
+			l.Items = append([]Value{errorRecord(f)}, l.Items[:min(len(l.Items), maxErrors-1)]...)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type lexer struct {
 	place
 	last     token // the one that next returned last, in lastMode
 	lastMode mode
+	unclosed bool // no brace closes a "${" from here on
 	pasted   bool // a prompt was seen: the source is a pasted session
 	comments []Span
 	errors   []Error

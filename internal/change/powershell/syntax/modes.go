@@ -162,6 +162,9 @@ func (l *lexer) variableEnd(i int) int {
 }
 
 func (l *lexer) bracedEnd(i int) int {
+	if l.unclosed {
+		return i
+	}
 	for j := i + 1; j < len(l.src); j++ {
 		switch l.src[j] {
 		case '`':
@@ -170,5 +173,6 @@ func (l *lexer) bracedEnd(i int) int {
 			return j + 1
 		}
 	}
+	l.unclosed = true
 	return i
 }

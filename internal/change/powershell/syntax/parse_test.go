@@ -141,6 +141,18 @@ func TestLargeScriptsAreReadInTime(t *testing.T) {
 	}
 }
 
+func TestRepetitiveSourcesAreReadInTime(t *testing.T) {
+	for _, piece := range []string{
+		"a;", "${", "PS ;", "[PS] ;", "[a];", "\"$(", "@'\n", "\"", "`", "<#", "#", "$a=", "if(1){}", "[a(", "{[a()]", "a|\n", "\n|", "(\n", "@{\n", "'@\n", "\n '@", "a ", "-a:", "&&", "$a.", "[[", "1..", "--", "@", "\r", "else ", "switch(1){", ":a ", "“", "–",
+	} {
+		start := time.Now()
+		Parse(strings.Repeat(piece, 300_000/len(piece)))
+		if took := time.Since(start); took > 3*time.Second {
+			t.Errorf("300 KB of %q took %v", piece, took)
+		}
+	}
+}
+
 func BenchmarkParse(b *testing.B) {
 	piece := "function Get-It { param([string]$Name = 'x') if ($Name -eq \"a $b\") { Set-It -Identity $Name -Value @{Add = 'a', 'b'} | ForEach-Object { $_.Name } } } # note\n"
 	src := strings.Repeat(piece, 1<<20/len(piece))

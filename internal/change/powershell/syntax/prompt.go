@@ -8,11 +8,8 @@ import "strings"
 func (p *parser) skipPrompt() {
 	for {
 		p.skipLines()
-		if p.pos > 0 && p.pos < len(p.src) && !p.startsLine() {
-			return
-		}
 		end := promptEnd(p.src, p.pos)
-		if end == 0 {
+		if end == 0 || !p.startsLine() {
 			return
 		}
 		p.pos, p.pasted = end, true
@@ -25,9 +22,15 @@ func (p *parser) startsLine() bool {
 	return strings.Trim(strings.TrimPrefix(p.src[line:p.pos], "\uFEFF"), " \t") == ""
 }
 
+// maxPrompt is how long a prompt may be, in bytes.
+const maxPrompt = 400
+
 // promptEnd returns the end of the prompt at i, or 0 if there is none.
 func promptEnd(s string, i int) int {
-	line := s[i:]
+	if i >= len(s) || s[i] != 'P' && s[i] != '[' {
+		return 0
+	}
+	line := s[i:min(len(s), i+maxPrompt)]
 	if end := strings.IndexAny(line, "\r\n"); end >= 0 {
 		line = line[:end]
 	}
