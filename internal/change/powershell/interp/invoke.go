@@ -125,17 +125,21 @@ func (in *Interp) whereMethod(owner Value, args []Value, from syntax.Span) Value
 	if len(args) > 1 {
 		mode = strings.ToLower(Text(args[1]))
 	}
-	if !ok || mode != "default" && mode != "first" && mode != "last" || len(args) > 2 {
+	if !ok || mode != "default" && mode != "first" && mode != "last" {
 		return notInterpreted("this form of Where")
+	}
+	count := 1
+	if len(args) > 2 {
+		count, _ = index(args[2])
 	}
 	selected, u := in.filter(items(owner), func(item Value) Value { return collect(in.callWith(block, item), from) })
 	switch {
 	case u != nil:
 		return Value{u, from}
-	case mode == "first" && len(selected) > 0:
-		selected = selected[:1]
-	case mode == "last" && len(selected) > 0:
-		selected = selected[len(selected)-1:]
+	case mode == "first":
+		selected = selected[:max(0, min(count, len(selected)))]
+	case mode == "last":
+		selected = selected[max(0, len(selected)-max(0, count)):]
 	}
 	return Value{NewList(selected...), from}
 }

@@ -29,7 +29,7 @@ func (in *Interp) bindFunction(f *function, args []Argument, input []Value, pipe
 	}
 	in.scope.vars["args"] = &variable{value: Value{rest, at}}
 	if advanced {
-		in.scope.vars["pscmdlet"] = &variable{value: Value{Data: NewObject(cmdletType, "")}}
+		in.scope.vars["pscmdlet"] = &variable{value: Value{Data: newCmdlet(result.Set)}}
 	}
 	fromPipeline := NewList()
 	if f.params == nil {
@@ -85,6 +85,17 @@ func (in *Interp) bindParameter(node *syntax.Parameter, p *bind.Parameter, resul
 
 // cmdletType is the type of $PSCmdlet.
 const cmdletType = "System.Management.Automation.PSScriptCmdlet"
+
+// newCmdlet makes $PSCmdlet.
+func newCmdlet(set string) *Object {
+	if set == "" {
+		set = "__AllParameterSets"
+	}
+	o := NewObject(cmdletType, "")
+	o.Props.Set("ParameterSetName", Value{Data: set})
+	o.Props.open = &Unknown{Reason: "$PSCmdlet depends on the session"}
+	return o
+}
 
 // toParameter converts a value to the parameter's type and checks the words allowed.
 func (in *Interp) toParameter(v Value, p *bind.Parameter, given bool) Value {

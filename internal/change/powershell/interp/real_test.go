@@ -31,7 +31,7 @@ func TestTheRealShellComputesTheSame(t *testing.T) {
 	if err != nil {
 		t.Skip("pwsh is not on PATH: nothing to compare with")
 	}
-	scripts := slices.Concat(randomScripts(1, 1500), fixedScripts, administration, streams)
+	scripts := slices.Concat(randomScripts(1, 1500), fixedScripts, administration, procedures, streams)
 	wrong, honest := 0, 0
 	for i, want := range realShell(t, pwsh, scripts) {
 		got, known := ownShell(scripts[i])

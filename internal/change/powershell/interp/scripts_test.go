@@ -2,6 +2,7 @@ package interp
 
 // administration are small scripts of the kind that administrators write, run in both.
 var administration = []string{
+	`function f([string[]]$a) { $a -join '|' }; f 1.50, 2.0; f 007; f 0x10; f 5E3; f 5E12345; function g([string]$a) { $a }; g 007; g 1kb; g +5; g 1.; g .5; $x = 007; g $x; g (007)`,
 	`$subject = 'CN=mail.contoso.com, O="Contoso, Ltd", C=DE'; ($subject -split ',')[0] -replace '^CN='; $subject.Split(',')[0].Split('=')[1]`,
 	`$cert = [pscustomobject]@{Issuer = 'CN=CA'; Subject = 'CN=mail'}; "<I>$($cert.Issuer)<S>$($cert.Subject)"; "<I>$cert.Issuer"; '<I>' + $cert.Issuer + '<S>' + $cert.Subject`,
 	`$t = '‎4a 4b 4c'; $t -replace '[^0-9a-fA-F]'; $t.ToUpper().Replace(' ', '').Length`,

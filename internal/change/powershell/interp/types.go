@@ -60,7 +60,7 @@ func Convert(v Value, typeName string) (Value, bool) {
 		return Value{u, v.From}, true
 	}
 	if l, ok := v.Data.(Literal); ok {
-		if v.Data = l.Value; short == "string" {
+		if v.Data = l.Value; short == "string" || short == "string[]" {
 			v.Data = l.Text
 		}
 	}
