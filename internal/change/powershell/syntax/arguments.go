@@ -64,7 +64,7 @@ func (p *parser) element(node *Command) bool {
 		if p.peekChar(t.start) == '<' {
 			return false
 		}
-		node.Redirections = append(node.Redirections, p.redirect())
+		node.Redirections = p.addRedirection(node.Redirections)
 	case param:
 		node.Elements = append(node.Elements, p.parameterElement(t))
 	case endOfParams:
@@ -176,6 +176,26 @@ func (p *parser) argument() Node {
 		return &Text{Span{t.start, t.end}, Bare, "@"}
 	}
 	return p.primary(argument)
+}
+
+// addRedirection reads a redirection and reports a stream that is redirected twice.
+func (p *parser) addRedirection(list []*Redirection) []*Redirection {
+	added := p.redirect()
+	for _, r := range list {
+		if r.stream() == added.stream() {
+			p.fail(added.Span, "the stream of "+added.Op+" is redirected already")
+			break
+		}
+	}
+	return append(list, added)
+}
+
+// stream returns what is redirected: a number, or * for all.
+func (r *Redirection) stream() byte {
+	if r.Op[0] == '>' {
+		return '1'
+	}
+	return r.Op[0]
 }
 
 // redirect reads a redirection with its target.

@@ -18,7 +18,8 @@ func (p *parser) hashtable(t token) Node {
 		}
 		entry := p.entry()
 		if entry == nil {
-			break
+			p.skipEntry()
+			continue
 		}
 		node.Entries = append(node.Entries, entry)
 		p.checkKey(keys, entry.Key)
@@ -34,6 +35,20 @@ func (p *parser) hashtable(t token) Node {
 	}
 	node.Span = p.from(t.start)
 	return node
+}
+
+// skipEntry moves over what is left of an entry that can't be read.
+func (p *parser) skipEntry() {
+	for {
+		switch t := p.next(argument); t.kind {
+		case newline, semicolon, rightCurly, endOfSource:
+			return
+		case word:
+			p.bareWord()
+		default:
+			p.pos = t.end
+		}
+	}
 }
 
 // checkKey reports a key that is there already. Case makes no difference.

@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // paramBlock reads the attributes and param(...) at the start of a body, if it has them.
 func (p *parser) paramBlock() *ParamBlock {
 	before := p.place
@@ -42,9 +44,16 @@ func (p *parser) parameters() []*Parameter {
 	p.expect(leftParen, "'(' is missing before the parameters")
 	outer := p.openParen()
 	var list []*Parameter
+	declared := map[string]bool{}
 	for p.skipLines(); p.peek(operand) != rightParen; p.skipLines() {
 		start := p.pos
-		list = append(list, p.parameter())
+		added := p.parameter()
+		if name := strings.ToLower(added.Name.Name); name != "" && declared[name] {
+			p.fail(added.Name.Span, "the parameter $"+added.Name.Name+" is declared twice")
+		} else {
+			declared[name] = true
+		}
+		list = append(list, added)
 		p.skipLines()
 		if !p.accept(operand, comma) || p.pos == start {
 			break

@@ -143,7 +143,7 @@ func TestLargeScriptsAreReadInTime(t *testing.T) {
 
 func TestRepetitiveSourcesAreReadInTime(t *testing.T) {
 	for _, piece := range []string{
-		"a;", "${", "PS ;", "[PS] ;", "[a];", "\"$(", "@'\n", "\"", "`", "<#", "#", "$a=", "if(1){}", "[a(", "{[a()]", "a|\n", "\n|", "(\n", "@{\n", "'@\n", "\n '@", "a ", "-a:", "&&", "$a.", "[[", "1..", "--", "@", "\r", "else ", "switch(1){", ":a ", "“", "–",
+		"a;", "${", "PS ;", "[PS] ;", "[a];", "\"$(", "@'\n", "\"", "`", "<#", "#", "$a=", "if(1){}", "[a(", "{[a()]", "a|\n", "\n|", "(\n", "@{\n", "'@\n", "\n '@", "a ", "-a:", "&&", "$a.", "[[", "1..", "--", "@", "\r", "else ", "switch(1){", ":a ", "“", "–", ">a ", "2>&1 ",
 	} {
 		start := time.Now()
 		Parse(strings.Repeat(piece, 300_000/len(piece)))

@@ -173,7 +173,7 @@ func (p *parser) block(of string) *StatementBlock {
 	p.skipLines()
 	b := &StatementBlock{Span: Span{p.pos, p.pos}}
 	if !p.accept(operand, leftCurly) {
-		p.failHere("'{' is missing after " + of)
+		p.fail(Span{p.content, p.content}, "'{' is missing after "+of)
 		b.Span = p.missing().Span
 		return b
 	}

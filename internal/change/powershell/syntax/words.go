@@ -164,6 +164,9 @@ func (p *parser) variable(t token) *Variable {
 	} else if p.peekChar(t.end) == ':' && p.peekChar(t.end+1) != ':' && isVariableChar(p.lastChar(t.end)) && !p.noTernary {
 		p.fail(Span{t.start, t.end + 1}, "variable "+p.src[t.start:t.end]+" is followed by ':': write ${"+name+"}: if the colon belongs to the text")
 	}
+	if name == "" {
+		p.fail(v.Span, "a name is missing in '${}'")
+	}
 	if i := strings.IndexByte(name, ':'); i > 0 {
 		v.Scope, name = strings.ToLower(name[:i]), name[i+1:]
 	}
