@@ -40,7 +40,10 @@ type Call struct {
 	Evaluate func(block *Block, item Value) Value
 }
 
-// Argument is an argument as written, with splatted ones spread out: a name and a value,
+// Argument is an argument as evaluated. A number that was written as an argument is a
+// Literal: Convert and Text take what was written, where a text is wanted.
+//
+// It is an argument as written, with splatted ones spread out: a name and a value,
 // a name alone, or a value alone. Joined marks -Name:value.
 type Argument struct {
 	Name      string
@@ -53,6 +56,7 @@ type Argument struct {
 
 // Outcome is what a command did.
 type Outcome struct {
+	// Values are made anew for each call, as the script may set their properties.
 	Values []Value
 	// Errors end nothing unless the error action is Stop.
 	Errors []Failure
