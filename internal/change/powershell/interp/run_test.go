@@ -18,9 +18,8 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 
 // mail is a host with a few commands about connectors, which notes what it is asked to do.
 type mail struct {
-	log     strings.Builder
-	source  string
-	refused bool
+	log    strings.Builder
+	source string
 }
 
 func (m *mail) Kind(name string) Kind {

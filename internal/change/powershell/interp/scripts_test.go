@@ -5,7 +5,7 @@ var administration = []string{
 	`function f([string[]]$a) { $a -join '|' }; f 1.50, 2.0; f 007; f 0x10; f 5E3; f 5E12345; function g([string]$a) { $a }; g 007; g 1kb; g +5; g 1.; g .5; $x = 007; g $x; g (007)`,
 	`$subject = 'CN=mail.contoso.com, O="Contoso, Ltd", C=DE'; ($subject -split ',')[0] -replace '^CN='; $subject.Split(',')[0].Split('=')[1]`,
 	`$cert = [pscustomobject]@{Issuer = 'CN=CA'; Subject = 'CN=mail'}; "<I>$($cert.Issuer)<S>$($cert.Subject)"; "<I>$cert.Issuer"; '<I>' + $cert.Issuer + '<S>' + $cert.Subject`,
-	`$t = '‎4a 4b 4c'; $t -replace '[^0-9a-fA-F]'; $t.ToUpper().Replace(' ', '').Length`,
+	"$t = '\u200e4a 4b 4c'; $t -replace '[^0-9a-fA-F]'; $t.ToUpper().Replace(' ', '').Length",
 	`$servers = @('EX01', 'EX02'); foreach ($s in $servers) { "$s\Default Frontend $s" }; $servers.Count; $servers -join ';'`,
 	`$ranges = '10.0.0.1', '10.0.0.2'; $ranges += '10.0.0.3'; $ranges = $ranges | Where-Object { $_ -ne '10.0.0.1' }; $ranges -join ','`,
 	`$a = @{}; 'x', 'y' | ForEach-Object { $a[$_] = $_.ToUpper() }; $a.x + $a['y']`,

@@ -21,11 +21,11 @@ func (p *parser) scriptBlock(b *ScriptBlock, closer kind) {
 		p.namedBlocks(b)
 		return
 	}
-	start := p.pos
 	list := p.statements()
 	if n := len(list); n > 0 {
-		start, p.pos = list[0].Extent().Start, max(p.pos, list[n-1].Extent().End)
-		b.Blocks = append(b.Blocks, &NamedBlock{Span{start, list[n-1].Extent().End}, "", list})
+		start, end := list[0].Extent().Start, list[n-1].Extent().End
+		p.pos = max(p.pos, end)
+		b.Blocks = append(b.Blocks, &NamedBlock{Span{start, end}, "", list})
 	}
 }
 

@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -63,7 +62,7 @@ func checkCover(t *testing.T, script *Script) {
 			rest = strings.TrimSpace(rest[i:])
 		}
 		if rest != "" {
-			t.Fatal(fmt.Sprintf("%q is in no statement of %q", rest, script.Source))
+			t.Fatalf("%q is in no statement of %q", rest, script.Source)
 		}
 	}
 }
