@@ -136,7 +136,7 @@ func (c *Config) takeWaivers(said []waiver) (errs diag.List) {
 	for i, w := range said {
 		last, err := time.Parse(time.DateOnly, w.Expires)
 		if err != nil {
-			errs = append(errs, c.tree.errorAt(pointer("waivers", i, "expires"), "%q is no day of the calendar", w.Expires))
+			errs = append(errs, c.tree.errorAt(pointer("waivers", i, "expires"), "%q is not a date in the calendar", w.Expires))
 			continue
 		}
 		line, _ := c.tree.place(pointer("waivers", i))

@@ -59,21 +59,21 @@ waivers:
 func TestWhatIsWrongIsSaidWithItsPlace(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"nothing at all", "", ".exchlint.yaml: the configuration is empty; it begins with version: 1"},
-		{"no YAML", "version: 1\nrules: [\n", ".exchlint.yaml:2:1: this is no YAML: "},
+		{"no YAML", "version: 1\nrules: [\n", ".exchlint.yaml:2:1: invalid YAML: "},
 		{"no version", "profile: default\n", ".exchlint.yaml:1:1: 'version' is missing here"},
 		{"another version", "version: 2\n", `.exchlint.yaml:1:10: "2" is not one of 1`},
-		{"a misspelt key", "version: 1\nwaiver: []\n", `.exchlint.yaml:2:1: there is no key "waiver"; did you mean "waivers"?`},
-		{"a misspelt key further in", "version: 1\norganization:\n  edgeServer: [EX01]\n", `.exchlint.yaml:3:3: there is no key "edgeServer"; did you mean "edgeServers"?`},
+		{"a misspelt key", "version: 1\nwaiver: []\n", `.exchlint.yaml:2:1: unknown key "waiver"; did you mean "waivers"?`},
+		{"a misspelt key further in", "version: 1\norganization:\n  edgeServer: [EX01]\n", `.exchlint.yaml:3:3: unknown key "edgeServer"; did you mean "edgeServers"?`},
 		{"a misspelt value", "version: 1\nfailOn: warnign\n", `.exchlint.yaml:2:9: "warnign" is not one of error, warning, note, never; did you mean "warning"?`},
 		{"a value of the wrong shape", "version: 1\nignore: a.json\n", ".exchlint.yaml:2:9: expected array, but got string"},
-		{"a key that stands twice", "version: 1\nversion: 1\n", `.exchlint.yaml:2:1: "version" stands here for the second time`},
+		{"a key that stands twice", "version: 1\nversion: 1\n", `.exchlint.yaml:2:1: duplicate key "version"`},
 		{"an alias", "version: 1\nignore: &a [x]\ninputs: *a\n", ".exchlint.yaml:3:9: aliases are not read here: write the value out"},
 		{"two documents", "version: 1\n---\nversion: 1\n", ".exchlint.yaml: the configuration is one document"},
 		{"a rule's setting that is none", "version: 1\nrules:\n  receive/tls-not-offered: maybe\n", `.exchlint.yaml:3:28: "receive/tls-not-offered" must be off, on, error, warning, note, or the rule's parameters`},
 		{"a waiver without a reason", "version: 1\nwaivers:\n  - {rule: a, object: b, expires: 2027-01-01}\n", ".exchlint.yaml:3:5: 'reason' is missing here"},
-		{"a waiver with an empty reason", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: '', expires: 2027-01-01}\n", ".exchlint.yaml:3:34: nothing stands here"},
-		{"a waiver until a day that there isn't", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\n", `.exchlint.yaml:3:46: "2027-02-30" is no day of the calendar`},
-		{"a waiver until some day", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: c, expires: soon}\n", `.exchlint.yaml:3:46: "soon" is no day, written YYYY-MM-DD`},
+		{"a waiver with an empty reason", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: '', expires: 2027-01-01}\n", ".exchlint.yaml:3:34: empty value"},
+		{"a waiver until a day that there isn't", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\n", `.exchlint.yaml:3:46: "2027-02-30" is not a date in the calendar`},
+		{"a waiver until some day", "version: 1\nwaivers:\n  - {rule: a, object: b, reason: c, expires: soon}\n", `.exchlint.yaml:3:46: "soon" is not a date; use YYYY-MM-DD`},
 	} {
 		_, err := Read(".exchlint.yaml", []byte(test.text))
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
@@ -88,12 +88,12 @@ func TestAValueThatMeansNothingIsSaidWithItsPlace(t *testing.T) {
 		{"a name for an address", "organization:\n  loadBalancers: [10.0.0.1, abc]", `.exchlint.yaml:3:29: "abc" is no address, low-high range or CIDR`},
 		{"a range that ends before it begins", "organization:\n  loadBalancers: [10.0.0.9-10.0.0.1]", `.exchlint.yaml:3:19: "10.0.0.9-10.0.0.1" is no address, low-high range or CIDR`},
 		{"a range from IPv4 to IPv6", "organization:\n  loadBalancers: ['10.0.0.9-fe80::1']", `.exchlint.yaml:3:19: "10.0.0.9-fe80::1" is no address`},
-		{"a host's name with nothing between its full stops", "organization:\n  expectedNames: [bogus..x]", `.exchlint.yaml:3:19: "bogus..x" is no name of a host, such as mail.contoso.com`},
-		{"a host's name with a blank", "organization:\n  expectedNames: [mail contoso]", `.exchlint.yaml:3:19: "mail contoso" is no name of a host`},
-		{"a culture that there isn't", "inputs:\n  - {path: a.csv, culture: xx-yy-zz-ww}", `.exchlint.yaml:3:28: "xx-yy-zz-ww" is no name of a culture such as en-US or de-DE`},
-		{"a culture as POSIX writes it", "inputs:\n  - {path: a.csv, culture: en_US}", `.exchlint.yaml:3:28: "en_US" is no name of a culture such as en-US or de-DE`},
+		{"a host's name with nothing between its full stops", "organization:\n  expectedNames: [bogus..x]", `.exchlint.yaml:3:19: "bogus..x" is not a host name; use a name such as mail.contoso.com`},
+		{"a host's name with a blank", "organization:\n  expectedNames: [mail contoso]", `.exchlint.yaml:3:19: "mail contoso" is not a host name`},
+		{"a culture that there isn't", "inputs:\n  - {path: a.csv, culture: xx-yy-zz-ww}", `.exchlint.yaml:3:28: "xx-yy-zz-ww" is not the name of a culture; use a name such as en-US or de-DE`},
+		{"a culture as POSIX writes it", "inputs:\n  - {path: a.csv, culture: en_US}", `.exchlint.yaml:3:28: "en_US" is not the name of a culture; use a name such as en-US or de-DE`},
 		{"a server's other name for two servers", "organization:\n  servers:\n    old: EX01\n    OLD.contoso.com: EX02", `.exchlint.yaml:5:5: "OLD.contoso.com" and "old" are one name: keep the one line that is right`},
-		{"values and waivers in their order", "waivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\norganization:\n  loadBalancers: [x]", ".exchlint.yaml:3:46: \"2027-02-30\" is no day of the calendar\n.exchlint.yaml:5:19: \"x\" is no address"},
+		{"values and waivers in their order", "waivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\norganization:\n  loadBalancers: [x]", ".exchlint.yaml:3:46: \"2027-02-30\" is not a date in the calendar\n.exchlint.yaml:5:19: \"x\" is no address"},
 	} {
 		_, err := Read(".exchlint.yaml", []byte("version: 1\n"+test.text+"\n"))
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
@@ -117,11 +117,11 @@ inputs:
 
 func TestWhatFitsNoRuleIsSaidWithItsPlace(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
-		{"a misspelt rule", "version: 1\nrules:\n  receive/tls-not-ofered: off\n", `.exchlint.yaml:3:3: no rule "receive/tls-not-ofered"; did you mean "receive/tls-not-offered"?`},
+		{"a misspelt rule", "version: 1\nrules:\n  receive/tls-not-ofered: off\n", `.exchlint.yaml:3:3: unknown rule "receive/tls-not-ofered"; did you mean "receive/tls-not-offered"?`},
 		{"a misspelt parameter", "version: 1\nrules:\n  receive/tls-not-offered: {levle: note}\n", `.exchlint.yaml:3:29: receive/tls-not-offered has no parameter "levle"; did you mean "level"?`},
-		{"an unknown profile", "version: 1\nprofile: hardenin\n", `.exchlint.yaml:2:10: there is no profile "hardenin"; did you mean "hardening"?`},
+		{"an unknown profile", "version: 1\nprofile: hardenin\n", `.exchlint.yaml:2:10: unknown profile "hardenin"; did you mean "hardening"?`},
 		{"a profile that extends itself", "version: 1\nprofile: a\nprofiles:\n  a: {extends: b}\n  b: {extends: a}\n", `.exchlint.yaml:5:16: the profile "a" extends itself, by way of a, b`},
-		{"a waiver of no rule", "version: 1\nwaivers:\n  - {rule: receive/tls-not-ofered, object: b, reason: c, expires: 2027-01-01}\n", `.exchlint.yaml:3:1: this waiver is for no rule that there is: receive/tls-not-ofered; did you mean`},
+		{"a waiver of no rule", "version: 1\nwaivers:\n  - {rule: receive/tls-not-ofered, object: b, reason: c, expires: 2027-01-01}\n", `.exchlint.yaml:3:1: unknown rule "receive/tls-not-ofered"; did you mean`},
 	} {
 		err := read(t, test.text).Verify(builtinRules(t))
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {

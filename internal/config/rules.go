@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/diag"
@@ -98,7 +99,7 @@ func (t *tuning) profile(name, at string, on []string) {
 	case slices.Contains(rules.Profiles, name):
 		t.Profile = name
 	default:
-		t.refuse(t.config.tree.errorAt(at, "there is no profile %q%s", name, orKnown(name, t.config.profileNames())))
+		t.refuse(t.config.tree.errorAt(at, "unknown profile %q%s", name, orKnown(name, t.config.profileNames())))
 	}
 }
 
@@ -119,7 +120,7 @@ func (t *tuning) apply(above string, settings map[string]setting) {
 			}
 		}
 		if !found {
-			t.refuse(t.config.tree.errorAtKey(at, "no rule %q%s", name, lint.DidYouMean(name, ids(t.rules))))
+			t.refuse(t.config.tree.errorAtKey(at, "unknown rule %q%s", name, lint.DidYouMean(name, ids(t.rules))))
 		}
 	}
 }
@@ -164,7 +165,7 @@ func hint(name string, rule *rules.Rule) string {
 // checkWaiver refuses a waiver for rules that there aren't.
 func (t *tuning) checkWaiver(w lint.Waiver) {
 	if !slices.ContainsFunc(t.rules, func(r *rules.Rule) bool { return lint.MatchesID(w.Rule, r.ID) }) {
-		t.refuse(diag.Diagnostic{File: w.File, Line: w.Line, Column: 1, Message: "this waiver is for no rule that there is: " + w.Rule + lint.DidYouMean(w.Rule, ids(t.rules))})
+		t.refuse(diag.Diagnostic{File: w.File, Line: w.Line, Column: 1, Message: "unknown rule " + strconv.Quote(w.Rule) + lint.DidYouMean(w.Rule, ids(t.rules))})
 	}
 }
 

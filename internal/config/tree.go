@@ -52,7 +52,7 @@ func (t *tree) broken(err error) diag.Diagnostic {
 	}
 	said := err.Error()
 	found := yamlLine.FindStringSubmatch(said)
-	broken := diag.Diagnostic{File: t.file, Message: "this is no YAML: " + yamlLine.ReplaceAllString(said, "")}
+	broken := diag.Diagnostic{File: t.file, Message: "invalid YAML: " + yamlLine.ReplaceAllString(said, "")}
 	if len(found) > 0 && found[1] != "" {
 		broken.Line, _ = strconv.Atoi(found[1])
 		broken.Column = 1
@@ -71,7 +71,7 @@ func (t *tree) plain(node *yaml.Node, errs *diag.List) any {
 		for i := 0; i+1 < len(node.Content); i += 2 {
 			key := node.Content[i]
 			if _, twice := object[key.Value]; twice {
-				refuse(key, "%q stands here for the second time", key.Value)
+				refuse(key, "duplicate key %q", key.Value)
 			}
 			object[key.Value] = t.plain(node.Content[i+1], errs)
 		}

@@ -62,9 +62,9 @@ func (t *tree) explain(fault *jsonschema.ValidationError) diag.List {
 	case keyword == "required":
 		return diag.List{t.errorAt(at, "%s is missing here", strings.TrimPrefix(fault.Message, "missing properties: "))}
 	case keyword == "minLength":
-		return diag.List{t.errorAt(at, "nothing stands here")}
+		return diag.List{t.errorAt(at, "empty value")}
 	case keyword == "pattern":
-		return diag.List{t.errorAt(at, "%q is no day, written YYYY-MM-DD", value.Value)}
+		return diag.List{t.errorAt(at, "%q is not a date; use YYYY-MM-DD", value.Value)}
 	}
 	return diag.List{t.errorAt(at, "%s", fault.Message)}
 }
@@ -77,7 +77,7 @@ func (t *tree) unknownKeys(at string, shape map[string]any) (errs diag.List) {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key := mapping.Content[i]
 		if !slices.Contains(known, key.Value) {
-			errs = append(errs, diag.Diagnostic{File: t.file, Line: key.Line, Column: key.Column, Message: "there is no key " + strconv.Quote(key.Value) + orKnown(key.Value, known)})
+			errs = append(errs, diag.Diagnostic{File: t.file, Line: key.Line, Column: key.Column, Message: "unknown key " + strconv.Quote(key.Value) + orKnown(key.Value, known)})
 		}
 	}
 	return errs

@@ -20,12 +20,12 @@ func (c *Config) checkValues() (errs diag.List) {
 	}
 	for i, name := range c.Known.ExpectedNames {
 		if !values.IsHost(name) {
-			refuse(pointer("organization", "expectedNames", i), "%q is no name of a host, such as mail.contoso.com", name)
+			refuse(pointer("organization", "expectedNames", i), "%q is not a host name; use a name such as mail.contoso.com", name)
 		}
 	}
 	for i, input := range c.Inputs {
 		if input.Culture != "" && !IsCulture(input.Culture) {
-			refuse(pointer("inputs", i, "culture"), "%q is no name of a culture such as en-US or de-DE", input.Culture)
+			refuse(pointer("inputs", i, "culture"), "%q is not the name of a culture; use a name such as en-US or de-DE", input.Culture)
 		}
 	}
 	return errs

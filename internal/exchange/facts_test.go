@@ -355,7 +355,7 @@ func TestTheLastOfTwoEqualNamesCountsAndThatIsSaid(t *testing.T) {
 	if value, _ := boolOf(find(t, reading.Organization, "ReceiveConnector", `EX01\a`), "RequireTLS"); value {
 		t.Error("the first RequireTLS counts")
 	}
-	if len(reading.Notices) != 1 || !strings.Contains(reading.Notices[0].Message, "second time") || reading.Notices[0].Column == 0 {
+	if len(reading.Notices) != 1 || !strings.Contains(reading.Notices[0].Message, "duplicate property") || reading.Notices[0].Column == 0 {
 		t.Errorf("%+v", reading.Notices)
 	}
 }

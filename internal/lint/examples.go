@@ -20,13 +20,13 @@ func CheckExamples(ctx context.Context, set *rules.Set, rule *rules.Rule, asOf t
 	bad, good := example(ctx, set, rule, rule.Bad(), options), example(ctx, set, rule, rule.Good(), options)
 	switch {
 	case bad == nil:
-		wrong = append(wrong, "there is no bad example, a file bad.json or the like")
+		wrong = append(wrong, "the failing example is missing: add bad.json")
 	case len(bad.Findings) == 0:
 		wrong = append(wrong, fmt.Sprintf("%s does not make it fire%s", rule.Bad().File, hindrance(bad)))
 	}
 	switch {
 	case good == nil:
-		wrong = append(wrong, "there is no good example, a file good.json or the like")
+		wrong = append(wrong, "the passing example is missing: add good.json")
 	case len(good.Findings) > 0:
 		wrong = append(wrong, fmt.Sprintf("%s makes it fire: %s", rule.Good().File, good.Findings[0].Message()))
 	case len(good.NotEvaluated) > 0 || !good.Trusted() || good.Passed == 0:

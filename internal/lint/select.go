@@ -68,7 +68,7 @@ func matchesSome(list []*rules.Rule, pattern string) error {
 		}
 		ids = append(ids, rule.ID)
 	}
-	return fmt.Errorf("no rule %q%s", pattern, DidYouMean(pattern, ids))
+	return fmt.Errorf("unknown rule %q%s", pattern, DidYouMean(pattern, ids))
 }
 
 func matchesAny(patterns []string, id string) bool {

@@ -44,7 +44,7 @@ func TestRulesAreSelectedByProfileAndPattern(t *testing.T) {
 
 func TestAPatternThatFitsNoRuleIsAnError(t *testing.T) {
 	_, err := lint.Select(choice, lint.Selection{Disable: []string{"send/unresolvd"}})
-	if want := `no rule "send/unresolvd"; did you mean "send/unresolved"?`; err == nil || err.Error() != want {
+	if want := `unknown rule "send/unresolvd"; did you mean "send/unresolved"?`; err == nil || err.Error() != want {
 		t.Errorf("the error is %v", err)
 	}
 }

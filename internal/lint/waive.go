@@ -53,7 +53,7 @@ func (r *Result) remark(w Waiver, used bool) {
 	day := w.Expires.Format(time.DateOnly)
 	switch {
 	case used && expired:
-		say("expired after %s, so what it covered counts again: mend that, or decide anew", day)
+		say("expired after %s, so its findings count again: fix them, or renew the waiver", day)
 	case !used && r.couldUse(w):
 		say("covers no finding: remove it")
 	}

@@ -39,7 +39,7 @@ func TestAWaiverCoversWhatItIsMeantForAndNothingElse(t *testing.T) {
 		{"on its last day", Waiver{Rule: "*", Object: "*", Expires: day("2026-11-20")}, true, ""},
 		{"the value that it has", Waiver{Rule: "*", Object: "*", Property: "AuthMechanism", Value: &integrated, Expires: day("2027-01-31")}, true, ""},
 		{"the day after", Waiver{Rule: "*", Object: "*", Expires: day("2026-11-19")}, false,
-			"the waiver of * for * expired after 2026-11-19, so what it covered counts again: mend that, or decide anew"},
+			"the waiver of * for * expired after 2026-11-19, so its findings count again: fix them, or renew the waiver"},
 		{"another object", Waiver{Rule: "*", Object: `EX02\*`, Expires: day("2027-01-31")}, false,
 			`the waiver of * for EX02\* covers no finding: remove it`},
 		{"another value", Waiver{Rule: "*", Object: "*", Value: &none, Expires: day("2027-01-31")}, false,

@@ -138,14 +138,14 @@ func ruleMarkdown(rule *rules.Rule) string {
 		markdown(strings.TrimSpace(lines(rule.Description))),
 	}
 	if len(rule.Symptoms) > 0 {
-		parts = append(parts, "People see: "+strings.Join(each(rule.Symptoms, code), ", "))
+		parts = append(parts, "Symptoms: "+strings.Join(each(rule.Symptoms, code), ", "))
 	}
-	parts = append(parts, "It is about "+strings.Join(rule.Kinds, ", ")+", and rests on "+strings.Join(each(rule.Sources(), code), ", ")+".")
+	parts = append(parts, "Applies to "+strings.Join(rule.Kinds, ", ")+". Reads: "+strings.Join(each(rule.Sources(), code), ", ")+".")
 	if len(rule.Parameters) > 0 {
 		parts = append(parts, parameterTable(rule.Parameters))
 	}
-	parts = append(parts, "To mend it:", fenced("powershell", lines(rule.Remediation)))
-	parts = append(parts, exampleMarkdown("With the configuration", rule.Configuration()), exampleMarkdown("It fires on", rule.Bad()), exampleMarkdown("It stays silent on", rule.Good()))
+	parts = append(parts, "How to fix it:", fenced("powershell", lines(rule.Remediation)))
+	parts = append(parts, exampleMarkdown("With the configuration", rule.Configuration()), exampleMarkdown("Failing example", rule.Bad()), exampleMarkdown("Passing example", rule.Good()))
 	if len(rule.Tags) > 0 {
 		parts = append(parts, "Tags: "+strings.Join(each(rule.Tags, code), ", "))
 	}

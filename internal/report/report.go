@@ -74,7 +74,7 @@ func summary(r *lint.Result) string {
 		s += fmt.Sprintf("; %d new, %d gone since the baseline", news(r), len(r.Absent))
 	}
 	if !r.Trusted() {
-		s += "; this verdict can't be trusted"
+		s += "; incomplete: findings may be missing"
 	}
 	return s
 }

@@ -29,9 +29,9 @@ func notificationDescriptors() []sarifDescriptor {
 		}
 	}
 	return []sarifDescriptor{
-		untrusted: describe("verdict-untrusted", "error", "The verdict can't be trusted.",
+		untrusted: describe("verdict-untrusted", "error", "The report is incomplete.",
 			"An input could not be read or a policy failed while it ran, so findings may be missing.",
-			"Mend what the notification names, an export by making it again, and run exchlint again."),
+			"Fix what the notification names, for example by exporting again, and run exchlint again."),
 		noticed: describe("input-noticed", "note", "Something was noticed or assumed while an input was read.",
 			"An input left something open, and exchlint settled it in the way that the notification says.",
 			"Say in the configuration what the export can't show, if the assumption is wrong."),

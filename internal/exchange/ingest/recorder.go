@@ -114,7 +114,7 @@ func (rec *Recorder) record(value document.Value, fields []document.Field, s *co
 	}
 	var repeated diag.List
 	for _, i := range s.repeated {
-		repeated = append(repeated, model.DiagnosticAt(fields[i].Value, "%s stands here for the second time in one object; the last one counts, as in PowerShell", fields[i].Name))
+		repeated = append(repeated, model.DiagnosticAt(fields[i].Value, "duplicate property %s in one object; the last value is used, as in PowerShell", fields[i].Name))
 	}
 	return r, repeated
 }

@@ -122,7 +122,7 @@ func parsePlainDate(text string, order DateOrder) (time.Time, error) {
 	}
 	t := time.Date(year, time.Month(month), day, hour, Count(parts[6]), Count(parts[7]), 0, time.UTC)
 	if t.Day() != day || int(t.Month()) != month || t.Hour() != hour {
-		return time.Time{}, fmt.Errorf("%q is no day of the calendar", Clip(text))
+		return time.Time{}, fmt.Errorf("%q is not a date in the calendar", Clip(text))
 	}
 	return inRange(t, nil)
 }

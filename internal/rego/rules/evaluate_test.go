@@ -142,7 +142,7 @@ func TestEvaluateRefusesWhatIsNoFinding(t *testing.T) {
 		{"related that is no list", `{"property": "", "message": "m", "related": "x"}`, "related is no array"},
 		{"a record of another object", `{"property": "", "message": "m", "related": [{"record": 1, "kind": "Server", "identity": "EX01", "message": "m"}]}`, "related: a record is one of the object itself"},
 		{"a record that is no number", `{"property": "", "message": "m", "related": [{"record": 1.5, "message": "m"}]}`, "related: record must be a whole number, not 1.5"},
-		{"related of no kind", `{"property": "", "message": "m", "related": [{"kind": "Srv", "identity": "a", "message": "m"}]}`, `related: there is no kind "Srv"; there are ExchangeCertificate, `},
+		{"related of no kind", `{"property": "", "message": "m", "related": [{"kind": "Srv", "identity": "a", "message": "m"}]}`, `related: unknown kind "Srv" (available: ExchangeCertificate, `},
 		{"values that are no texts", `{"property": "", "message": "m", "values": {"port": 25}}`, "values: port must be text, not 25"},
 	}
 	for _, test := range tests {

@@ -118,7 +118,7 @@ func (r Related) check(kind *schema.Kind, own bool) error {
 		kind = schema.Lookup(r.Kind)
 	}
 	if kind == nil {
-		return fmt.Errorf("there is no kind %q; there are %s", r.Kind, strings.Join(schema.Names(), ", "))
+		return fmt.Errorf("unknown kind %q (available: %s)", r.Kind, strings.Join(schema.Names(), ", "))
 	}
 	if _, ok := kind.Index(r.Property); !ok && r.Property != "" {
 		return fmt.Errorf("a %s has no property %q", kind.Name, r.Property)

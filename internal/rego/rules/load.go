@@ -180,7 +180,7 @@ func (s *Set) undefinedData() (errs diag.List) {
 		for _, rule := range s.compiler.Modules[name].Rules {
 			ast.WalkRefs(rule, func(ref ast.Ref) bool {
 				if ref.HasPrefix(ast.DefaultRootRef) && len(s.compiler.GetRulesForVirtualDocument(ref)) == 0 {
-					errs = append(errs, at(ref[0].Location, "%s is no rule or function of these policies; they have no data but their input", ref))
+					errs = append(errs, at(ref[0].Location, "%s is not a rule or function of these policies, and policies have no other data", ref))
 				}
 				return false
 			})

@@ -81,7 +81,7 @@ func (r *Rule) read(said *ast.Annotations) (errs diag.List) {
 	}
 	r.Tags, r.Symptoms, r.Profiles = words("tags"), words("symptoms"), words("profiles")
 	for _, profile := range r.Profiles {
-		need(slices.Contains(Profiles, profile), "there is no profile %s; %s", profile, suggestion(profile, Profiles))
+		need(slices.Contains(Profiles, profile), "unknown profile %s; %s", profile, suggestion(profile, Profiles))
 	}
 	need(r.Title != "" && !strings.Contains(r.Title, "\n"), "the METADATA needs a title of one line")
 	need(r.Description != "", "the METADATA needs a description: what breaks, in words that people search for")
@@ -97,7 +97,7 @@ var customKeys = []string{"level", "parameters", "profiles", "remediation", "sym
 func unknownCustom(said *ast.Annotations) (errs diag.List) {
 	for _, key := range slices.Sorted(maps.Keys(said.Custom)) {
 		if !slices.Contains(customKeys, key) {
-			errs = append(errs, at(said.Location, "there is no custom.%s; %s", key, suggestion(key, customKeys)))
+			errs = append(errs, at(said.Location, "unknown key custom.%s; %s", key, suggestion(key, customKeys)))
 		}
 	}
 	return errs
@@ -113,5 +113,5 @@ func (r *Rule) readSchemas(said *ast.Annotations) diag.List {
 		return nil
 	}
 	known := slices.DeleteFunc(schema.Documents(), func(name string) bool { return len(schema.Members(name)) == 0 })
-	return diag.List{at(said.Location, "there is no %s; %s", named, suggestion(string(name), known))}
+	return diag.List{at(said.Location, "unknown %s; %s", named, suggestion(string(name), known))}
 }

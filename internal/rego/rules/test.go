@@ -98,7 +98,7 @@ func collect(results <-chan *tester.Result) *TestResult {
 		case result.Error != nil:
 			all.Failed = append(all.Failed, at(result.Location, "%s: %s", result.Name, readable(result.Error)))
 		default:
-			all.Failed = append(all.Failed, at(result.Location, "%s does not hold", result.Name))
+			all.Failed = append(all.Failed, at(result.Location, "%s failed", result.Name))
 		}
 	}
 	slices.SortFunc(all.Failed, func(a, b diag.Diagnostic) int {
@@ -112,7 +112,7 @@ func (r *TestResult) cover(report cover.Report) {
 	r.Coverage = report.Coverage
 	for _, file := range slices.Sorted(maps.Keys(report.Files)) {
 		for _, lines := range report.Files[file].NotCovered {
-			r.Uncovered = append(r.Uncovered, diag.Diagnostic{File: file, Line: lines.Start.Row, Message: "no test runs this"})
+			r.Uncovered = append(r.Uncovered, diag.Diagnostic{File: file, Line: lines.Start.Row, Message: "line not covered by tests"})
 		}
 	}
 }

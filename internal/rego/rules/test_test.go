@@ -35,7 +35,7 @@ todo_test_later if false
 		t.Fatal(err)
 	}
 	want := &TestResult{Passed: 1, Skipped: 1, Coverage: 100, Failed: diag.List{
-		{File: "test/rule/rule_test.rego", Line: 7, Message: "test_it_is_silent does not hold"},
+		{File: "test/rule/rule_test.rego", Line: 7, Message: "test_it_is_silent failed"},
 		{File: "test/rule/rule_test.rego", Line: 11, Message: `test_it_contradicts_itself: test/rule/rule_test.rego:15: rule data.exchlint.test.rule_test.v produced conflicting values: 1 at test/rule/rule_test.rego:13 2 at test/rule/rule_test.rego:15`},
 	}}
 	if diff := cmp.Diff(want, results); diff != "" {

@@ -1,5 +1,5 @@
 # METADATA
-# title: The Microsoft Exchange Server Auth Certificate expires
+# title: Microsoft Exchange Server Auth Certificate expires soon or has expired
 # description: |
 #   Exchange signs OAuth tokens with this certificate: for hybrid, for its own front ends, for Skype
 #   and SharePoint. Once it has expired Outlook on the web and the admin center fail to log on, hybrid

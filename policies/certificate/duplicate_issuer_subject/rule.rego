@@ -1,5 +1,5 @@
 # METADATA
-# title: Several certificates of a server share issuer and subject
+# title: Server has several certificates with the same issuer and subject
 # description: |
 #   TlsCertificateName knows issuer and subject alone. With two certificates of the same names on one
 #   server, as a renewal leaves them, which one is taken may differ by build: the newest, or the first
@@ -55,6 +55,6 @@ _level := "warning" if {
 	count(_flawed) > 0
 }
 
-_consequence := sprintf("which one TlsCertificateName finds can't be told, and not all are good (%s)", [certificates.wrong(_flawed)]) if _level == "warning"
+_consequence := sprintf("TlsCertificateName may select either, and not all are usable (%s)", [certificates.wrong(_flawed)]) if _level == "warning"
 
 _consequence := "a TlsCertificateName can't tell them apart; remove the older one once nobody needs it" if _level == "note"

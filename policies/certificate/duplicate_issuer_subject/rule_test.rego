@@ -34,7 +34,7 @@ test_one_alone_is_silent if found_in({"duplicates": []}) == set()
 test_the_finding_is_whole if {
 	duplicate_issuer_subject.findings == {{
 		"property": "Subject",
-		"message": "has the same issuer and subject as EX01\\B: which one TlsCertificateName finds can't be told, and not all are good (EX01\\A: expired)",
+		"message": "has the same issuer and subject as EX01\\B: TlsCertificateName may select either, and not all are usable (EX01\\A: expired)",
 		"level": "warning",
 		"related": [{"kind": "ExchangeCertificate", "identity": "EX01\\B", "property": "Subject", "message": "has the same issuer and subject"}],
 	}} with input as object_

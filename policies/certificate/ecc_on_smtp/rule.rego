@@ -4,7 +4,7 @@
 #   Builds of Exchange before the support for ECC certificates, and those where it was not switched
 #   on, pass over keys that are neither RSA nor DSA: STARTTLS may be missing (event 12014) although
 #   the certificate is there and enabled. Where they take it, both sides must share an ECDSA cipher
-#   suite. If ECC is switched on, say so in the configuration (organization.eccForSmtp).
+#   suite. If ECC is enabled, set organization.eccForSmtp in the configuration.
 # related_resources:
 #   - https://aka.ms/HC-EccCertificateChange
 #   - https://learn.microsoft.com/exchange/architecture/client-access/certificates

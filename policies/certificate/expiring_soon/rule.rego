@@ -6,8 +6,8 @@
 #   the last sixth of its life count instead.
 #
 #   One that a successor of the same issuer and subject replaces is no finding, nor one that nothing
-#   uses any more and that a certificate under another name replaces. Connectors that still name the
-#   old one are told by certificate/renewed-under-new-name.
+#   uses any more and that a certificate under another name replaces. certificate/renewed-under-new-name
+#   reports connectors that still name the old one.
 #
 #   Nothing breaks yet. A renewal takes a request, an import on every server, SMTP enabled on each,
 #   and, if the CA's intermediate or the subject has changed, every connector bound again.

@@ -1,9 +1,9 @@
 # METADATA
 # title: SMTP certificate has a key below 2048 bits
 # description: |
-#   An RSA or DSA key of less than 2048 bits can be broken with money, so peers and current Windows
+#   An RSA or DSA key of less than 2048 bits can be broken at a known price, so peers and current Windows
 #   refuse it in TLS, and no CA that browsers trust has issued one for years. Below 1024 bits Exchange
-#   itself may pass over the certificate. An ECC key is short by nature, and not meant here.
+#   itself may pass over the certificate. ECC keys, which are shorter, are not checked.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/new-exchangecertificate
 #   - https://learn.microsoft.com/exchange/architecture/client-access/certificates

@@ -1,8 +1,8 @@
 # METADATA
-# title: SMTP certificate is not meant for servers
+# title: SMTP certificate lacks the Server Authentication EKU
 # description: |
-#   The certificate says what it may be used for, and Server Authentication is not among it: clients
-#   and Exchange's own selection pass it over, so STARTTLS may be missing (event 12014) or refused.
+#   The certificate's Enhanced Key Usage lacks Server Authentication: clients and Exchange's own
+#   selection ignore it, so STARTTLS may be missing (event 12014) or refused.
 #
 #   A send connector shows its certificate as a client. Where one is bound to it that lacks Client
 #   Authentication, as public CAs issue them now, some peers may not accept it as proof of who sends;

@@ -1,5 +1,5 @@
 # METADATA
-# title: The connector still names the certificate before the renewal
+# title: Connector still names the certificate from before the renewal
 # description: |
 #   A newer certificate for the same host is there, but its issuer or subject is another one, as when
 #   the CA has changed its intermediate, and TlsCertificateName finds a certificate by nothing else.

@@ -1,5 +1,5 @@
 # METADATA
-# title: The server can't check whether its SMTP certificate was revoked
+# title: Server can't check whether its SMTP certificate was revoked
 # description: |
 #   Status is RevocationCheckFailure: the server reaches neither the CA's revocation list nor its
 #   responder, mostly because it has no way to the Internet. The certificate may still be used, behind

@@ -1,7 +1,7 @@
 # METADATA
-# title: Exchange does not call the SMTP certificate valid
+# title: SMTP certificate status is not Valid
 # description: |
-#   Get-ExchangeCertificate shows a Status other than Valid. Invalid and Untrusted mostly mean an
+#   Get-ExchangeCertificate reports a Status other than Valid. Invalid and Untrusted mostly mean an
 #   incomplete chain: the CA's intermediate certificate is missing in the computer's store, which
 #   gives "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be
 #   found" on the way out and "450 4.4.317 UntrustedRoot" or "454 4.7.0 UntrustedRoot" (event 2004) on

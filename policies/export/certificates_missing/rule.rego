@@ -1,5 +1,5 @@
 # METADATA
-# title: The certificates of a server were not exported
+# title: Certificates of a server were not exported
 # description: |
 #   The server has connectors for which its certificates matter, but no exported certificate is known to
 #   be its own. What depends on them is not evaluated. Get-ExchangeCertificate shows the certificates of

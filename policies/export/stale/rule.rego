@@ -1,11 +1,11 @@
 # METADATA
-# title: The exports are old, or of different days
+# title: Exports are old or were made on different days
 # description: |
 #   The manifest that the export script writes says when the exports were made. What was changed since is
-#   not in them, so findings may be mended already and new faults are not seen. Exports of different days
-#   together show an organization that was so at no time: a certificate that one of them names may have
+#   not in them, so findings may be fixed already and new problems are missing. Exports of different days
+#   together show an organization that never existed in that state: a certificate that one of them names may have
 #   been replaced before the other was made. Exports without a manifest don't say how old they are; the
-#   dates of the files are not asked, for copies and checkouts change them.
+#   dates of the files are not used, because copies and checkouts change them.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/get-exchangeserver
 # schemas:
@@ -33,7 +33,7 @@ _mixed if _oldest.seconds_old - _newest.seconds_old > _day
 
 _message := sprintf("exported %s ago, on %s%s: what was changed since is not in it", [_age, _date(_oldest), _others]) if _stale
 
-_message := sprintf("exported on different days, from %s to %s: together they show what was so at no time", [_date(_oldest), _date(_newest)]) if {
+_message := sprintf("exported on different days, from %s to %s: together they show a state that never existed", [_date(_oldest), _date(_newest)]) if {
 	_mixed
 	not _stale
 }

@@ -27,7 +27,7 @@ test_an_export_of_tomorrow_is_not_old if messages_of([-1]) == set()
 test_exports_a_day_apart_are_of_one_time if messages_of([1, 0]) == set()
 
 test_exports_of_different_days_are_mixed if {
-	messages_of([2, 0]) == {"exported on different days, from 2026-11-18 to 2026-11-20: together they show what was so at no time"}
+	messages_of([2, 0]) == {"exported on different days, from 2026-11-18 to 2026-11-20: together they show a state that never existed"}
 }
 
 test_old_and_mixed_is_one_finding if {

@@ -1,7 +1,7 @@
 # METADATA
 # title: The export lost a value
 # description: |
-#   PowerShell gave up on a value and wrote the name of its .NET type, an empty object or a text that
+#   PowerShell did not expand a value and wrote the name of its .NET type, an empty object or a text that
 #   is cut off: Export-Csv does so with every collection, ConvertTo-Json beyond its -Depth,
 #   Format-Table and Format-List with what doesn't fit. Rules that need the value can't be evaluated.
 # related_resources:
@@ -35,7 +35,7 @@ _message(value) := sprintf(
 	value.property != ""
 }
 
-_message(value) := sprintf("the export has nothing but the name \"%s\", for its depth ended there: export the whole object with -Depth 4 (ConvertTo-Json, Export-Clixml)", [value.text]) if {
+_message(value) := sprintf("the export contains only the type name \"%s\", because its depth ended there: export the whole object with -Depth 4 (ConvertTo-Json, Export-Clixml)", [value.text]) if {
 	value.property == ""
 }
 

@@ -1,11 +1,11 @@
 # METADATA
-# title: SMTP certificate comes from a CA that is not approved
+# title: SMTP certificate was issued by a CA that is not approved
 # description: |
 #   A certificate that connectors use, or that is enabled for SMTP, was issued by a CA that is not on the list
 #   of approved ones: whoever runs that CA can vouch for the server in the organization's name. The STIG
 #   for Exchange approves those of the Department of Defense, and so does the list unless it is given
 #   another value; an empty list allows any CA. The self-signed certificate that setup gives each server is
-#   left alone.
+#   not checked.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/architecture/client-access/certificates
 # schemas:
@@ -26,7 +26,7 @@ import data.exchlint.lib.scope
 
 findings contains {
 	"property": "Issuer",
-	"message": sprintf("Issuer is \"%s\", none of those that are approved (\"%s\")%s", [input.Issuer, names.listed(parameters.issuers), scope.users(input.used_by)]),
+	"message": sprintf("Issuer is \"%s\", which is not an approved CA (\"%s\")%s", [input.Issuer, names.listed(parameters.issuers), scope.users(input.used_by)]),
 	"related": scope.places(input.used_by),
 } if {
 	scope.used(input)

@@ -24,7 +24,7 @@ found_with(issuers) := count(findings) if {
 }
 
 test_another_ca_fires if {
-	found_in({}) == {"Issuer is \"CN=Fabrikam TLS CA 2, O=Fabrikam Trust, C=US\", none of those that are approved (\"*O=U.S. Government*\"); used by EX01\\In"}
+	found_in({}) == {"Issuer is \"CN=Fabrikam TLS CA 2, O=Fabrikam Trust, C=US\", which is not an approved CA (\"*O=U.S. Government*\"); used by EX01\\In"}
 }
 
 test_the_connectors_that_use_it_are_related if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: Connector's name does not say what it is for
+# title: Connector name does not describe its purpose
 # description: |
 #   A name such as "New connector" or "Test" tells nobody what would break without it, and "Default Frontend
 #   EX09" on EX01 misleads: it is the name that setup gives a connector of EX09. Exchange looks the default
@@ -25,7 +25,7 @@ package exchlint.hardening.connector_name_unclear
 findings contains {"property": "Name", "message": message} if {
 	some pattern in parameters.names
 	glob.match(lower(pattern), null, lower(input.Name))
-	message := sprintf("Name is \"%s\": it does not say what the connector is for", [input.Name])
+	message := sprintf("Name is \"%s\": it does not describe the connector's purpose", [input.Name])
 }
 
 findings contains {"property": "Name", "message": message} if {

@@ -17,7 +17,7 @@ test_the_default_name_of_another_server_fires if {
 
 test_names_that_say_nothing_fire if {
 	every name in ["New Connector", "TEST", "test2", "Connector1", "connector 1", "Temp", "Send connector"] {
-		found_in({"Name": name}) == {sprintf("Name is \"%s\": it does not say what the connector is for", [name])}
+		found_in({"Name": name}) == {sprintf("Name is \"%s\": it does not describe the connector's purpose", [name])}
 	}
 }
 

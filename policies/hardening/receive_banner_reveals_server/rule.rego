@@ -1,5 +1,5 @@
 # METADATA
-# title: SMTP greeting names the server or its software
+# title: SMTP greeting reveals the server or its software
 # description: |
 #   The first line that an external receive connector says names the server and "Microsoft ESMTP MAIL
 #   Service" unless Banner says something else. Attackers who look for servers of a certain make need not
@@ -29,5 +29,5 @@ findings contains {"property": "Banner", "message": message, "values": {"banner"
 	input.external
 	revealing := [word | some word in array.concat([input.Server], parameters.words); contains(lower(input.Banner), lower(word))]
 	count(revealing) > 0
-	message := sprintf("Banner is \"%s\": the greeting gives \"%s\" away", [input.Banner, concat("\", \"", revealing)])
+	message := sprintf("Banner is \"%s\": the greeting reveals \"%s\"", [input.Banner, concat("\", \"", revealing)])
 }

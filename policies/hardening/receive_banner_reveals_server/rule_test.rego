@@ -13,10 +13,10 @@ test_the_default_greeting_fires if {
 	found_in({}) == {"Banner is empty, so the greeting is the default one, which names the server and Microsoft's software"}
 }
 
-test_the_servers_name_fires if found_in({"Banner": "220 ex01.contoso.com ready"}) == {"Banner is \"220 ex01.contoso.com ready\": the greeting gives \"EX01\" away"}
+test_the_servers_name_fires if found_in({"Banner": "220 ex01.contoso.com ready"}) == {"Banner is \"220 ex01.contoso.com ready\": the greeting reveals \"EX01\""}
 
 test_several_words_are_one_finding if {
-	found_in({"Banner": "220 EX01 Microsoft Exchange"}) == {"Banner is \"220 EX01 Microsoft Exchange\": the greeting gives \"EX01\", \"Microsoft\", \"Exchange\" away"}
+	found_in({"Banner": "220 EX01 Microsoft Exchange"}) == {"Banner is \"220 EX01 Microsoft Exchange\": the greeting reveals \"EX01\", \"Microsoft\", \"Exchange\""}
 }
 
 test_a_greeting_that_says_nothing_is_silent if found_in({"Banner": "220 SMTP Server Ready"}) == set()

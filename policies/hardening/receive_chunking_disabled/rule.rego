@@ -1,5 +1,5 @@
 # METADATA
-# title: Chunking is switched off
+# title: Chunking is disabled
 # description: |
 #   Without CHUNKING mail can't be sent by BDAT, and so not as BINARYMIME either: senders fall back to DATA
 #   and encode attachments, which makes them a third larger. The STIG for Exchange asks for it.

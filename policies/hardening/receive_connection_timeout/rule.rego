@@ -1,5 +1,5 @@
 # METADATA
-# title: ConnectionTimeout is not what the STIG asks for
+# title: ConnectionTimeout differs from the STIG value
 # description: |
 #   ConnectionTimeout ends a connection although it is in use. The STIG for Exchange asks for ten minutes
 #   on Mailbox servers and five on Edge servers, which are the defaults.
@@ -22,7 +22,7 @@ import data.exchlint.lib.times
 
 findings contains {
 	"property": "ConnectionTimeout",
-	"message": sprintf("ConnectionTimeout is \"%s\", not %s: connections are held for another time than is asked for", [times.shown(input.ConnectionTimeout), times.shown(_expected)]),
+	"message": sprintf("ConnectionTimeout is \"%s\", not %s: connections are kept for a different time than the STIG requires", [times.shown(input.ConnectionTimeout), times.shown(_expected)]),
 	"values": {"timeout": times.shown(_expected)},
 } if {
 	input.Enabled

@@ -9,11 +9,11 @@ found_in(changes) := {found.message | some found in findings} if {
 
 object_ := {"Enabled": true, "edge": false, "ConnectionTimeout": 1800}
 
-test_another_time_fires if found_in({}) == {"ConnectionTimeout is \"00:30:00\", not 00:10:00: connections are held for another time than is asked for"}
+test_another_time_fires if found_in({}) == {"ConnectionTimeout is \"00:30:00\", not 00:10:00: connections are kept for a different time than the STIG requires"}
 
 test_ten_minutes_are_silent_on_a_mailbox_server if found_in({"ConnectionTimeout": 600}) == set()
 
-test_ten_minutes_fire_on_an_edge_server if found_in({"edge": true, "ConnectionTimeout": 600}) == {"ConnectionTimeout is \"00:10:00\", not 00:05:00: connections are held for another time than is asked for"}
+test_ten_minutes_fire_on_an_edge_server if found_in({"edge": true, "ConnectionTimeout": 600}) == {"ConnectionTimeout is \"00:10:00\", not 00:05:00: connections are kept for a different time than the STIG requires"}
 
 test_five_minutes_are_silent_on_an_edge_server if found_in({"edge": true, "ConnectionTimeout": 300}) == set()
 

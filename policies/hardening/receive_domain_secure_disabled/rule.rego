@@ -1,5 +1,5 @@
 # METADATA
-# title: Edge server does not take part in Domain Security
+# title: Domain Security is disabled on an Edge server's receive connector
 # description: |
 #   Without DomainSecureEnabled a receive connector of an Edge server asks no sender for a certificate, so no
 #   partner can prove its domain by mutual TLS. The STIG for Exchange asks for it. It does nothing until

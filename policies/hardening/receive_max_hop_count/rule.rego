@@ -1,5 +1,5 @@
 # METADATA
-# title: MaxHopCount is not what the STIG asks for
+# title: MaxHopCount differs from the STIG value
 # description: |
 #   A message that has passed more servers than MaxHopCount is refused as looping. The STIG for Exchange
 #   asks for 60, which is the default. Fewer refuse mail that came a long way, more let a loop run on.
@@ -19,7 +19,7 @@ package exchlint.hardening.receive_max_hop_count
 
 findings contains {
 	"property": "MaxHopCount",
-	"message": sprintf("MaxHopCount is \"%v\", not %d: messages in a loop are refused early or late", [input.MaxHopCount, parameters.hops]),
+	"message": sprintf("MaxHopCount is \"%v\", not %d: messages in a loop are refused too early or too late", [input.MaxHopCount, parameters.hops]),
 	"values": {"count": sprintf("%d", [parameters.hops])},
 } if {
 	input.Enabled

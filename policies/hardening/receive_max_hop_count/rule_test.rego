@@ -9,7 +9,7 @@ found_in(changes) := {found.message | some found in findings} if {
 
 object_ := {"Enabled": true, "MaxHopCount": 59}
 
-test_less_fires if found_in({}) == {"MaxHopCount is \"59\", not 60: messages in a loop are refused early or late"}
+test_less_fires if found_in({}) == {"MaxHopCount is \"59\", not 60: messages in a loop are refused too early or too late"}
 
 test_more_fires if count(found_in({"MaxHopCount": 61})) == 1
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: MaxInboundConnection is not what the STIG asks for
+# title: MaxInboundConnection differs from the STIG value
 # description: |
 #   MaxInboundConnection is how many connections the connector serves at once. The STIG for Exchange asks
 #   for 5000, the default. Advice for servers that run short of resources is to lower it, so weigh the
@@ -20,7 +20,7 @@ package exchlint.hardening.receive_max_inbound_connection
 
 findings contains {
 	"property": "MaxInboundConnection",
-	"message": sprintf("MaxInboundConnection is \"%v\", not %d: the connector turns clients away at another count", [input.MaxInboundConnection, parameters.connections]),
+	"message": sprintf("MaxInboundConnection is \"%v\", not %d: the connector refuses clients at a different number of connections", [input.MaxInboundConnection, parameters.connections]),
 	"values": {"count": sprintf("%d", [parameters.connections])},
 } if {
 	input.Enabled

@@ -9,7 +9,7 @@ found_in(changes) := {found.message | some found in findings} if {
 
 object_ := {"Enabled": true, "MaxInboundConnection": 4999}
 
-test_less_fires if found_in({}) == {"MaxInboundConnection is \"4999\", not 5000: the connector turns clients away at another count"}
+test_less_fires if found_in({}) == {"MaxInboundConnection is \"4999\", not 5000: the connector refuses clients at a different number of connections"}
 
 test_more_fires if count(found_in({"MaxInboundConnection": 5001})) == 1
 
@@ -23,4 +23,4 @@ test_the_number_is_a_parameter if {
 	{found.values.count | some found in findings} == {"7"}
 }
 
-test_unlimited_fires if found_in({"MaxInboundConnection": "Unlimited"}) == {"MaxInboundConnection is \"Unlimited\", not 5000: the connector turns clients away at another count"}
+test_unlimited_fires if found_in({"MaxInboundConnection": "Unlimited"}) == {"MaxInboundConnection is \"Unlimited\", not 5000: the connector refuses clients at a different number of connections"}

@@ -1,10 +1,10 @@
 # METADATA
-# title: A receive connector takes messages of another size than its peers
+# title: MaxMessageSize of a receive connector differs between servers
 # description: |
 #   MaxMessageSize differs from that of the same connector on other servers, so whether a large message is
 #   refused with "552 5.3.4 Message size exceeds fixed maximum message size" depends on the server that it
 #   arrives at. The STIG for Exchange asks for the organization's own limit, which Get-TransportConfig shows
-#   and these exports don't: connectors are held against each other alone.
+#   and these exports don't: connectors are compared only with each other.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
 #   - https://learn.microsoft.com/exchange/mail-flow/message-size-limits

@@ -1,5 +1,5 @@
 # METADATA
-# title: MaxRecipientsPerMessage is not what the STIG asks for
+# title: MaxRecipientsPerMessage differs from the STIG value
 # description: |
 #   A message with more recipients than MaxRecipientsPerMessage is taken in parts. The STIG for Exchange
 #   asks for 5000 on every connector. Setup sets that on Default <server> alone and 200 on all others, so
@@ -20,7 +20,7 @@ package exchlint.hardening.receive_max_recipients
 
 findings contains {
 	"property": "MaxRecipientsPerMessage",
-	"message": sprintf("MaxRecipientsPerMessage is \"%v\", not %d: senders have to split messages at another count", [input.MaxRecipientsPerMessage, parameters.recipients]),
+	"message": sprintf("MaxRecipientsPerMessage is \"%v\", not %d: senders must split messages at a different number of recipients", [input.MaxRecipientsPerMessage, parameters.recipients]),
 	"values": {"count": sprintf("%d", [parameters.recipients])},
 } if {
 	input.Enabled

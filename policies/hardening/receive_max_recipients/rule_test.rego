@@ -9,7 +9,7 @@ found_in(changes) := {found.message | some found in findings} if {
 
 object_ := {"Enabled": true, "MaxRecipientsPerMessage": 4999}
 
-test_less_fires if found_in({}) == {"MaxRecipientsPerMessage is \"4999\", not 5000: senders have to split messages at another count"}
+test_less_fires if found_in({}) == {"MaxRecipientsPerMessage is \"4999\", not 5000: senders must split messages at a different number of recipients"}
 
 test_more_fires if count(found_in({"MaxRecipientsPerMessage": 5001})) == 1
 

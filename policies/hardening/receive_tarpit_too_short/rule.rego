@@ -1,9 +1,10 @@
 # METADATA
-# title: Refusals come too fast
+# title: TarpitInterval is too short
 # description: |
 #   TarpitInterval delays the answer to a command that is refused, so that guessing addresses takes its
-#   time. Five seconds is the default. Left alone are connectors for few addresses, where zero is often
-#   meant, and those for outbound mail on port 717, which setup leaves at zero.
+#   time. Five seconds is the default. Connectors for few addresses, where zero is
+#   often intended, and those for outbound mail on port 717, which setup creates with zero, are not
+#   checked.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
 # schemas:

@@ -1,5 +1,5 @@
 # METADATA
-# title: Send connector proves no domain
+# title: Send connector does not verify the receiving domain
 # description: |
 #   Neither DomainSecureEnabled nor TlsAuthLevel DomainValidation makes the connector check that the other
 #   side is who it should be: mail goes to whoever answers. The STIG for Exchange asks for both, in several
@@ -18,7 +18,7 @@ package exchlint.hardening.send_domain_secure_or_domain_validation
 
 findings contains {
 	"property": "TlsAuthLevel",
-	"message": sprintf("TlsAuthLevel is %s and DomainSecureEnabled \"False\": mail goes to whoever answers, proven or not", [_shown]),
+	"message": sprintf("TlsAuthLevel is %s and DomainSecureEnabled \"False\": mail goes to any server that answers, verified or not", [_shown]),
 } if {
 	input.Enabled
 	input.DomainSecureEnabled == false

@@ -9,9 +9,9 @@ found_in(changes) := {found.message | some found in findings} if {
 
 object_ := {"Enabled": true, "DomainSecureEnabled": false, "TlsAuthLevel": ""}
 
-test_neither_fires if found_in({}) == {"TlsAuthLevel is empty and DomainSecureEnabled \"False\": mail goes to whoever answers, proven or not"}
+test_neither_fires if found_in({}) == {"TlsAuthLevel is empty and DomainSecureEnabled \"False\": mail goes to any server that answers, verified or not"}
 
-test_a_weaker_level_fires if found_in({"TlsAuthLevel": "CertificateValidation"}) == {"TlsAuthLevel is \"CertificateValidation\" and DomainSecureEnabled \"False\": mail goes to whoever answers, proven or not"}
+test_a_weaker_level_fires if found_in({"TlsAuthLevel": "CertificateValidation"}) == {"TlsAuthLevel is \"CertificateValidation\" and DomainSecureEnabled \"False\": mail goes to any server that answers, verified or not"}
 
 test_domain_validation_is_enough if found_in({"TlsAuthLevel": "DomainValidation"}) == set()
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: ConnectionInactivityTimeOut is not what the STIG asks for
+# title: ConnectionInactivityTimeOut differs from the STIG value
 # description: |
 #   ConnectionInactivityTimeOut ends a connection over which nothing is said. The STIG for Exchange asks for
 #   ten minutes, the default. Its title would have less suffice, but what it has checked is equality.
@@ -21,7 +21,7 @@ import data.exchlint.lib.times
 
 findings contains {
 	"property": "ConnectionInactivityTimeOut",
-	"message": sprintf("ConnectionInactivityTimeOut is \"%s\", not %s: idle connections are held for another time than is asked for", [times.shown(input.ConnectionInactivityTimeOut), times.shown(parameters.seconds)]),
+	"message": sprintf("ConnectionInactivityTimeOut is \"%s\", not %s: idle connections are kept for a different time than the STIG requires", [times.shown(input.ConnectionInactivityTimeOut), times.shown(parameters.seconds)]),
 	"values": {"timeout": times.shown(parameters.seconds)},
 } if {
 	input.Enabled

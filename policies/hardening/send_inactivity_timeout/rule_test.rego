@@ -9,7 +9,7 @@ found_in(changes) := {found.message | some found in findings} if {
 
 object_ := {"Enabled": true, "ConnectionInactivityTimeOut": 900}
 
-test_longer_fires if found_in({}) == {"ConnectionInactivityTimeOut is \"00:15:00\", not 00:10:00: idle connections are held for another time than is asked for"}
+test_longer_fires if found_in({}) == {"ConnectionInactivityTimeOut is \"00:15:00\", not 00:10:00: idle connections are kept for a different time than the STIG requires"}
 
 test_shorter_fires if count(found_in({"ConnectionInactivityTimeOut": 300})) == 1
 

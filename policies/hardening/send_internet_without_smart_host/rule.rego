@@ -1,5 +1,5 @@
 # METADATA
-# title: Mail for the Internet goes out by DNS
+# title: Mail to the Internet is delivered by DNS instead of a smart host
 # description: |
 #   The connector for the Internet delivers to whatever host an MX record names. The STIG for Exchange wants
 #   a smart host there, a gateway that checks what leaves the organization. Other guides want the opposite:

@@ -1,9 +1,9 @@
 # METADATA
-# title: A send connector takes messages of another size than the others
+# title: MaxMessageSize differs between send connectors
 # description: |
 #   MaxMessageSize differs from that of the organization's other send connectors, so whether a large message
 #   is returned depends on where it goes. The STIG for Exchange asks for the organization's own limit,
-#   which Get-TransportConfig shows and these exports don't: connectors are held against each other alone.
+#   which Get-TransportConfig shows and these exports don't: connectors are compared only with each other.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
 #   - https://learn.microsoft.com/exchange/mail-flow/message-size-limits

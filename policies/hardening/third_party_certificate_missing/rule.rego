@@ -1,5 +1,5 @@
 # METADATA
-# title: Clients are shown a certificate that nobody vouches for
+# title: Clients are presented a self-signed certificate
 # description: |
 #   The server has connectors for clients and other organizations, and no CA's certificate enabled for
 #   SMTP: they are shown the self-signed one, which they can't tell from that of an attacker. Where
@@ -24,7 +24,7 @@ import data.exchlint.lib.certificates
 
 findings contains {
 	"property": "",
-	"message": "has connectors that face the outside, but no CA's certificate enabled for SMTP: clients can't tell its self-signed certificate from another",
+	"message": "has connectors that face the outside, but no CA's certificate enabled for SMTP: clients can't distinguish its self-signed certificate from an attacker's",
 } if {
 	count(input.hybrid_duties) == 0
 	count(input.ca_for_smtp) == 0

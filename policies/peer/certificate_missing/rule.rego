@@ -1,5 +1,5 @@
 # METADATA
-# title: A certificate that connectors use is on other servers only
+# title: Certificate that connectors use exists only on other servers
 # description: |
 #   Connectors of another server of the same role use a certificate that this one does not have. It is an
 #   error where connectors here, or a send connector that this server is a source of, are bound to it:

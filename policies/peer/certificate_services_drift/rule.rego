@@ -1,5 +1,5 @@
 # METADATA
-# title: A certificate is enabled for SMTP on some servers only
+# title: Certificate is enabled for SMTP on some servers only
 # description: |
 #   The same certificate is on several servers, but transport may use it on some of them only. A connector
 #   that finds it where SMTP is not enabled offers STARTTLS and then fails in the handshake, which is worse

@@ -1,5 +1,5 @@
 # METADATA
-# title: Servers have different certificates of one issuer and subject
+# title: Servers have different certificates with the same issuer and subject
 # description: |
 #   The newest certificate of an issuer and subject is another one here than on other servers: a renewal was
 #   brought to some of them. Connectors find either by the same name, so nothing shows it until the old one
@@ -29,7 +29,7 @@ import data.exchlint.lib.scope
 
 findings contains {
 	"property": "Thumbprint",
-	"message": sprintf("is another certificate than others of the same issuer and subject (%s): %s", [names.listed([other.identity | some other in drift.others]), _consequence(drift.harmless)]),
+	"message": sprintf("differs from the certificate with the same issuer and subject on other servers (%s): %s", [names.listed([other.identity | some other in drift.others]), _consequence(drift.harmless)]),
 	"level": _level(drift.harmless),
 	"related": certificates.related(drift.others, "Thumbprint", "the certificate of the same issuer and subject there"),
 } if {

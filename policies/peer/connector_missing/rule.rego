@@ -1,5 +1,5 @@
 # METADATA
-# title: A receive connector exists on other servers only
+# title: Receive connector exists only on other servers
 # description: |
 #   Other servers of the organization have a receive connector that this one lacks. Devices and
 #   applications that use it fail as soon as the load balancer, DNS or a maintenance sends them here.
@@ -34,4 +34,4 @@ _holders(missing) := sprintf("%s and %d more", [names.listed(missing.holders), m
 
 _unlisted(missing) := "" if missing.unlisted == 0
 
-_unlisted(missing) := sprintf("; and %d more of which the same is to be said", [missing.unlisted]) if missing.unlisted > 0
+_unlisted(missing) := sprintf("; and %d more connectors are missing in the same way", [missing.unlisted]) if missing.unlisted > 0

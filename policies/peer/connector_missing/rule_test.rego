@@ -39,5 +39,5 @@ test_after_five_names_the_rest_is_counted if {
 
 test_those_that_are_not_listed_are_counted if {
 	some found in connector_missing.findings with input as {"missing_connectors": [{"name": "Relay", "holders": ["EX01\\Relay"], "more": 0, "unlisted": 7}]}
-	endswith(found.message, "fail; and 7 more of which the same is to be said")
+	endswith(found.message, "fail; and 7 more connectors are missing in the same way")
 }

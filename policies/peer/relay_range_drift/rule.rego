@@ -1,5 +1,5 @@
 # METADATA
-# title: The same connector answers other clients on other servers
+# title: RemoteIPRanges differ between servers
 # description: |
 #   RemoteIPRanges of a receive connector differ from those of the same connector on the other servers: a
 #   client was added or taken out on one and not on the rest. Printers and applications can send over one
@@ -26,7 +26,7 @@ import data.exchlint.lib.names
 findings contains {
 	"property": "RemoteIPRanges",
 	"message": sprintf("RemoteIPRanges %s, unlike %s: whether such a client may send depends on the server that it reaches", [concat(" and ", _differences(drift)), drift.others[0]]),
-	"related": [{"kind": "ReceiveConnector", "identity": other, "property": "RemoteIPRanges", "message": "other clients are let in there"} | some other in drift.others],
+	"related": [{"kind": "ReceiveConnector", "identity": other, "property": "RemoteIPRanges", "message": "different clients are allowed there"} | some other in drift.others],
 	"values": {"peer": drift.others[0]},
 } if {
 	some drift in input.range_drift

@@ -27,5 +27,5 @@ test_the_same_clients_are_silent if relay_range_drift.findings == set() with inp
 
 test_the_peers_are_related if {
 	some found in relay_range_drift.findings with input as {"range_drift": [drift]}
-	found.related == [{"kind": "ReceiveConnector", "identity": "EX02\\Relay EX02", "property": "RemoteIPRanges", "message": "other clients are let in there"}]
+	found.related == [{"kind": "ReceiveConnector", "identity": "EX02\\Relay EX02", "property": "RemoteIPRanges", "message": "different clients are allowed there"}]
 }

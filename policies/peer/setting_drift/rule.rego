@@ -1,5 +1,5 @@
 # METADATA
-# title: The same connector has other settings on other servers
+# title: Settings of a receive connector differ between servers
 # description: |
 #   A setting of a receive connector differs from that of the same connector on the other servers:
 #   it was changed on one and forgotten on the rest. Clients meet one or the other behind the load

@@ -1,5 +1,5 @@
 # METADATA
-# title: The same connector has another TLS binding on other servers
+# title: TLS binding of a receive connector differs between servers
 # description: |
 #   TlsCertificateName or TlsDomainCapabilities of a receive connector differ from those of the same
 #   connector on the other servers. Behind a load balancer that shows as trouble with some of the mail:

@@ -1,5 +1,5 @@
 # METADATA
-# title: No connector of the server takes mail from the Internet
+# title: No connector of the server accepts mail from the Internet
 # description: |
 #   None of the server's front-end connectors that are enabled on port 25 has AnonymousUsers. Other
 #   organizations' servers don't log on, and neither does Exchange Online, so their mail is refused with "530 5.7.1 Client was not authenticated".

@@ -6,8 +6,8 @@
 #   answers any address, whoever reaches its port delivers past the front end and whatever is filtered
 #   there.
 #
-#   Left alone are connectors on port 25, relays for few addresses, and Edge servers, whose one
-#   connector is for everything.
+#   Connectors on port 25, relays for few addresses and Edge servers, whose one
+#   connector serves every purpose, are not checked.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors
 #   - https://learn.microsoft.com/exchange/mail-flow/mail-flow

@@ -1,5 +1,5 @@
 # METADATA
-# title: Settings of authentication and TLS that Exchange refuses together
+# title: Authentication and TLS settings that Exchange refuses together
 # description: |
 #   Set-ReceiveConnector refuses some combinations: BasicAuthRequireTLS without BasicAuth and Tls,
 #   ExternalAuthoritative beside anything but Tls or without ExchangeServers in PermissionGroups,

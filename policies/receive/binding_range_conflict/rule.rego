@@ -1,5 +1,5 @@
 # METADATA
-# title: Remote ranges coincide or overlap in part on one binding
+# title: Remote IP ranges of connectors are equal or overlap on one binding
 # description: |
 #   Of the connectors on one address and port the one whose RemoteIPRanges names a client most
 #   specifically answers it, so ranges may nest to any depth. Equal ranges, or ranges of which

@@ -1,5 +1,5 @@
 # METADATA
-# title: Users can log on where mail from the Internet arrives
+# title: Users can authenticate on the port for mail from the Internet
 # description: |
 #   Port 25 is where other organizations' servers deliver, and anybody can find it by its MX record.
 #   With ExchangeUsers and Basic or Windows authentication, passwords can be tried there from

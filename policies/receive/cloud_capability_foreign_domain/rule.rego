@@ -1,5 +1,5 @@
 # METADATA
-# title: Somebody other than Exchange Online is trusted with hybrid mail
+# title: Domain other than Exchange Online's is trusted with hybrid mail
 # description: |
 #   AcceptCloudServicesMail believes the X-MS-Exchange-CrossPremises headers by which Exchange Online says
 #   that a message comes from the organization itself. Granted to another domain, whoever has a

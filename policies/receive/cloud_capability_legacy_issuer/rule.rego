@@ -1,5 +1,5 @@
 # METADATA
-# title: Hybrid mail is bound to a certificate that Exchange Online no longer shows
+# title: Hybrid mail depends on a certificate that Exchange Online no longer presents
 # description: |
 #   Early hybrid configurations name the one certificate of Exchange Online by its issuer, "MSIT Machine
 #   Auth CA 2". Exchange Online has shown certificates of other CAs since 15 April 2016, so the entry

@@ -88,7 +88,7 @@ _shown := [{
 	"kind": "ExchangeCertificate",
 	"identity": input.presented.identity,
 	"property": "Thumbprint",
-	"message": "the certificate that is shown",
+	"message": "the certificate that is presented",
 }] if {
 	input.presented.by != "nothing"
 }
@@ -105,7 +105,7 @@ _flaw := "TlsCertificateName finds no certificate on the server" if {
 	input.certificate_name.form != "none"
 }
 
-_flaw := sprintf("%s, which signed itself, is shown", [input.presented.identity]) if {
+_flaw := sprintf("%s, which is self-signed, is presented", [input.presented.identity]) if {
 	input.presented.self_signed
 }
 

@@ -70,7 +70,7 @@ test_the_finding_is_whole if {
 			"kind": "ExchangeCertificate",
 			"identity": "EX01\\A",
 			"property": "Thumbprint",
-			"message": "the certificate that is shown",
+			"message": "the certificate that is presented",
 		}],
 		"values": {"mechanisms": "Tls"},
 	}} with input as object.union(object_, {"bound_defects": [{"identity": "EX01\\A", "defects": ["expired"]}]})

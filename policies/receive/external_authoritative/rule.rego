@@ -24,7 +24,7 @@ package exchlint.receive.external_authoritative
 findings contains {"property": "AuthMechanism", "message": message, "level": "note"} if {
 	_trusted
 	not "AnonymousUsers" in input.PermissionGroups
-	message := "AuthMechanism has ExternalAuthoritative: whoever RemoteIPRanges lets in is taken for one of the organization's own servers, may relay to any domain and is not filtered"
+	message := "AuthMechanism has ExternalAuthoritative: clients in RemoteIPRanges are treated as the organization's own servers: they may relay to any domain and are not filtered"
 }
 
 findings contains {"property": "PermissionGroups", "message": message, "level": "warning"} if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: Fqdn is no host name
+# title: Receive connector Fqdn is not a valid host name
 # description: |
 #   The connector answers EHLO with it and, where TlsCertificateName is empty, looks its certificate
 #   up by it. A URL, an address, a wildcard or a name with a blank, underscore, port or final dot
@@ -20,7 +20,7 @@ import data.exchlint.lib.hosts
 
 findings contains {"property": "Fqdn", "message": message, "level": _level} if {
 	not _own
-	message := sprintf("Fqdn is \"%s\", which is no host name (%s): no certificate is found by it (event 12014), and senders may refuse the greeting", [input.Fqdn, hosts.defect(input.Fqdn)])
+	message := sprintf("Fqdn is \"%s\", which is not a valid host name (%s): no certificate is found by it (event 12014), and senders may refuse the greeting", [input.Fqdn, hosts.defect(input.Fqdn)])
 }
 
 # A server may have an underscore in its own name.

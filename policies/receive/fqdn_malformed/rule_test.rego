@@ -33,7 +33,7 @@ test_the_finding_is_whole if {
 	fqdn_malformed.findings == {
 		{
 			"property": "Fqdn",
-			"message": "Fqdn is \"https://mail.contoso.com\", which is no host name (it begins with a scheme, like a URL): no certificate is found by it (event 12014), and senders may refuse the greeting",
+			"message": "Fqdn is \"https://mail.contoso.com\", which is not a valid host name (it begins with a scheme, like a URL): no certificate is found by it (event 12014), and senders may refuse the greeting",
 			"level": "warning",
 		},
 	} with input as object_

@@ -1,5 +1,5 @@
 # METADATA
-# title: EHLO name and bound certificate disagree
+# title: Bound certificate does not cover the connector's EHLO name
 # description: |
 #   The connector greets with its Fqdn, and the certificate that TlsCertificateName binds does not
 #   cover that name. Mail programs and Exchange Online check the certificate against the host that

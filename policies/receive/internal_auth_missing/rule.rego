@@ -1,5 +1,5 @@
 # METADATA
-# title: Internal connector lost ExchangeServer authentication
+# title: Internal connector lacks ExchangeServer authentication
 # description: |
 #   Exchange servers log on to each other with X-EXPS, inside X-ANONYMOUSTLS: on the connector
 #   Default SERVER on port 2525 and the front end's Outbound Proxy Frontend SERVER on port 717.

@@ -1,5 +1,5 @@
 # METADATA
-# title: Bindings or RemoteIPRanges has an entry that can't be read
+# title: Bindings or RemoteIPRanges has an invalid entry
 # description: |
 #   A binding is an address and a port: 0.0.0.0:25, [::]:587. A range is an address, low-high, CIDR
 #   or address(netmask), of one family and with the lower address first. New-ReceiveConnector and

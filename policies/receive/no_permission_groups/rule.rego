@@ -1,5 +1,5 @@
 # METADATA
-# title: Receive connector accepts nobody
+# title: Receive connector accepts mail from nobody
 # description: |
 #   The connector listens, but no group may submit mail through it: whoever it answers is refused after
 #   MAIL FROM, logged on or not. New-ReceiveConnector leaves it so unless it is told who may
@@ -22,7 +22,7 @@ package exchlint.receive.no_permission_groups
 
 findings contains {
 	"property": "PermissionGroups",
-	"message": "PermissionGroups is \"None\": the connector takes its clients' connections, and refuses all their mail after MAIL FROM",
+	"message": "PermissionGroups is \"None\": the connector accepts connections and refuses all mail after MAIL FROM",
 } if {
 	input.Enabled
 	count(input.PermissionGroups) == 0

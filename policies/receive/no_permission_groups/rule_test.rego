@@ -8,7 +8,7 @@ found_in(connector) := {found.message | some found in findings} if {
 }
 
 test_nobody_fires if {
-	found_in({"Enabled": true, "PermissionGroups": []}) == {"PermissionGroups is \"None\": the connector takes its clients' connections, and refuses all their mail after MAIL FROM"}
+	found_in({"Enabled": true, "PermissionGroups": []}) == {"PermissionGroups is \"None\": the connector accepts connections and refuses all mail after MAIL FROM"}
 }
 
 test_anybody_is_silent if found_in({"Enabled": true, "PermissionGroups": ["AnonymousUsers"]}) == set()

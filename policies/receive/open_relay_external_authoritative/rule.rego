@@ -1,5 +1,5 @@
 # METADATA
-# title: Externally secured receive connector is open to everybody
+# title: Externally secured receive connector is open to everyone
 # description: |
 #   ExternalAuthoritative says that something else, an IPsec tunnel or a wall, has made sure who
 #   connects, so whoever connects is taken for one of the organization's own Exchange servers: it may

@@ -6,7 +6,7 @@
 #   DomainSecureEnabled, and Tls in AuthMechanism. Where one is missing, mail from these domains comes
 #   without that proof, or is refused; without Tls it is sure to, and the finding is a warning.
 #
-#   Left alone is an Edge server's default connector, which has Partners from setup on.
+#   The default connector of an Edge server, which setup creates with Partners, is not checked.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
 #   - https://learn.microsoft.com/exchange/mail-flow/connectors/receive-connectors

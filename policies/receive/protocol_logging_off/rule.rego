@@ -1,12 +1,12 @@
 # METADATA
-# title: Conversations of an external receive connector are not logged
+# title: Protocol logging is off on an external receive connector
 # description: |
-#   Whether STARTTLS was offered, which certificate was shown, why a sender was refused: nothing but the
-#   protocol log of the connector tells, and it can't be had afterwards. It is the first thing to look
+#   Whether STARTTLS was offered, which certificate was shown, why a sender was refused: only the
+#   connector's protocol log shows it, and only if it was on at the time. It is the first thing to look
 #   at when mail does not arrive.
 #
-#   Left alone is Client Frontend, which setup leaves so, and whatever listens on other ports than 25
-#   and 587.
+#   Client Frontend, which setup creates without logging, and connectors on ports other than 25 and
+#   587 are not checked.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/mail-flow/connectors/configure-protocol-logging
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
@@ -21,7 +21,7 @@ package exchlint.receive.protocol_logging_off
 
 findings contains {
 	"property": "ProtocolLoggingLevel",
-	"message": "ProtocolLoggingLevel is \"None\": when mail does not arrive or TLS fails, nothing tells what was said",
+	"message": "ProtocolLoggingLevel is \"None\": when mail does not arrive or TLS fails, there is no record of the SMTP conversation",
 } if {
 	input.external
 	input.ProtocolLoggingLevel == "None"

@@ -14,7 +14,7 @@ object_ := {
 	"ProtocolLoggingLevel": "None",
 }
 
-test_without_a_log_it_fires if found_in({}) == {"ProtocolLoggingLevel is \"None\": when mail does not arrive or TLS fails, nothing tells what was said"}
+test_without_a_log_it_fires if found_in({}) == {"ProtocolLoggingLevel is \"None\": when mail does not arrive or TLS fails, there is no record of the SMTP conversation"}
 
 test_several_ports_are_one_finding if count(found_in({"ports": [25, 587]})) == 1
 

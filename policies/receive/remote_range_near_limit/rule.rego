@@ -1,5 +1,5 @@
 # METADATA
-# title: RemoteIPRanges comes near to what Active Directory holds
+# title: RemoteIPRanges is close to the limit of Active Directory
 # description: |
 #   Active Directory holds some 1,200 to 1,300 entries in one connector's RemoteIPRanges. The change
 #   that goes beyond fails with AdminLimitExceededException: "The administrative limit for this

@@ -1,5 +1,5 @@
 # METADATA
-# title: A more specific connector takes clients away from the one with STARTTLS
+# title: More specific connector without STARTTLS overrides one that offers it
 # description: |
 #   Of the connectors on one address and port the one whose RemoteIPRanges names a client most
 #   specifically answers it. This one offers no STARTTLS, and its ranges lie inside those of a

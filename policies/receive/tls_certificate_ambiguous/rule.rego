@@ -1,5 +1,5 @@
 # METADATA
-# title: TlsCertificateName finds several certificates that are not equally good
+# title: TlsCertificateName matches several certificates that are not equally good
 # description: |
 #   A name of issuer and subject fits every certificate that has them: the old and the renewed one
 #   alike. Which of them Exchange takes can't be told from outside. The documentation says the newest

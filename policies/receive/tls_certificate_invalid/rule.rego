@@ -1,5 +1,5 @@
 # METADATA
-# title: Bound certificate is expired, not valid or without its key
+# title: Bound certificate is expired, not valid or has no private key
 # description: |
 #   Every certificate that the connector's TlsCertificateName finds is expired, not yet valid,
 #   without its private key, or refused by Windows. Senders reject it or STARTTLS is not offered

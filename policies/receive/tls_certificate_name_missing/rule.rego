@@ -1,5 +1,5 @@
 # METADATA
-# title: External connector presents the self-signed certificate although a CA's is ready
+# title: External connector presents the self-signed certificate although a CA certificate is available
 # description: |
 #   Without TlsCertificateName the certificate is chosen by the connector's Fqdn. By default that is
 #   the server's own name, which only the self-signed certificate carries, so enabling a CA's

@@ -1,5 +1,5 @@
 # METADATA
-# title: Certificate of a receive connector is not enabled for SMTP
+# title: Receive connector's certificate is not enabled for SMTP
 # description: |
 #   The connector's TlsCertificateName finds a certificate that is not enabled for the SMTP
 #   service. Exchange still picks it and offers STARTTLS, but transport may not use its key, and

@@ -1,5 +1,5 @@
 # METADATA
-# title: TlsDomainCapabilities can't be read, or grants what Exchange does not know
+# title: TlsDomainCapabilities is invalid or grants an unknown capability
 # description: |
 #   An entry is domain:capability, with capabilities separated by commas. Hybrid mail needs
 #   mail.protection.outlook.com:AcceptCloudServicesMail (AcceptOorgProtocol on Exchange 2010).

@@ -1,5 +1,5 @@
 # METADATA
-# title: A private CA's certificate is presented although a public one is there
+# title: Private CA's certificate is presented although a public one is available
 # description: |
 #   The connector names no certificate, so Exchange picks one by host name, the newest of all that
 #   cover it and come from a CA: here one of the organization's own CA, before one of a public CA. Inside

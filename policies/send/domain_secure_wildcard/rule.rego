@@ -1,5 +1,5 @@
 # METADATA
-# title: Domain Security for a wildcard
+# title: Domain Security is enabled for a wildcard domain
 # description: |
 #   Mutual TLS is not supported for domains that are given with a wildcard: mail for them goes out without
 #   it, although the connector says otherwise. Each domain has to be named, here and in

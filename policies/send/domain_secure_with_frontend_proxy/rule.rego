@@ -1,5 +1,5 @@
 # METADATA
-# title: Domain Security on a connector that goes through the front end
+# title: Domain Security is enabled together with FrontendProxyEnabled
 # description: |
 #   Domain Security checks certificates of both sides in one TLS session. With FrontendProxyEnabled another
 #   service holds that session, and Domain Security is not supported there: mail for the secured domains

@@ -1,5 +1,5 @@
 # METADATA
-# title: Two send connectors for the same mail
+# title: Two send connectors have the same address space and cost
 # description: |
 #   Two enabled connectors route the same address space for the same cost. Which of them a message takes
 #   Exchange decides by nearness and at last by name, so a change of one works for some of the mail, and

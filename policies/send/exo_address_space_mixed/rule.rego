@@ -1,5 +1,5 @@
 # METADATA
-# title: The hybrid connector routes more than the tenant's mail
+# title: Hybrid send connector has address spaces besides the tenant's domain
 # description: |
 #   The connector that the Hybrid Configuration Wizard made is for the tenant's own routing domain, such
 #   as contoso.mail.onmicrosoft.com, or for all mail. With other address spaces on it the wizard stops

@@ -1,5 +1,5 @@
 # METADATA
-# title: The connector to Exchange Online is bound to no certificate
+# title: Send connector to Exchange Online has no TlsCertificateName
 # description: |
 #   Exchange Online knows the organization by the certificate that the connector shows. Where
 #   TlsCertificateName is empty each source server looks one up by Fqdn, and where that is empty too, by

@@ -1,5 +1,5 @@
 # METADATA
-# title: The connector to Exchange Online takes hybrid headers out
+# title: Send connector to Exchange Online removes hybrid headers
 # description: |
 #   CloudServicesMailEnabled keeps the headers by which Exchange Online knows mail from inside the
 #   organization. Without them the mail of colleagues arrives as anonymous: it is filtered as spam, shown

@@ -1,11 +1,11 @@
 # METADATA
-# title: Hybrid mail comes in, but nothing leads to Exchange Online
+# title: Hybrid mail is accepted, but no send connector leads to Exchange Online
 # description: |
 #   A receive connector accepts hybrid headers from Exchange Online, so the organization has mailboxes
 #   there; but no enabled send connector leads to it. Mail for these mailboxes takes the Internet route:
 #   it arrives as external, or does not arrive where only the hybrid route is allowed.
 #
-#   Where mail is meant only to come in, say so in the configuration: organization.inboundOnly.
+#   If mail is only meant to be received, set organization.inboundOnly in the configuration.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/transport-routing
 #   - https://learn.microsoft.com/exchange/hybrid-configuration-wizard

@@ -1,5 +1,5 @@
 # METADATA
-# title: The connector to Exchange Online does not require TLS
+# title: Send connector to Exchange Online does not require TLS
 # description: |
 #   Exchange Online knows the organization by the certificate that the connector shows in TLS. With
 #   RequireTLS off mail goes out in clear wherever STARTTLS is missing or taken out on the way, and what

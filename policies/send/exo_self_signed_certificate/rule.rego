@@ -1,5 +1,5 @@
 # METADATA
-# title: The connector to Exchange Online shows a certificate that no public CA issued
+# title: Send connector to Exchange Online presents a certificate that no public CA issued
 # description: |
 #   Exchange Online takes only certificates of CAs that the whole Internet trusts. A self-signed one, or
 #   one of the organization's own CA, is no proof of anything there: the Hybrid Configuration Wizard does
@@ -34,7 +34,7 @@ findings contains {
 
 findings contains {
 	"property": "TlsCertificateName",
-	"message": sprintf("TlsCertificateName is \"%s\", a certificate that signed itself: mail to Exchange Online may fail with \"454 4.7.0 UntrustedRoot\" or arrive as external", [input.TlsCertificateName]),
+	"message": sprintf("TlsCertificateName is \"%s\", a self-signed certificate: mail to Exchange Online may fail with \"454 4.7.0 UntrustedRoot\" or arrive as external", [input.TlsCertificateName]),
 } if {
 	_to_cloud
 	_names_itself

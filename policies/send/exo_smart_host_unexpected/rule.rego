@@ -1,12 +1,12 @@
 # METADATA
-# title: A connector that looks like the one to Exchange Online leads elsewhere
+# title: Send connector that resembles the hybrid one leads elsewhere
 # description: |
 #   The connector has the name that the Hybrid Configuration Wizard gives, or expects the certificate of
 #   Exchange Online, but hands its mail to a smart host of somebody else. A gateway on the way breaks the
 #   TLS session by which Exchange Online knows the organization: mail arrives as external, or is refused
 #   with "550 5.7.64 TenantAttribution".
 #
-#   Where a gateway is meant, say so in the configuration: organization.gatewayInFront.
+#   If a gateway is intended, set organization.gatewayInFront in the configuration.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/transport-options
 # schemas:
@@ -25,7 +25,7 @@ import data.exchlint.lib.names
 
 findings contains {
 	"property": "SmartHosts",
-	"message": sprintf("SmartHosts is \"%s\", no host of Exchange Online, although %s: mail that passes another host may arrive as external or be refused with \"550 5.7.64 TenantAttribution\"", [names.listed(input.SmartHosts), _look]),
+	"message": sprintf("SmartHosts is \"%s\", which is not a host of Exchange Online, although %s: mail that passes another host may arrive as external or be refused with \"550 5.7.64 TenantAttribution\"", [names.listed(input.SmartHosts), _look]),
 } if {
 	not input.disabled
 	not input.gateway_in_front

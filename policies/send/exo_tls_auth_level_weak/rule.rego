@@ -1,5 +1,5 @@
 # METADATA
-# title: The connector to Exchange Online does not check who answers
+# title: Send connector to Exchange Online does not verify the remote certificate
 # description: |
 #   Without CertificateValidation or DomainValidation the connector hands mail, hybrid headers and all, to
 #   whoever answers at the address that DNS or the smart host leads to. The Hybrid Configuration Wizard

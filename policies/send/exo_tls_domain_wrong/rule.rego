@@ -1,5 +1,5 @@
 # METADATA
-# title: The connector to Exchange Online expects the wrong name in its certificate
+# title: Send connector to Exchange Online expects the wrong certificate name
 # description: |
 #   With DomainValidation the other side's certificate must have the name that TlsDomain says. Exchange
 #   Online shows one for mail.protection.outlook.com, in national clouds that of the cloud; with anything
@@ -23,7 +23,7 @@ package exchlint.send.exo_tls_domain_wrong
 
 findings contains {
 	"property": "TlsDomain",
-	"message": sprintf("TlsDomain is \"%s\", which is no name of Exchange Online: with DomainValidation its certificate does not match, and mail waits in the queue with \"454 4.7.5\" or \"451 4.4.101\"", [input.TlsDomain]),
+	"message": sprintf("TlsDomain is \"%s\", which is not a name of Exchange Online: with DomainValidation its certificate does not match, and mail waits in the queue with \"454 4.7.5\" or \"451 4.4.101\"", [input.TlsDomain]),
 	"level": "error",
 } if {
 	_validates

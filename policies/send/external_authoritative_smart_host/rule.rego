@@ -1,5 +1,5 @@
 # METADATA
-# title: Smart host is taken for secured by other means
+# title: Smart host is treated as externally secured
 # description: |
 #   SmartHostAuthMechanism ExternalAuthoritative says that the connection is secured by something that
 #   Exchange knows nothing of, as IPsec. Exchange does not log on then, does not insist on TLS by

@@ -1,5 +1,5 @@
 # METADATA
-# title: Send connector greets with HELO
+# title: Send connector uses HELO instead of EHLO
 # description: |
 #   With ForceHELO the connector says HELO instead of EHLO, and a server answers HELO without a word of
 #   what it can do: no STARTTLS, so mail goes out in clear, no SIZE, no delivery notifications. Where TLS

@@ -1,5 +1,5 @@
 # METADATA
-# title: Mail to the Internet leaves under an internal name
+# title: Mail to the Internet is sent with an internal EHLO name
 # description: |
 #   Fqdn is the name that the connector says EHLO with, and looks a certificate up by where none is bound.
 #   An internal or empty one is nothing to receivers: it has no address in DNS and no reverse entry, so

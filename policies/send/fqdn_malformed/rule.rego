@@ -1,5 +1,5 @@
 # METADATA
-# title: Fqdn is no host name
+# title: Send connector Fqdn is not a valid host name
 # description: |
 #   The connector says EHLO with it and, where TlsCertificateName is empty, looks its certificate
 #   up by it. A URL, an address, a wildcard or a name with a blank, underscore, port or final dot
@@ -19,7 +19,7 @@ package exchlint.send.fqdn_malformed
 import data.exchlint.lib.hosts
 
 findings contains {"property": "Fqdn", "message": message, "level": _level} if {
-	message := sprintf("Fqdn is \"%s\", which is no host name (%s): no certificate is found by it (event 12014), and receivers may refuse EHLO with it", [input.Fqdn, hosts.defect(input.Fqdn)])
+	message := sprintf("Fqdn is \"%s\", which is not a valid host name (%s): no certificate is found by it (event 12014), and receivers may refuse EHLO with it", [input.Fqdn, hosts.defect(input.Fqdn)])
 }
 
 default _level := "warning"

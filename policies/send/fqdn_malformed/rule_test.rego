@@ -33,7 +33,7 @@ test_the_finding_is_whole if {
 	fqdn_malformed.findings == {
 		{
 			"property": "Fqdn",
-			"message": "Fqdn is \"*.contoso.com\", which is no host name (it is a wildcard, which only certificates know): no certificate is found by it (event 12014), and receivers may refuse EHLO with it",
+			"message": "Fqdn is \"*.contoso.com\", which is not a valid host name (it is a wildcard, which only certificates know): no certificate is found by it (event 12014), and receivers may refuse EHLO with it",
 			"level": "warning",
 		},
 	} with input as object_

@@ -1,5 +1,5 @@
 # METADATA
-# title: The name in EHLO is not in the certificate that is shown
+# title: Presented certificate does not cover the send connector's EHLO name
 # description: |
 #   The connector says EHLO with a name that the certificate it shows does not have. Most receivers do not
 #   compare the two; those that do take it for a sign of a disguise, and Exchange Online may not find the
@@ -23,7 +23,7 @@ import data.exchlint.lib.names
 
 findings contains {
 	"property": "Fqdn",
-	"message": sprintf("Fqdn is \"%s\", which is not among the names of the certificate that is shown (%s): receivers that compare the two may distrust the mail", [input.Fqdn, names.listed([certificate.identity | some certificate in input.certificates_without_fqdn])]),
+	"message": sprintf("Fqdn is \"%s\", which is not among the names of the certificate that is presented (%s): receivers that compare the two may distrust the mail", [input.Fqdn, names.listed([certificate.identity | some certificate in input.certificates_without_fqdn])]),
 	"level": _level,
 	"related": certificates.related(input.certificates_without_fqdn, "CertificateDomains", "the names that it has"),
 } if {

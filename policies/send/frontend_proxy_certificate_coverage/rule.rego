@@ -1,5 +1,5 @@
 # METADATA
-# title: Mail leaves through front ends that lack the connector's certificate
+# title: Front-end servers lack the send connector's certificate
 # description: |
 #   With FrontendProxyEnabled mail leaves through the front end of some server of the site, not only of the
 #   source servers, and the one that holds the TLS session may have to show the certificate. Where some of

@@ -1,8 +1,8 @@
 # METADATA
-# title: Conversations of a send connector are not logged
+# title: Protocol logging is off on a send connector
 # description: |
-#   Why a host refused a message, whether TLS came about and with which certificates: nothing but the
-#   protocol log of the connector tells, and it can't be had afterwards. That matters on the way to the
+#   Why a host refused a message, whether TLS came about and with which certificates: only the
+#   connector's protocol log shows it, and only if it was on at the time. That matters on the way to the
 #   Internet and to Exchange Online.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/mail-flow/connectors/configure-protocol-logging
@@ -18,7 +18,7 @@ package exchlint.send.protocol_logging_off
 
 findings contains {
 	"property": "ProtocolLoggingLevel",
-	"message": "ProtocolLoggingLevel is \"None\": when mail is refused or TLS fails, nothing tells what was said",
+	"message": "ProtocolLoggingLevel is \"None\": when mail is refused or TLS fails, there is no record of the SMTP conversation",
 } if {
 	input.Enabled
 	input.ProtocolLoggingLevel == "None"

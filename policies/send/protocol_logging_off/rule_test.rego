@@ -14,7 +14,7 @@ object_ := {
 	"ProtocolLoggingLevel": "None",
 }
 
-test_to_the_internet_it_fires if found_in({}) == {"ProtocolLoggingLevel is \"None\": when mail is refused or TLS fails, nothing tells what was said"}
+test_to_the_internet_it_fires if found_in({}) == {"ProtocolLoggingLevel is \"None\": when mail is refused or TLS fails, there is no record of the SMTP conversation"}
 
 test_to_exchange_online_it_fires if count(found_in({"internet": false, "exo": true})) == 1
 

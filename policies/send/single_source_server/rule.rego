@@ -1,5 +1,5 @@
 # METADATA
-# title: All mail leaves from one server
+# title: Send connector has a single source server
 # description: |
 #   The connector to the Internet or to Exchange Online has one source server, though there are others of
 #   its role. While that one is down or in maintenance, mail for it waits in the queues of the others.
@@ -17,7 +17,7 @@ package exchlint.send.single_source_server
 
 findings contains {
 	"property": "SourceTransportServers",
-	"message": sprintf("SourceTransportServers is \"%s\" alone, of %d servers: while it is down, mail waits", [input.SourceTransportServers[0], input.servers_of_role]),
+	"message": sprintf("SourceTransportServers is \"%s\" only, one of %d servers: while it is down, mail waits", [input.SourceTransportServers[0], input.servers_of_role]),
 } if {
 	not input.disabled
 	_outwards

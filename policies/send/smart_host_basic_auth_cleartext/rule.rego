@@ -1,5 +1,5 @@
 # METADATA
-# title: Send connector may give its password away
+# title: Send connector may send its password in clear text
 # description: |
 #   The connector logs on to its smart host with Basic authentication, and neither the mechanism nor
 #   RequireTLS asks for encryption first: user name and password are sent readable wherever STARTTLS is

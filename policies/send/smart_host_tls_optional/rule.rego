@@ -1,5 +1,5 @@
 # METADATA
-# title: Mail to a smart host is encrypted only if it offers to be
+# title: TLS to a smart host is optional
 # description: |
 #   Without RequireTLS the connector takes TLS where the smart host offers it and sends in clear where it
 #   does not. The smart host is known and its owner can be asked, so there is little reason to leave it to

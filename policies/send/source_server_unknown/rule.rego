@@ -1,5 +1,5 @@
 # METADATA
-# title: A source server that no export knows
+# title: Source transport server not found in the exports
 # description: |
 #   The connector sends from a server of which there is neither a receive connector nor a certificate. It
 #   may have been decommissioned: then mail that is routed there waits in a queue for nobody, and the Hybrid
@@ -24,7 +24,7 @@ import data.exchlint.lib.names
 
 findings contains {
 	"property": "SourceTransportServers",
-	"message": sprintf("SourceTransportServers has %s, of which there is no other trace in the exports: if it is gone, mail that is routed there is stuck", [names.listed(input.unknown_sources)]),
+	"message": sprintf("SourceTransportServers has %s, which no other export mentions: if the server no longer exists, mail routed there stays in its queue", [names.listed(input.unknown_sources)]),
 	"values": {"source": input.unknown_sources[0]},
 } if {
 	not input.disabled

@@ -1,5 +1,5 @@
 # METADATA
-# title: Send connector's certificate is expired, not valid or without its key
+# title: Send connector's certificate is expired, not valid or has no private key
 # description: |
 #   On a source server every certificate that TlsCertificateName finds is expired, not yet valid,
 #   without its private key, or refused by Windows. Mail that leaves there fails with "TLS

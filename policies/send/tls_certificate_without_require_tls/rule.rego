@@ -1,5 +1,5 @@
 # METADATA
-# title: Send connector shows a certificate but does not insist on TLS
+# title: Send connector has a certificate but does not require TLS
 # description: |
 #   TlsCertificateName says which certificate the connector shows in TLS, but with RequireTLS off mail
 #   goes out in clear as soon as the other side does not offer STARTTLS, or something on the way takes

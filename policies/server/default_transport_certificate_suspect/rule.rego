@@ -1,5 +1,5 @@
 # METADATA
-# title: No certificate for SMTP carries the server's own name
+# title: No SMTP certificate carries the server's own name
 # description: |
 #   Exchange servers show each other the internal transport certificate, which setup makes: self-signed,
 #   for the server's own names, enabled for SMTP. Which one it is no export here says; but if none like

@@ -1,5 +1,5 @@
 # METADATA
-# title: Where a CA's certificate is needed for SMTP, none is enabled
+# title: No CA certificate is enabled for SMTP where one is needed
 # description: |
 #   Setup gives a server a self-signed certificate, which is all that its peers in the organization
 #   need. Exchange Online trusts none of that kind: a server that sends to it or takes mail from it needs a
@@ -7,7 +7,7 @@
 #   failed" or "450 4.4.317 UntrustedRoot". On other servers it is a warning if a public CA's
 #   certificate is installed but left out of SMTP, so that mail clients are warned.
 #
-#   Servers that neither need nor have one are told in the profile hardening alone.
+#   Servers that neither need nor have one are reported only in the profile hardening.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/certificate-requirements
 #   - https://learn.microsoft.com/powershell/module/exchange/enable-exchangecertificate

@@ -35,7 +35,7 @@ findings contains {"property": "TlsCertificateName", "message": message, "level"
 
 _flaw := "its subject has no CN" if input.certificate_name.defect == "no-common-name"
 
-_flaw := sprintf("the CN of its subject, \"%s\", is no host name", [input.certificate_name.common_name]) if {
+_flaw := sprintf("the CN of its subject, \"%s\", is not a host name", [input.certificate_name.common_name]) if {
 	input.certificate_name.form in {"full", "subject-only"}
 	not regex.match(_host, input.certificate_name.common_name)
 }

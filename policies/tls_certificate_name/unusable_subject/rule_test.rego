@@ -43,7 +43,7 @@ test_the_finding_is_whole if {
 	unusable_subject.findings == {
 		{
 			"property": "TlsCertificateName",
-			"message": "TlsCertificateName is \"<I>CN=CA<S>CN=Contoso Ltd, C=DE\", and the CN of its subject, \"Contoso Ltd\", is no host name: Exchange may refuse it, or find no certificate by it (event 12014)",
+			"message": "TlsCertificateName is \"<I>CN=CA<S>CN=Contoso Ltd, C=DE\", and the CN of its subject, \"Contoso Ltd\", is not a host name: Exchange may refuse it, or find no certificate by it (event 12014)",
 			"level": "error",
 		},
 	} with input as object_
