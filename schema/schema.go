@@ -62,7 +62,7 @@ func Document(name string) ([]byte, error) {
 	}
 	data, err := files.ReadFile(name + ".json")
 	if err != nil {
-		return nil, fmt.Errorf("there is no schema %q; there are %s", name, strings.Join(Documents(), ", "))
+		return nil, fmt.Errorf("unknown schema %q (available: %s)", name, strings.Join(Documents(), ", "))
 	}
 	return data, nil
 }

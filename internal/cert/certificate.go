@@ -51,7 +51,7 @@ func Parse(der []byte) (Certificate, error) {
 	signature, issuer, validity, subject, key := fields.next(), fields.next(), fields.next(), fields.next(), fields.next()
 	for _, part := range []asn1.RawValue{whole, body, signature, issuer, validity, subject, key} {
 		if part.Class != asn1.ClassUniversal || part.Tag != asn1.TagSequence {
-			return Certificate{}, errors.New("the bytes are no whole certificate")
+			return Certificate{}, errors.New("the bytes are not a complete certificate")
 		}
 	}
 	c := Certificate{
@@ -114,7 +114,7 @@ func (c *Certificate) readValidity(validity *elements) {
 		value := validity.next()
 		var t time.Time
 		if _, err := asn1.Unmarshal(value.FullBytes, &t); err != nil {
-			c.unread(property, fmt.Sprintf("%q is no date", value.Bytes))
+			c.unread(property, fmt.Sprintf("%q is not a date", value.Bytes))
 			return
 		}
 		*to = t.UTC()

@@ -40,7 +40,7 @@ var curves = map[string]int{
 func (c *Certificate) readSignature(algorithm *elements) {
 	oid, ok := identifier(algorithm.next())
 	if !ok {
-		c.unread("SignatureAlgorithm", "its algorithm is no object identifier")
+		c.unread("SignatureAlgorithm", "its algorithm is not an object identifier")
 		return
 	}
 	c.SignatureAlgorithm = Algorithm(oid)
@@ -52,7 +52,7 @@ func (c *Certificate) readKey(key *elements) {
 	algorithm, bits := within(key.next()), key.next()
 	oid, ok := identifier(algorithm.next())
 	if !ok {
-		c.unread("PublicKey", "its algorithm is no object identifier")
+		c.unread("PublicKey", "its algorithm is not an object identifier")
 		c.unread("PublicKeySize", "what kind of key it is can't be read")
 		return
 	}

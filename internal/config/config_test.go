@@ -84,16 +84,16 @@ func TestWhatIsWrongIsSaidWithItsPlace(t *testing.T) {
 
 func TestAValueThatMeansNothingIsSaidWithItsPlace(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
-		{"an address with a number too large", "organization:\n  loadBalancers: [10.0.0.555]", `.exchlint.yaml:3:19: "10.0.0.555" is no address, low-high range or CIDR`},
-		{"a name for an address", "organization:\n  loadBalancers: [10.0.0.1, abc]", `.exchlint.yaml:3:29: "abc" is no address, low-high range or CIDR`},
-		{"a range that ends before it begins", "organization:\n  loadBalancers: [10.0.0.9-10.0.0.1]", `.exchlint.yaml:3:19: "10.0.0.9-10.0.0.1" is no address, low-high range or CIDR`},
-		{"a range from IPv4 to IPv6", "organization:\n  loadBalancers: ['10.0.0.9-fe80::1']", `.exchlint.yaml:3:19: "10.0.0.9-fe80::1" is no address`},
+		{"an address with a number too large", "organization:\n  loadBalancers: [10.0.0.555]", `.exchlint.yaml:3:19: "10.0.0.555" is not an address, low-high range or CIDR`},
+		{"a name for an address", "organization:\n  loadBalancers: [10.0.0.1, abc]", `.exchlint.yaml:3:29: "abc" is not an address, low-high range or CIDR`},
+		{"a range that ends before it begins", "organization:\n  loadBalancers: [10.0.0.9-10.0.0.1]", `.exchlint.yaml:3:19: "10.0.0.9-10.0.0.1" is not an address, low-high range or CIDR`},
+		{"a range from IPv4 to IPv6", "organization:\n  loadBalancers: ['10.0.0.9-fe80::1']", `.exchlint.yaml:3:19: "10.0.0.9-fe80::1" is not an address`},
 		{"a host's name with nothing between its full stops", "organization:\n  expectedNames: [bogus..x]", `.exchlint.yaml:3:19: "bogus..x" is not a host name; use a name such as mail.contoso.com`},
 		{"a host's name with a blank", "organization:\n  expectedNames: [mail contoso]", `.exchlint.yaml:3:19: "mail contoso" is not a host name`},
 		{"a culture that there isn't", "inputs:\n  - {path: a.csv, culture: xx-yy-zz-ww}", `.exchlint.yaml:3:28: "xx-yy-zz-ww" is not the name of a culture; use a name such as en-US or de-DE`},
 		{"a culture as POSIX writes it", "inputs:\n  - {path: a.csv, culture: en_US}", `.exchlint.yaml:3:28: "en_US" is not the name of a culture; use a name such as en-US or de-DE`},
 		{"a server's other name for two servers", "organization:\n  servers:\n    old: EX01\n    OLD.contoso.com: EX02", `.exchlint.yaml:5:5: "OLD.contoso.com" and "old" are one name: keep the one line that is right`},
-		{"values and waivers in their order", "waivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\norganization:\n  loadBalancers: [x]", ".exchlint.yaml:3:46: \"2027-02-30\" is not a date in the calendar\n.exchlint.yaml:5:19: \"x\" is no address"},
+		{"values and waivers in their order", "waivers:\n  - {rule: a, object: b, reason: c, expires: 2027-02-30}\norganization:\n  loadBalancers: [x]", ".exchlint.yaml:3:46: \"2027-02-30\" is not a date in the calendar\n.exchlint.yaml:5:19: \"x\" is not an address"},
 	} {
 		_, err := Read(".exchlint.yaml", []byte("version: 1\n"+test.text+"\n"))
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {

@@ -15,7 +15,7 @@ func (c *Config) checkValues() (errs diag.List) {
 	refuse := func(at, message, value string) { errs = append(errs, c.tree.errorAt(at, message, value)) }
 	for i, text := range c.Known.LoadBalancers {
 		if !values.IsRange(text) {
-			refuse(pointer("organization", "loadBalancers", i), "%q is no address, low-high range or CIDR", text)
+			refuse(pointer("organization", "loadBalancers", i), "%q is not an address, low-high range or CIDR", text)
 		}
 	}
 	for i, name := range c.Known.ExpectedNames {

@@ -96,7 +96,7 @@ func TestAManifestIsNoStrangerButNoExportEither(t *testing.T) {
 		{"beside exports", `[` + manifestOf("2026-11-19T00:00:00Z") + `, ` + receive("EX01", "In", "") + `]`, ""},
 		{"alone", manifestOf("2026-11-19T00:00:00Z"), "nothing of what it speaks of is here"},
 		{"without its date", `[{"ExchlintManifest": 1}, ` + receive("EX01", "In", "") + `]`, "CollectedAt can't be read"},
-		{"with a date that is none", `[` + manifestOf("soon") + `, ` + receive("EX01", "In", "") + `]`, `CollectedAt can't be read: "soon" is no date`},
+		{"with a date that is none", `[` + manifestOf("soon") + `, ` + receive("EX01", "In", "") + `]`, `CollectedAt can't be read: "soon" is not a date`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -109,9 +109,9 @@ func toNumbers(data []byte) []int {
 func TestBytesThatCantBeReadAreNotPassedOver(t *testing.T) {
 	for raw, want := range map[string]string{
 		`"System.Byte[]"`: `its value was lost: the export has "System.Byte[]"`,
-		`[48, 300]`:       `"300" in it is no byte`,
+		`[48, 300]`:       `"300" in it is not a byte`,
 		`"MIIB!"`:         `"MIIB!" is neither base64 nor a list of bytes`,
-		`[48, 1, 2]`:      "the bytes are no whole certificate",
+		`[48, 1, 2]`:      "the bytes are not a complete certificate",
 	} {
 		o := fromRawData(t, raw)
 		for _, property := range []string{"Subject", "EnhancedKeyUsageList"} {
@@ -120,6 +120,6 @@ func TestBytesThatCantBeReadAreNotPassedOver(t *testing.T) {
 	}
 	spoiled := strings.Replace(string(bare(t)), "270102030405Z", "271302030405Z", 1)
 	o := fromRawData(t, `"`+base64.StdEncoding.EncodeToString([]byte(spoiled))+`"`)
-	Equal(t, "NotAfter", o.Gap("NotAfter").Reason, `the certificate's bytes don't tell: "271302030405Z" is no date`)
+	Equal(t, "NotAfter", o.Gap("NotAfter").Reason, `the certificate's bytes don't tell: "271302030405Z" is not a date`)
 	Equal(t, "Subject", o.Datum(mustIndex(t, "Subject")).Value, any("CN=mail.contoso.com"))
 }

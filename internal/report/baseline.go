@@ -17,7 +17,7 @@ func ReadBaseline(data []byte) ([]lint.Earlier, error) {
 		Runs    json.RawMessage `json:"runs"`
 	}
 	if err := json.Unmarshal(data, &form); err != nil {
-		return nil, errors.New("this is no JSON; a baseline is a report that --format json or --format sarif wrote")
+		return nil, errors.New("this is not JSON; a baseline is a report that --format json or --format sarif wrote")
 	}
 	switch {
 	case string(form.Version) == "1" && form.Runs == nil:

@@ -35,7 +35,7 @@ func notificationDescriptors() []sarifDescriptor {
 		noticed: describe("input-noticed", "note", "Something was noticed or assumed while an input was read.",
 			"An input left something open, and exchlint settled it in the way that the notification says.",
 			"Say in the configuration what the export can't show, if the assumption is wrong."),
-		skipped: describe("input-skipped", "note", "A file is no export of Exchange's configuration.",
+		skipped: describe("input-skipped", "note", "A file is not an export of Exchange's configuration.",
 			"A file in a folder was read and holds nothing that exchlint knows, so it was passed over.",
 			"Name such files under ignore in the configuration to keep them out of reports."),
 		notEvaluated: describe("check-not-evaluated", "warning", "A rule could not be evaluated on an object.",

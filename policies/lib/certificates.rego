@@ -32,7 +32,7 @@ _difference(miss) := sprintf("%s has the same subject, but its issuer is \"%s\":
 	miss.Issuer != miss.Subject
 }
 
-_difference(miss) := sprintf("%s has the same subject, but signed itself", [miss.identity]) if {
+_difference(miss) := sprintf("%s has the same subject, but is self-signed", [miss.identity]) if {
 	miss.difference == "issuer"
 	miss.Issuer == miss.Subject
 }

@@ -112,7 +112,7 @@ func numbers(text string) ([]byte, error) {
 	for _, part := range values.SplitPlain(text) {
 		n, err := strconv.ParseUint(part, 10, 8)
 		if err != nil {
-			return nil, fmt.Errorf("%q in it is no byte", values.Clip(part))
+			return nil, fmt.Errorf("%q in it is not a byte", values.Clip(part))
 		}
 		data = append(data, byte(n))
 	}

@@ -138,7 +138,7 @@ func readThumbprint(v document.Value, _ *schema.Property) (any, error) {
 		return c
 	}, text))
 	if !isThumbprint(text) {
-		return nil, fmt.Errorf("%q is no thumbprint of 40 hexadecimal digits", values.Clip(text))
+		return nil, fmt.Errorf("%q is not a thumbprint of 40 hexadecimal digits", values.Clip(text))
 	}
 	return text, nil
 }
@@ -173,7 +173,7 @@ func readInteger(v document.Value, _ *schema.Property) (any, error) {
 func integer(text string) (any, error) {
 	n, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(text), ".0"), 10, 64)
 	if err != nil {
-		return nil, fmt.Errorf("%q is no whole number", values.Clip(text))
+		return nil, fmt.Errorf("%q is not a whole number", values.Clip(text))
 	}
 	return n, nil
 }
@@ -231,7 +231,7 @@ func readSize(v document.Value, _ *schema.Property) (any, error) {
 	}
 	round := roundSize.FindStringSubmatch(strings.TrimSpace(text))
 	if round == nil {
-		return nil, fmt.Errorf("%q is no size", values.Clip(text))
+		return nil, fmt.Errorf("%q is not a size", values.Clip(text))
 	}
 	if bare, err := strconv.Atoi(round[0]); err == nil && 0 < bare && bare < leastSize {
 		return nil, fmt.Errorf("%q is a size without its unit", values.Clip(text))
@@ -239,7 +239,7 @@ func readSize(v document.Value, _ *schema.Property) (any, error) {
 	n, err := strconv.ParseFloat(strings.Replace(round[1], ",", ".", 1), 64)
 	power := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}
 	if n *= power[strings.ToUpper(round[2])]; err != nil || n > maxExact {
-		return nil, fmt.Errorf("%q is no size", values.Clip(text))
+		return nil, fmt.Errorf("%q is not a size", values.Clip(text))
 	}
 	return int64(n), nil
 }

@@ -20,7 +20,7 @@ func readTimespan(v document.Value, _ *schema.Property) (any, error) {
 		if total, ok := memberOf(v.Fields(), "TotalSeconds"); ok {
 			n, err := strconv.ParseFloat(total.Text(), 64)
 			if err != nil || !(math.Abs(n) <= maxExact) { // which NaN isn't
-				return nil, fmt.Errorf("%q is no number of seconds", values.Clip(total.Text()))
+				return nil, fmt.Errorf("%q is not a number of seconds", values.Clip(total.Text()))
 			}
 			return int64(n), nil
 		}
@@ -34,7 +34,7 @@ func readTimespan(v document.Value, _ *schema.Property) (any, error) {
 	}
 	parts := timespan.FindStringSubmatch(strings.TrimSpace(text))
 	if parts == nil {
-		return nil, fmt.Errorf("%q is no length of time", values.Clip(text))
+		return nil, fmt.Errorf("%q is not a length of time", values.Clip(text))
 	}
 	return seconds(parts), nil
 }

@@ -104,7 +104,7 @@ func ParseDate(text string, order DateOrder) (time.Time, error) {
 func parsePlainDate(text string, order DateOrder) (time.Time, error) {
 	parts := plainDate.FindStringSubmatch(text)
 	if parts == nil {
-		return time.Time{}, fmt.Errorf("%q is no date that can be read", Clip(text))
+		return time.Time{}, fmt.Errorf("%q is not a date in a known form", Clip(text))
 	}
 	year, month, day, err := calendar(parts, order)
 	if err != nil {
@@ -113,7 +113,7 @@ func parsePlainDate(text string, order DateOrder) (time.Time, error) {
 	hour := Count(parts[5])
 	if half := strings.ToUpper(parts[8]); half != "" {
 		if hour < 1 || hour > 12 {
-			return time.Time{}, fmt.Errorf("%q is no time of day", Clip(text))
+			return time.Time{}, fmt.Errorf("%q is not a time of day", Clip(text))
 		}
 		hour %= 12
 		if half == "P" {

@@ -44,8 +44,8 @@ func IsRange(text string) bool {
 }
 
 const (
-	notAnAddress = "it is no address, low-high range or CIDR"
-	NoBinding    = "it is no address and port, such as 0.0.0.0:25 or [::]:25"
+	notAnAddress = "it is not an address, low-high range or CIDR"
+	NoBinding    = "it is not an address and port, such as 0.0.0.0:25 or [::]:25"
 	twoFamilies  = "it goes from IPv4 to IPv6"
 	HighBelowLow = "its last address is below its first"
 )

@@ -139,7 +139,7 @@ func TestEvaluateRefusesWhatIsNoFinding(t *testing.T) {
 		{"a number for a message", `{"property": "", "message": 3}`, "message must be text, not 3"},
 		{"an unknown level", `{"property": "", "message": "m", "level": "bad"}`, `the level is "bad", not one of error, warning, note`},
 		{"an unknown field", `{"property": "", "message": "m", "severity": "bad"}`, `nothing is known of a field "severity"; there are property, message, level, related, values`},
-		{"related that is no list", `{"property": "", "message": "m", "related": "x"}`, "related is no array"},
+		{"related that is no list", `{"property": "", "message": "m", "related": "x"}`, "related is not an array"},
 		{"a record of another object", `{"property": "", "message": "m", "related": [{"record": 1, "kind": "Server", "identity": "EX01", "message": "m"}]}`, "related: a record is one of the object itself"},
 		{"a record that is no number", `{"property": "", "message": "m", "related": [{"record": 1.5, "message": "m"}]}`, "related: record must be a whole number, not 1.5"},
 		{"related of no kind", `{"property": "", "message": "m", "related": [{"kind": "Srv", "identity": "a", "message": "m"}]}`, `related: unknown kind "Srv" (available: ExchangeCertificate, `},

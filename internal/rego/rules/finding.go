@@ -82,7 +82,7 @@ func relatedOf(kind *schema.Kind, value any) (related []Related, err error) {
 	}
 	list, ok := value.([]any)
 	if !ok {
-		return nil, errors.New("related is no array")
+		return nil, errors.New("related is not an array")
 	}
 	related = make([]Related, 0, len(list))
 	for _, entry := range list {

@@ -137,7 +137,7 @@ func TestLoadRefusesMetadata(t *testing.T) {
 		{"with an unknown profile", "#   level", "#   profiles: [hardenin]\n#   level", "test/rule/rule.rego:1: unknown profile hardenin; did you mean hardening?"},
 		{"with a parameter that says nothing", "#   level", "#   parameters: {days: {default: 7}}\n#   level", "test/rule/rule.rego:1: parameter days: it needs a schema with a description and a default"},
 		{"with a parameter whose default is refused", "#   level", "#   parameters: {days: {type: integer, default: x, description: d}}\n#   level", "test/rule/rule.rego:1: parameter days: its default is refused by its own schema: expected integer, but got string"},
-		{"with a parameter whose schema looks elsewhere", "#   level", "#   parameters: {days: {$ref: 'file:///etc/passwd', default: 7, description: d}}\n#   level", "test/rule/rule.rego:1: parameter days: it is no JSON Schema: "},
+		{"with a parameter whose schema looks elsewhere", "#   level", "#   parameters: {days: {$ref: 'file:///etc/passwd', default: 7, description: d}}\n#   level", "test/rule/rule.rego:1: parameter days: it is not a JSON Schema: "},
 		{"of another package", "package exchlint.test.rule", "package exchlint.test.rules", "test/rule/rule.rego:9: package exchlint.test.rules must be exchlint.test.rule, as its folder is"},
 	}
 	for _, test := range tests {

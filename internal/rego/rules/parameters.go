@@ -45,11 +45,11 @@ func (p *Parameter) shape() (*jsonschema.Schema, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.LoadURL = func(string) (io.ReadCloser, error) { return nil, errors.New("a parameter's schema refers to no other") }
 	if err := compiler.AddResource(parameterURL, strings.NewReader(p.Schema)); err != nil {
-		return nil, fmt.Errorf("it is no JSON Schema: %w", err)
+		return nil, fmt.Errorf("it is not a JSON Schema: %w", err)
 	}
 	shape, err := compiler.Compile(parameterURL)
 	if err != nil {
-		return nil, fmt.Errorf("it is no JSON Schema: %w", err)
+		return nil, fmt.Errorf("it is not a JSON Schema: %w", err)
 	}
 	return shape, nil
 }
@@ -93,7 +93,7 @@ const parameterURL = "https://github.com/exchlint/exchlint/parameter.json"
 func newParameter(name string, declared any) (*Parameter, error) {
 	text, err := json.Marshal(declared)
 	if err != nil {
-		return nil, fmt.Errorf("it is no JSON Schema: %w", err)
+		return nil, fmt.Errorf("it is not a JSON Schema: %w", err)
 	}
 	var said struct {
 		Description string

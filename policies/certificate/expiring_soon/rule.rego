@@ -5,7 +5,7 @@
 #   days the finding is an error. Of a certificate that lives for 100 days or less, the last third and
 #   the last sixth of its life count instead.
 #
-#   One that a successor of the same issuer and subject replaces is no finding, nor one that nothing
+#   One that a successor of the same issuer and subject replaces is not a finding, nor one that nothing
 #   uses any more and that a certificate under another name replaces. certificate/renewed-under-new-name
 #   reports connectors that still name the old one.
 #

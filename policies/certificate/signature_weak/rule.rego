@@ -35,7 +35,7 @@ findings contains {
 	message := sprintf("is signed with \"%s\"%s: %s", [input.SignatureAlgorithm, scope.users(input.used_by), consequence])
 }
 
-# By the algorithm, and whether the certificate signed itself. It is one table, not a rule for
+# By the algorithm, and whether the certificate is self-signed. It is one table, not a rule for
 # each, because where the algorithm is not known every way to a verdict has to be gone.
 _verdicts := [
 	[`md[245]`, {true, false}, "error", "TLS 1.2 fails with it"],

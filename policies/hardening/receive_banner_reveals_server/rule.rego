@@ -16,7 +16,7 @@
 #   profiles: [hardening, stig]
 #   parameters:
 #     banner: {type: string, pattern: "^[245][0-9][0-9] ", default: 220 SMTP Server Ready, description: The greeting that the remediation sets}
-#     words: {type: array, items: {type: string, minLength: 1}, default: [Microsoft, Exchange], description: Words that give the software away}
+#     words: {type: array, items: {type: string, minLength: 1}, default: [Microsoft, Exchange], description: Words that reveal the software}
 package exchlint.hardening.receive_banner_reveals_server
 
 findings contains {"property": "Banner", "message": message, "values": {"banner": parameters.banner}} if {

@@ -19,7 +19,7 @@
 #     $peer = Get-ReceiveConnector -Identity <peer>
 #     Set-ReceiveConnector -Identity <identity> -TlsCertificateName $peer.TlsCertificateName -TlsDomainCapabilities $peer.TlsDomainCapabilities
 #     # the certificate that is named must be on this server too, enabled for SMTP
-#     # if this server has the right binding, mend the peer instead
+#     # if this server has the right binding, fix the peer instead
 #   tags: [tls, consistency]
 #   symptoms: ["450 4.7.320", "450 4.4.317", "Certificate validation failed", "SubjectMismatch"]
 package exchlint.peer.tls_binding_drift

@@ -1,8 +1,8 @@
 # METADATA
 # title: Anonymous clients may be allowed to relay
 # description: |
-#   PermissionGroups shows Custom where somebody changed the connector's permissions themselves, as
-#   Add-ADPermission does that lets anonymous clients relay (Ms-Exch-SMTP-Accept-Any-Recipient).
+#   PermissionGroups shows Custom where permissions were customized with Add-ADPermission, as is done
+#   to let anonymous clients relay (Ms-Exch-SMTP-Accept-Any-Recipient).
 #   AnonymousUsers alone delivers to accepted domains and no further. Which right it was is not in the
 #   export; Get-ADPermission shows it.
 #
@@ -31,7 +31,7 @@ findings contains {"property": "PermissionGroups", "message": message, "level": 
 	"AnonymousUsers" in input.PermissionGroups
 	"Custom" in input.PermissionGroups
 	message := sprintf(
-		"PermissionGroups is \"%s\": somebody changed the permissions, and anonymous clients of \"%s\" may be allowed to relay to any domain",
+		"PermissionGroups is \"%s\": permissions were customized with Add-ADPermission, and anonymous clients of \"%s\" may be allowed to relay to any domain",
 		[concat(", ", input.PermissionGroups), names.listed(input.RemoteIPRanges)],
 	)
 }

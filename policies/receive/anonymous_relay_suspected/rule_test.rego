@@ -27,7 +27,7 @@ test_a_disabled_one_is_silent if found_in({"Enabled": false}) == set()
 test_the_finding_is_whole if {
 	anonymous_relay_suspected.findings == {{
 		"property": "PermissionGroups",
-		"message": "PermissionGroups is \"AnonymousUsers, Custom\": somebody changed the permissions, and anonymous clients of \"0.0.0.0-255.255.255.255\" may be allowed to relay to any domain",
+		"message": "PermissionGroups is \"AnonymousUsers, Custom\": permissions were customized with Add-ADPermission, and anonymous clients of \"0.0.0.0-255.255.255.255\" may be allowed to relay to any domain",
 		"level": "error",
 	}} with input as object_
 }

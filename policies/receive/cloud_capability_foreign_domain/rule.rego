@@ -33,7 +33,7 @@ findings contains {
 	not entry.domain in {"", "no-tls"}
 	not entry.cloud
 	message := sprintf(
-		"TlsDomainCapabilities has \"%s\", but \"%s\" is no domain of Exchange Online: whoever has a certificate for it may pass mail off as the organization's own",
+		"TlsDomainCapabilities has \"%s\", but \"%s\" is not a domain of Exchange Online: whoever has a certificate for it may pass mail off as the organization's own",
 		[entry.text, entry.domain],
 	)
 }

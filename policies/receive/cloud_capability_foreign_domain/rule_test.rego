@@ -17,7 +17,7 @@ entry_ := {
 }
 
 test_another_domain_fires if {
-	found_in({}) == {"TlsDomainCapabilities has \"fabrikam.com:AcceptCloudServicesMail\", but \"fabrikam.com\" is no domain of Exchange Online: whoever has a certificate for it may pass mail off as the organization's own"}
+	found_in({}) == {"TlsDomainCapabilities has \"fabrikam.com:AcceptCloudServicesMail\", but \"fabrikam.com\" is not a domain of Exchange Online: whoever has a certificate for it may pass mail off as the organization's own"}
 }
 
 test_other_entries_are_kept if {

@@ -57,7 +57,7 @@ test_the_finding_is_whole if {
 
 test_a_self_signed_near_miss_is_no_renewal if {
 	some found in tls_certificate_unresolved.findings with input as object.union(object_, {"near_certificates": [{"identity": "EX01\\B", "Server": "EX01", "Thumbprint": "B", "Subject": "CN=mail", "Issuer": "CN=mail", "difference": "issuer"}]})
-	endswith(found.message, "Closest: EX01\\B has the same subject, but signed itself")
+	endswith(found.message, "Closest: EX01\\B has the same subject, but is self-signed")
 }
 
 test_one_on_another_server_is_shown_but_not_bound if {

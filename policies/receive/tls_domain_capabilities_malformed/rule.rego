@@ -33,7 +33,7 @@ findings contains {"property": "TlsDomainCapabilities", "message": message, "lev
 	some entry in input.domain_capabilities
 	some unknown in entry.unknown
 	message := sprintf(
-		"TlsDomainCapabilities has \"%s\", but \"%s\" is no capability: Exchange refuses it, and hybrid mail counts as anonymous%s",
+		"TlsDomainCapabilities has \"%s\", but \"%s\" is not a capability: Exchange refuses it, and hybrid mail counts as anonymous%s",
 		[entry.text, unknown.capability, _meant(unknown.meant)],
 	)
 }
@@ -70,6 +70,6 @@ _words := {
 	"malformed-certificate-name": "the certificate's name is not <I>issuer<S>subject",
 	"no-capability": "no capability stands behind the domain and a colon",
 	"no-domain": "no domain stands before the colon",
-	"not-a-domain": "what stands before the colon is no domain",
-	"repeated": "the domain stands there twice; its capabilities belong into one entry",
+	"not-a-domain": "the text before the colon is not a domain",
+	"repeated": "the domain is listed twice; put its capabilities into one entry",
 }

@@ -2,7 +2,7 @@
 # title: Send connector to Exchange Online presents a certificate that no public CA issued
 # description: |
 #   Exchange Online takes only certificates of CAs that the whole Internet trusts. A self-signed one, or
-#   one of the organization's own CA, is no proof of anything there: the Hybrid Configuration Wizard does
+#   one of the organization's own CA, proves nothing there: the Hybrid Configuration Wizard does
 #   not offer it, and mail fails with "454 4.7.0 UntrustedRoot" and event 2004, or arrives as external.
 # related_resources:
 #   - https://learn.microsoft.com/exchange/certificate-requirements

@@ -2,7 +2,7 @@
 # title: No SMTP certificate carries the server's own name
 # description: |
 #   Exchange servers show each other the internal transport certificate, which setup makes: self-signed,
-#   for the server's own names, enabled for SMTP. Which one it is no export here says; but if none like
+#   for the server's own names, enabled for SMTP. The exports do not show which one it is; but if none like
 #   it is left, or what is left has expired, the one that is configured may be gone: events 12012, 12013
 #   and 12015, no X-ANONYMOUSTLS, and mail between servers stays in the queues. A CA's certificate
 #   with the server's name in it can stand in, if that is meant.

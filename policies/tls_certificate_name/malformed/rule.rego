@@ -58,7 +58,7 @@ _words := {
 	"leading-blank": "a blank stands before the first tag",
 	"leading-text": "something stands before the first tag",
 	"no-common-name": "the subject has no CN, and Exchange looks up no certificate without one",
-	"not-a-distinguished-name": "the issuer or the subject is no distinguished name, of which every part is key=value",
+	"not-a-distinguished-name": "the issuer or the subject is not a distinguished name, of which every part is key=value",
 	"reversed": "the subject stands before the issuer",
 	"smart-quotes": "typographic quotes came along from a web page or a document",
 	"stray-tag": "an angle bracket stands inside the issuer or the subject, as where a template was not filled in",
