@@ -3,7 +3,7 @@
 # description: |
 #   An entry is domain:capability, with capabilities separated by commas. Hybrid mail needs
 #   mail.protection.outlook.com:AcceptCloudServicesMail (AcceptOorgProtocol on Exchange 2010).
-#   A misspelt capability, as AcceptCloudServiceMail, a wildcard for the domain or the same domain
+#   A misspelled capability, as AcceptCloudServiceMail, a wildcard for the domain or the same domain
 #   twice is refused by Set-ReceiveConnector; without the capability mail from Exchange Online
 #   counts as anonymous and from outside, and part of it may be deferred or taken for spam.
 # related_resources:

@@ -5,7 +5,7 @@
 #   without its private key, or refused by Windows. Mail that leaves there fails with "TLS
 #   negotiation failed with error NoCredentials" or "454 4.7.5 The certificate specified in
 #   TlsCertificateName of the SendConnector could not be found", or Exchange Online does not
-#   recognise the sender ("550 5.7.64 TenantAttribution").
+#   recognize the sender ("550 5.7.64 TenantAttribution").
 # related_resources:
 #   - https://learn.microsoft.com/exchange/architecture/client-access/renew-certificates
 # schemas:
