@@ -27,8 +27,11 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 		return nil, err
 	}
 	set = set.With(tuning.Settings)
-	options.Levels = tuning.Levels
-	options.Rules, err = lint.Select(set.Rules, flags.selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
+	selection, renamed := flags.selection.Current(set.Rules)
+	earlier, inBaseline := lint.Current(options.Earlier, set.Rules)
+	options.Levels, options.Waivers, options.Earlier = tuning.Levels, tuning.Waivers, earlier
+	options.Notices = slices.Concat(renamed, tuning.Notices, inBaseline)
+	options.Rules, err = lint.Select(set.Rules, selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
 	if err == nil && len(options.Rules) == 0 {
 		err = noneLeft(settings.File)
 	}
@@ -52,7 +55,7 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	failOn := cmp.Or(flags.failOn, settings.FailOn, string(lint.Warning))
 	options := lint.Options{
 		AsOf: asOf, Culture: flags.culture, FailOn: lint.Level(failOn), Strict: flags.strict, Jobs: flags.jobs,
-		Known: settings.Known, Waivers: settings.Waivers,
+		Known: settings.Known,
 	}
 	levels := []string{"error", "warning", "note", "never"}
 	switch {

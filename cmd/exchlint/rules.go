@@ -65,6 +65,7 @@ func (flags rulesFlags) rules(w io.Writer, args []string) error {
 // named returns the one rule of an ID.
 func named(list []*rules.Rule, id string) ([]*rules.Rule, error) {
 	var ids []string
+	id = rules.CurrentID(list, id)
 	for _, rule := range list {
 		if rule.ID == id {
 			return []*rules.Rule{rule}, nil

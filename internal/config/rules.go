@@ -40,6 +40,8 @@ type Tuning struct {
 	Disable  []string              // IDs of rules that don't run
 	Levels   map[string]lint.Level // by ID, for all findings of a rule
 	Settings rules.Settings
+	Waivers  []lint.Waiver // the file's, under the rules' current IDs
+	Notices  diag.List     // rules that the file names by an earlier ID
 }
 
 // For brings the configuration together with the rules that there are, in a profile that
@@ -57,7 +59,7 @@ func (c *Config) For(list []*rules.Rule, profile string) (Tuning, error) {
 	t.profile(profile, at, nil)
 	t.apply("", c.rules)
 	for _, waiver := range c.Waivers {
-		t.checkWaiver(waiver)
+		t.waive(waiver)
 	}
 	for _, id := range slices.Sorted(maps.Keys(t.states)) {
 		if t.states[id] == "off" {
@@ -112,9 +114,9 @@ func (t *tuning) apply(above string, settings map[string]setting) {
 	})
 	for _, name := range names {
 		at := above + pointer("rules", name)
-		found := false
+		found, current := false, t.current(name, t.config.tree.errorAtKey(at, ""))
 		for _, rule := range t.rules {
-			if lint.MatchesID(name, rule.ID) {
+			if lint.MatchesID(current, rule.ID) {
 				found = true
 				t.set(rule, settings[name], at)
 			}
@@ -162,8 +164,20 @@ func hint(name string, rule *rules.Rule) string {
 	return orKnown(name, names)
 }
 
-// checkWaiver refuses a waiver for rules that there aren't.
-func (t *tuning) checkWaiver(w lint.Waiver) {
+// current returns the ID of a rule that the file may name by an earlier one, and notes where it
+// does.
+func (t *tuning) current(name string, at diag.Diagnostic) string {
+	id := rules.CurrentID(t.rules, name)
+	if id != name {
+		t.Notices = append(t.Notices, at.WithMessage("%s", lint.Renamed(name, id)))
+	}
+	return id
+}
+
+// waive takes a waiver over, and refuses one for a rule that does not exist.
+func (t *tuning) waive(w lint.Waiver) {
+	w.Rule = t.current(w.Rule, diag.Diagnostic{File: w.File, Line: w.Line, Column: 1})
+	t.Waivers = append(t.Waivers, w)
 	if !slices.ContainsFunc(t.rules, func(r *rules.Rule) bool { return lint.MatchesID(w.Rule, r.ID) }) {
 		t.refuse(diag.Diagnostic{File: w.File, Line: w.Line, Column: 1, Message: "unknown rule " + strconv.Quote(w.Rule) + lint.DidYouMean(w.Rule, ids(t.rules))})
 	}

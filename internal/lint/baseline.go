@@ -4,7 +4,28 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
+
+// Current returns earlier findings under the current IDs of rules that have been renamed since, and
+// a notice for each of these rules.
+func Current(earlier []Earlier, list []*rules.Rule) ([]Earlier, diag.List) {
+	noted, notices := map[string]bool{}, diag.List{}
+	earlier = slices.Clone(earlier)
+	for i, e := range earlier {
+		id := rules.CurrentID(list, e.Rule)
+		if id == e.Rule {
+			continue
+		}
+		if !noted[e.Rule] {
+			noted[e.Rule], notices = true, append(notices, diag.Diagnostic{Message: "baseline: " + Renamed(e.Rule, id)})
+		}
+		earlier[i].Rule, earlier[i].Fingerprint = id, fingerprint(id, e.Kind, e.Identity, e.Property)
+	}
+	return earlier, notices
+}
 
 // compare gives every finding its state against an earlier report, and lists what that
 // had and this run found no more. A finding that was waived then counts as new now.

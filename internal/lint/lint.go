@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/exchlint/exchlint/internal/diag"
@@ -27,7 +28,7 @@ import (
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *Result {
-	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules))}
+	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
 	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	result.ended(ctx)

@@ -3,6 +3,7 @@ package lint
 import (
 	"time"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/source"
@@ -38,8 +39,9 @@ type Options struct {
 	Earlier []Earlier // findings of an earlier report to compare with; nil for none
 	FailOn  Level     // "" for never
 	Strict  bool
-	Lines   bool // the report shows the lines that findings stand in
-	Jobs    int  // objects judged at once; 0 for one a processor
+	Notices diag.List // what the caller noticed before the run, for the report
+	Lines   bool      // the report shows the lines that findings stand in
+	Jobs    int       // objects judged at once; 0 for one a processor
 	// Progress is told how many of a run's files are read and objects are judged, never
 	// by two goroutines at once. nil where nobody asks.
 	Progress func(what string, done, total int)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/internal/rego/rules"
 )
@@ -78,6 +79,28 @@ func matchesAny(patterns []string, id string) bool {
 // MatchesID reports whether a rule's ID fits a pattern: area/*, */rule-name, or * for
 // all of them.
 func MatchesID(pattern, id string) bool { return values.Matches(pattern, id) }
+
+// Renamed says that a rule is named by an ID that it had earlier.
+func Renamed(name, id string) string {
+	return fmt.Sprintf("rule %s is now %s: use the new ID", name, id)
+}
+
+// Current returns the selection with the current IDs of rules that have been renamed, and a notice
+// for each of these.
+func (s Selection) Current(list []*rules.Rule) (Selection, diag.List) {
+	var notices diag.List
+	current := func(patterns []string) []string {
+		patterns = slices.Clone(patterns)
+		for i, name := range patterns {
+			if id := rules.CurrentID(list, name); id != name {
+				patterns[i], notices = id, append(notices, diag.Diagnostic{Message: Renamed(name, id)})
+			}
+		}
+		return patterns
+	}
+	s.Only, s.Enable, s.Disable = current(s.Only), current(s.Enable), current(s.Disable)
+	return s, notices
+}
 
 // DidYouMean returns a hint at the known word that a mistaken one is nearest to, as
 // the end of a message, or "" where none is near.

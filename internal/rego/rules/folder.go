@@ -33,13 +33,34 @@ func describe(sources []source) (rules []*Rule, errs diag.List) {
 	}
 	for _, at := range order {
 		rule, faults := newRule(at.path, files[at])
-		if slices.ContainsFunc(rules, func(r *Rule) bool { return r.ID == rule.ID }) {
-			errs = append(errs, diag.Diagnostic{File: shown(files[at][0].files, at.path), Message: fmt.Sprintf("there is a rule %s already; rename the folder", rule.ID)})
+		if taken := takenName(rules, rule); taken != "" {
+			errs = append(errs, diag.Diagnostic{File: shown(files[at][0].files, at.path), Message: fmt.Sprintf("there is a rule %s already; rename the folder or the alias", taken)})
 		}
 		rules, errs = append(rules, rule), append(errs, faults...)
 	}
 	slices.SortFunc(rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return rules, errs
+}
+
+// takenName returns the first of a rule's names that another rule has, or "".
+func takenName(list []*Rule, rule *Rule) string {
+	for _, name := range append([]string{rule.ID}, rule.Aliases...) {
+		if slices.ContainsFunc(list, func(r *Rule) bool { return r.ID == name || slices.Contains(r.Aliases, name) }) {
+			return name
+		}
+	}
+	return ""
+}
+
+// CurrentID returns the ID of the rule that had another ID before it was renamed, and name itself
+// for every other name.
+func CurrentID(list []*Rule, name string) string {
+	for _, rule := range list {
+		if slices.Contains(rule.Aliases, name) {
+			return rule.ID
+		}
+	}
+	return name
 }
 
 var folderName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)

@@ -79,7 +79,7 @@ func (r *Rule) read(said *ast.Annotations) (errs diag.List) {
 		}
 		return words
 	}
-	r.Tags, r.Symptoms, r.Profiles = words("tags"), words("symptoms"), words("profiles")
+	r.Aliases, r.Tags, r.Symptoms, r.Profiles = words("aliases"), words("tags"), words("symptoms"), words("profiles")
 	for _, profile := range r.Profiles {
 		need(slices.Contains(Profiles, profile), "unknown profile %s; %s", profile, suggestion(profile, Profiles))
 	}
@@ -91,7 +91,7 @@ func (r *Rule) read(said *ast.Annotations) (errs diag.List) {
 	return slices.Concat(errs, r.readParameters(said), r.readSchemas(said))
 }
 
-var customKeys = []string{"level", "parameters", "profiles", "remediation", "symptoms", "tags"}
+var customKeys = []string{"aliases", "level", "parameters", "profiles", "remediation", "symptoms", "tags"}
 
 // unknownCustom finds misspelt keys below custom: what they say would be lost.
 func unknownCustom(said *ast.Annotations) (errs diag.List) {

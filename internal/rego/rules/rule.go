@@ -38,6 +38,7 @@ import (
 // policies/ is its ID, the METADATA of its package the rest.
 type Rule struct {
 	ID          string       // "receive/tls-not-offered"
+	Aliases     []string     `json:",omitempty"` // IDs that it had before it was renamed: waivers and baselines may still name them
 	Title       string       // one line, no full stop
 	Description string       // what breaks, in plain text; paragraphs separated by a blank line
 	Level       string       // the level of a finding that names none: error, warning or note
