@@ -167,7 +167,7 @@ func TestLoadRefusesFolders(t *testing.T) {
 	}
 	t.Run("of the same rule twice", func(t *testing.T) {
 		_, err := Load(good, good)
-		if want := "test/rule: there is a rule test/rule already; rename the folder"; err == nil || err.Error() != want {
+		if want := "test/rule: there is a rule test/rule already; rename the folder or the alias"; err == nil || err.Error() != want {
 			t.Errorf("the error is %v, want %s", err, want)
 		}
 	})
