@@ -27,7 +27,7 @@ type decoder func(*document.File) error
 
 // notations lists the notations. The first character of a text decides, whatever the file
 // is called; then the name does; and any text may be a CSV. Only a file that is not named
-// as one of the others is tried as a Format-List, or refused as a Format-Table.
+// as one of the others is tried as a Format-List or a Format-Table.
 var notations = []struct {
 	opens      string   // what the text may begin with, after blanks
 	extensions []string // how the name may end
@@ -47,13 +47,8 @@ func decoderOf(name, text string) decoder {
 			named = n.decode
 		}
 	}
-	if named == nil || extension == ".txt" {
-		switch {
-		case isList(text, extension == ".txt"):
-			return formatlist.Decode
-		case isTable(text):
-			return refuseTable
-		}
+	if (named == nil || extension == ".txt") && (isList(text, extension == ".txt") || isTable(text)) {
+		return formatlist.Decode
 	}
 	first := firstCharacter(text)
 	for _, n := range notations {
@@ -73,13 +68,5 @@ func decodePlain(f *document.File) error {
 	if isCSV(f.Content()) {
 		return csv.Decode(f)
 	}
-	return formatlist.DecodeProse(f)
-}
-
-// refuseTable refuses what Format-Table leaves of objects: a few of their properties, cut to
-// the width of a window.
-func refuseTable(f *document.File) error {
-	text := f.Content()
-	start := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
-	return f.ErrorAt(start, "this is a table as Format-Table shows it, which cuts off values; export it again with ConvertTo-Json -Depth 4, or with Format-List (fl)")
+	return formatlist.Decode(f)
 }

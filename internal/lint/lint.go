@@ -11,6 +11,7 @@ package lint
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -74,6 +75,9 @@ func (r *Result) read(ctx context.Context, inputs []Input, progress func(string,
 	strangers := r.passOver(inputs, reading.Unrecognized)
 	r.Errors = append(r.Errors, reading.Errors...)
 	r.Notices = append(r.Notices, reading.Notices...)
+	for _, passed := range reading.Foreign {
+		r.Skipped = append(r.Skipped, Skipped{File: passed.File, Reason: fmt.Sprintf("in part, from line %d on: %s", passed.Line, passed.Message)})
+	}
 	for _, parts := range files {
 		if name := parts[0].Name; !strangers[name] {
 			r.Files = append(r.Files, name)

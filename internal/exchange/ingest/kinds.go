@@ -36,6 +36,16 @@ func (f kindFinder) ofType(name string) *schema.Kind {
 	return nil
 }
 
+// ofCmdlet tells a kind by the cmdlet that a prompt shows.
+func (f kindFinder) ofCmdlet(name string) *schema.Kind {
+	for _, kind := range f.Exported() {
+		if strings.EqualFold(kind.Cmdlet, name) {
+			return kind
+		}
+	}
+	return nil
+}
+
 var separators = regexp.MustCompile(`[-_. ]`)
 
 // ofName tells a kind by a file's or a member's name, whatever a script has put around the
@@ -70,10 +80,20 @@ func (f kindFinder) ofFields(fields []document.Field, hint *schema.Kind) *schema
 			return hint
 		}
 		return nil
-	case len(best) != 1 || most < minMarks:
+	case len(best) != 1 || most < minMarks && !(most == 1 && hasServerIdentity(fields, best[0])):
 		return nil
 	}
 	return best[0]
+}
+
+// hasServerIdentity reports whether an object is named as one of a server's objects of a kind is:
+// SERVER\Name. With it, one mark is enough.
+func hasServerIdentity(fields []document.Field, kind *schema.Kind) bool {
+	identity, ok := memberOf(fields, "Identity")
+	if !ok || !slices.Equal(kind.Identity, []string{"Server", "Name"}) {
+		return false
+	}
+	return strings.Count(identity.Text(), `\`) == 1
 }
 
 // mostMarks returns the kinds of which an object has the most marks.

@@ -35,6 +35,7 @@ type Reading struct {
 	Organization *model.Organization
 	Errors       diag.List // why the organization is not all that the files say
 	Notices      diag.List // what was assumed, or is worth a word
+	Foreign      diag.List // what was passed over in files that have records of ours
 	Unrecognized diag.List // files without a record of ours, and where they say so
 }
 
@@ -44,6 +45,7 @@ func (r *Reading) Account(kinds *schema.Set, file *document.File, found *Recogni
 		exported[record.Kind.Name] = true
 	}
 	r.Notices = append(r.Notices, aboutRepeated(file, found.repeated)...)
+	r.Errors = append(r.Errors, found.foreign.tables...)
 	kind := found.hint
 	if kind == nil {
 		kind = kindFinder{kinds}.ofFields(headerOf(file), nil)
@@ -56,6 +58,12 @@ func (r *Reading) Account(kinds *schema.Set, file *document.File, found *Recogni
 		if found.unnamed > 0 {
 			r.Errors = append(r.Errors, theOthers(file, found.unnamed))
 		}
+		if passed, ok := found.foreign.summary(); ok {
+			r.Foreign = append(r.Foreign, passed)
+		}
+	case len(found.foreign.tables) > 0:
+	case found.foreign.objects+found.foreign.lines > 0 && len(found.unrecognized) == 0:
+		r.Unrecognized = append(r.Unrecognized, found.foreign.first.WithMessage("not an export of %s", kinds.Plurals()))
 	case len(found.unrecognized) > 0 && found.hint != nil:
 		r.Errors = append(r.Errors, found.unrecognized[0].WithMessage("by its name this file holds %s, but nothing in it is one; export it again with %s", kind.Plural, kind.Cmdlet))
 	case len(found.unrecognized) > 0:

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -40,7 +41,8 @@ func (rec *Recorder) columnMapOf(value document.Value, fields []document.Field, 
 	}
 	kind, byValues := rec.kinds().ofType(typeName), false
 	if kind == nil {
-		kind, byValues = rec.kinds().ofFields(fields, hint), rec.kinds().dependsOnValues(fields)
+		shown := cmp.Or(rec.kinds().ofCmdlet(typeName), hint)
+		kind, byValues = rec.kinds().ofFields(fields, shown), rec.kinds().dependsOnValues(fields)
 	}
 	if kind == nil {
 		return nil

@@ -18,6 +18,7 @@ type Recognized struct {
 	repeated     diag.List        // the members whose name came before in the same object
 	unrecognized diag.List        // the first values that are no export of ours: where they stand
 	unnamed      int              // how many more strangers there are
+	foreign      foreign          // what a shell has shown beside the exports
 	hint         *schema.Kind     // what the file's name or type says that it holds; nil for nothing
 }
 
@@ -30,6 +31,7 @@ func (r *Recognized) Join(part *Recognized) {
 	room := min(MaxNamed-len(r.unrecognized), len(part.unrecognized))
 	r.unrecognized = append(r.unrecognized, part.unrecognized[:room]...)
 	r.unnamed += part.unnamed + len(part.unrecognized) - room
+	r.foreign.join(part.foreign)
 	r.hint = part.hint
 }
 
@@ -45,6 +47,9 @@ func (rec *Recorder) Recognize(ctx context.Context, file *document.File, told mo
 	w := walker{Recognized: found, recorder: rec, ctx: ctx, file: file}
 	for value := range values {
 		w.walk(value, found.hint, depth)
+	}
+	for _, line := range file.Prose {
+		w.addProse(line)
 	}
 	return found
 }
@@ -104,7 +109,11 @@ func (w walker) walkObject(value document.Value, hint *schema.Kind, depth int) {
 		w.Records, w.repeated = append(w.Records, record), append(w.repeated, repeated...)
 		return
 	}
-	if !w.unwrap(fields, hint, depth) {
+	switch {
+	case w.unwrap(fields, hint, depth):
+	case w.recorder.kinds().isForeign(value, fields):
+		w.addForeign(value)
+	default:
 		w.addUnrecognized(value)
 	}
 }

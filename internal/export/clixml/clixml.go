@@ -47,7 +47,7 @@ func emptyAt(at int) source.Span { return source.Span{Start: at, End: at} }
 
 func (notation) Name() string { return "clixml" }
 
-func (notation) Text(raw string) string { return unescape(raw) }
+func (notation) Text(v document.Value) string { return unescape(v.Raw()) }
 
 // Items returns the elements of a list. Those of a list at the top are records.
 func (n notation) Items(v document.Value) (items []document.Value) {

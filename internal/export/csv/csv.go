@@ -70,7 +70,7 @@ type notation struct {
 
 func (notation) Name() string { return "csv" }
 
-func (notation) Text(raw string) string { return unquote(raw) }
+func (notation) Text(v document.Value) string { return unquote(v.Raw()) }
 
 func (n notation) Fields(v document.Value, yield func(document.Field) bool) {
 	row := scanner{v.File(), v.File().Content()[:v.Span.End], v.Span.Start, n.delimiter}

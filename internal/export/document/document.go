@@ -48,6 +48,7 @@ type File struct {
 	Notation Notation
 	Values   []Value  // the values at the top: JSON's only one, or an Object for each row of a CSV
 	Columns  []string // the names in a CSV's header, also if no row follows; else nil
+	Prose    []Value  // lines of a Format-List's file that belong to no object, in their order
 	Type     string   // the .NET type that a CSV's #TYPE line names; "" if it has none
 
 	elements iter.Seq[Value] // of a part of a list; nil for a whole file
@@ -58,10 +59,10 @@ type File struct {
 // decoded: it is well-formed.
 type Notation interface {
 	Name() string                           // json, csv, ...
-	Text(raw string) string                 // what a String means
+	Text(v Value) string                    // what a String means
 	Items(v Value) []Value                  // the elements of an Array
 	Fields(v Value, yield func(Field) bool) // the members of an Object, in the file's order
-	TypeName(v Value) string                // the .NET type that is stated for a value; "" if none is
+	TypeName(v Value) string                // the .NET type, or the cmdlet, that is stated for a value; "" if none is
 	IsSelfContained(v Value) bool           // all that a value means is in its own span
 }
 

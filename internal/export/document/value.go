@@ -26,7 +26,7 @@ func (v Value) Raw() string {
 func (v Value) Text() string {
 	switch v.Kind {
 	case String:
-		return v.file.Notation.Text(v.Raw())
+		return v.file.Notation.Text(v)
 	case Number, Bool:
 		return v.Raw()
 	}

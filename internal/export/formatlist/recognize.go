@@ -1,35 +1,22 @@
 package formatlist
 
-import (
-	"strings"
-
-	"github.com/exchlint/exchlint/internal/export/document"
-	"github.com/exchlint/exchlint/internal/source"
-)
+import "strings"
 
 // IsPrompt reports whether a line is a prompt of PowerShell.
 func IsPrompt(line string) bool { return promptLine.MatchString(line) }
 
-// Recognize reports whether a text's first line of content is a name, a colon and a value.
-// Above it may be a prompt with a command of several lines and, if prose is true, anything.
+// Recognize reports whether a text's first line of content is a prompt, or a name, a colon and a
+// value. If prose is true, anything may be above it.
 func Recognize(text string, prose bool) bool {
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
+		content, _ := withoutMargin(strings.TrimSpace(line))
 		switch {
-		case line == "":
-		case IsPrompt(line):
-			prose = true
-		case listLine.MatchString(line):
+		case content == "":
+		case IsPrompt(content), handLine.MatchString(content):
 			return true
 		case !prose:
 			return false
 		}
 	}
 	return false
-}
-
-// DecodeProse reads a text that is no export: an object without members.
-func DecodeProse(f *document.File) error {
-	f.Values, f.Notation = []document.Value{f.Value(document.Object, source.Span{})}, notation{}
-	return nil
 }

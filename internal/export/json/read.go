@@ -19,7 +19,7 @@ func (notation) TypeName(document.Value) string { return "" }
 
 func (notation) IsSelfContained(document.Value) bool { return true }
 
-func (notation) Text(raw string) string { return unquote(raw) }
+func (notation) Text(v document.Value) string { return unquote(v.Raw()) }
 
 func (notation) Items(v document.Value) (items []document.Value) {
 	text := v.File().Content()
