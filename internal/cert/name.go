@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // The attributes that Windows has names for (CertNameToStr). Any other is written by its
@@ -75,18 +76,27 @@ const (
 	universalString = 28
 )
 
+func latin1(bytes []byte) string {
+	runes := make([]rune, len(bytes))
+	for i, b := range bytes {
+		runes[i] = rune(b)
+	}
+	return string(runes)
+}
+
 // text returns the characters of a value, in whichever of ASN.1's string types; of any
 // other type its bytes.
 func text(value asn1.RawValue) string {
 	switch value.Tag {
 	case asn1.TagUTF8String:
 		return strings.ToValidUTF8(string(value.Bytes), "\ufffd")
-	case asn1.TagPrintableString, asn1.TagIA5String, asn1.TagNumericString, asn1.TagT61String, visibleString:
-		runes := make([]rune, len(value.Bytes))
-		for i, b := range value.Bytes {
-			runes[i] = rune(b)
+	case asn1.TagT61String: // as Windows reads it: UTF-8, and Latin-1 where it is not
+		if utf8.Valid(value.Bytes) {
+			return string(value.Bytes)
 		}
-		return string(runes)
+		return latin1(value.Bytes)
+	case asn1.TagPrintableString, asn1.TagIA5String, asn1.TagNumericString, visibleString:
+		return latin1(value.Bytes)
 	case asn1.TagBMPString:
 		units := make([]uint16, len(value.Bytes)/2)
 		for i := range units {

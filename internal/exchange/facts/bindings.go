@@ -3,6 +3,7 @@ package facts
 import (
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/model/property"
@@ -53,11 +54,20 @@ func (c *receiveConnector) deriveBindings(seen *settings) {
 	property.MalformedBindings.Share(c.Object, model.Map(parsed, func(b *parsedBindings) *model.Datum { return b.malformed }))
 }
 
+// parseBinding reads an address and a port. Exchange 2010 and older write an IPv6 address without
+// brackets: :::25.
+func parseBinding(text string) (netip.AddrPort, error) {
+	if colon := strings.LastIndexByte(text, ':'); strings.Count(text, ":") > 1 && !strings.Contains(text, "[") {
+		text = "[" + text[:max(colon, 0)] + "]" + text[colon:]
+	}
+	return netip.ParseAddrPort(text)
+}
+
 func parseBindings(texts []string) *parsedBindings {
 	parsed := &parsedBindings{}
 	malformed := []any{}
 	for _, text := range texts {
-		if at, err := netip.ParseAddrPort(text); err == nil {
+		if at, err := parseBinding(text); err == nil {
 			parsed.at = append(parsed.at, netip.AddrPortFrom(at.Addr().WithZone(""), at.Port()))
 			continue
 		}

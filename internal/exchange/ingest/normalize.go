@@ -85,6 +85,7 @@ func (r *Record) complete(order values.DateOrder, met *dateCache, aliases model.
 		r.lost = append(r.lost, schema.EntryOf(map[string]any{"property": "", "text": values.Clip(r.marked.identity)}))
 		o.Bare = true
 	}
+	doubtPrivateKey(o)
 	fillContents(o, r.contents)
 	if r.inside != nil && r.inside.err == nil { // where there is none, the columns and RawData are all
 		fillContents(o, r.inside)
@@ -102,8 +103,7 @@ func gapOf(property string, err error) *model.Gap {
 	return &model.Gap{Reason: err.Error(), Missing: []string{property}}
 }
 
-// identify gives an object its server, its name and its identity, and takes back what
-// a session that can't see Exchange's own properties says of a certificate's key.
+// identify gives an object its server, its name and its identity.
 func identify(o *model.Object, r *Record, cache *dateCache, aliases model.ServerAliases) {
 	if r.Kind.Scope == schema.OfServer {
 		setText(o, "Server", cache.Text(r.server))
@@ -118,7 +118,6 @@ func identify(o *model.Object, r *Record, cache *dateCache, aliases model.Server
 	}
 	o.Identity = strings.Join(parts, `\`)
 	useAliases(o, aliases)
-	doubtPrivateKey(o)
 }
 
 // nameOf returns the record's name; that of the kind for the only object of its kind.
@@ -156,15 +155,15 @@ func thumbprintIn(identity string) string {
 	return ""
 }
 
-// doubtPrivateKey takes back a False that means nothing: without Services the
-// certificate came over plain remoting, which leaves every key behind.
+// doubtPrivateKey takes back a False that means nothing: where Services is missing or null, not
+// None, the session did not have Exchange's types, and says False of every key.
 func doubtPrivateKey(o *model.Object) {
 	services, ok := o.Kind.Index("Services")
 	key, also := o.Kind.Index("HasPrivateKey")
 	if !ok || !also {
 		return
 	}
-	if private := o.Exported(key); private != nil && private.Value == false && !o.Layout.States(services) && o.Exported(services) == nil {
+	if private := o.Exported(key); private != nil && private.Value == false && o.Exported(services) == nil {
 		o.Lose(key, &model.Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
 	}
 }

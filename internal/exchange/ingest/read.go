@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strconv"
@@ -32,7 +33,7 @@ var typeName = regexp.MustCompile(`^(Deserialized\.|Selected\.)*(System\.(Collec
 // type's name, or a text that Format-Table or Format-List cut off.
 func isLost(text string) bool {
 	return text != "" && strings.IndexByte("DSM@", text[0]) >= 0 && typeName.MatchString(text) || strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") ||
-		strings.HasSuffix(text, "...}") || strings.HasSuffix(text, "…}")
+		strings.HasSuffix(text, "...}") || strings.HasSuffix(text, "…}") || strings.HasSuffix(text, "?}") // … in ASCII
 }
 
 // scalar returns the text of a value that ought to be one: a plain value as it is, an
@@ -45,6 +46,9 @@ func scalar(v document.Value) (string, error) {
 		}
 		return "", fmt.Errorf("a list stands where one value should")
 	case document.Object:
+		if fields := v.Fields(); isBareAddress(fields) {
+			return bareAddress(fields)
+		}
 		return speakingMember(v)
 	}
 	text := v.Text()
@@ -76,6 +80,29 @@ func speakingMember(object document.Value) (string, error) {
 		}
 	}
 	return "", &unreadableValue{left}
+}
+
+// isBareAddress reports whether an object is a System.Net.IPAddress as PowerShell 7 writes it:
+// without its text.
+func isBareAddress(fields []document.Field) bool {
+	for _, name := range []string{"Address", "AddressFamily", "ScopeId"} {
+		if _, ok := memberOf(fields, name); !ok {
+			return false
+		}
+	}
+	_, text := memberOf(fields, "IPAddressToString")
+	return !text
+}
+
+// bareAddress reads the number that is left of an IPv4 address: its lowest byte is the first octet.
+// Of IPv6 nothing is left.
+func bareAddress(fields []document.Field) (string, error) {
+	address, _ := memberOf(fields, "Address")
+	n, err := strconv.ParseUint(address.Text(), 10, 32)
+	if err != nil {
+		return "", &unreadableValue{"{ Address: " + values.Clip(address.Raw()) + " }"}
+	}
+	return netip.AddrFrom4([4]byte{byte(n), byte(n >> 8), byte(n >> 16), byte(n >> 24)}).String(), nil
 }
 
 // memberOf returns the last member of a name: PowerShell too lets the last one win.
@@ -148,15 +175,23 @@ func isThumbprint(text string) bool {
 	return len(text) == 40 && strings.Trim(text, "0123456789ABCDEF") == ""
 }
 
+// How PowerShell writes truth values, and Excel in the languages of Western, Northern and Central
+// Europe.
+var (
+	trueWords  = []string{"true", "$true", "1", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar", "sant", "sand", "tosi", "prawda", "pravda", "igaz", "истина", "doğru", "adevărat"}
+	falseWords = []string{"false", "$false", "0", "falsch", "faux", "falso", "onwaar", "falskt", "falsk", "usann", "epätosi", "fałsz", "nepravda", "hamis", "ложь", "yanliş", "yanlış", "fals"}
+)
+
 func readBoolean(v document.Value, _ *schema.Property) (any, error) {
 	text, err := scalar(v)
 	if err != nil || text == "" {
 		return nil, err
 	}
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "true", "$true", "1":
+	text = strings.ToLower(strings.TrimSpace(text))
+	switch {
+	case slices.Contains(trueWords, text):
 		return true, nil
-	case "false", "$false", "0":
+	case slices.Contains(falseWords, text):
 		return false, nil
 	}
 	return nil, fmt.Errorf("%q is neither True nor False", values.Clip(text))

@@ -3,6 +3,7 @@ package values
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,24 +21,44 @@ const (
 	mixedOrder // the file's dates contradict each other
 )
 
-// orderOf returns the order that a culture such as de-DE writes dates in; open for
-// no culture.
+// Cultures that write the month first in dates with slashes, as .NET shows them, and those that do
+// in Windows only or in ICU only.
+var (
+	monthFirstCultures = []string{"ceb-ph", "chr-us", "ee-gh", "ee-tg", "en", "en-as", "en-bi", "en-gu", "en-mh", "en-mp", "en-ph", "en-pr", "en-um", "en-us", "en-vi", "es-pa", "es-pr", "fil-ph", "ks-in", "lkt-us", "or-in", "sd-in", "xh-za", "zu-za"}
+	dividedCultures    = []string{"en-ca", "es-ph", "es-us", "haw-us"}
+)
+
+// OrderOf returns the order that a culture such as de-DE writes dates in; open for no culture, and
+// where Windows and ICU disagree.
 func OrderOf(culture string) DateOrder {
-	culture = strings.ToLower(culture)
-	language, _, _ := strings.Cut(culture, "-")
-	region := culture[strings.LastIndexByte(culture, '-')+1:] // behind a script, in en-Latn-US
+	parts := strings.Split(strings.ToLower(culture), "-")
+	name := parts[0]
+	if len(parts) > 1 { // a script may be between, as in en-Latn-US, and a variant behind
+		name += "-" + regionOf(parts[1:])
+	}
 	switch {
-	case culture == "":
+	case culture == "", slices.Contains(dividedCultures, name):
 		return OpenOrder
-	case region == "us" || region == "ph" || region == "pr" || region == "pa" || language == "en" && region == "":
+	case slices.Contains(monthFirstCultures, name):
 		return monthFirst
 	}
 	return dayFirst
 }
 
-// plainDate is what PowerShell's default formatting makes of a date: three numbers
-// and a time of day in the culture of the session, without a zone.
-var plainDate = regexp.MustCompile(`^(\d{1,4})([./-])\s?(\d{1,2})[./-]\s?(\d{1,4})\.?(?:[,T]?\s+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?:\s*([AaPp])\.?[Mm]\.?)?)?$`)
+// regionOf returns the first part of a culture's name that is a region: two letters.
+func regionOf(parts []string) string {
+	for _, part := range parts {
+		if len(part) == 2 {
+			return part
+		}
+	}
+	return parts[0]
+}
+
+// plainDate is what PowerShell's default formatting makes of a date: three numbers and a time of
+// day in the culture of the session, without a zone. Words before or behind the time may be units,
+// or tell the half of the day.
+var plainDate = regexp.MustCompile(`^(\d{1,4}) ?([./-]) ?(\d{1,2})(?: ?[./-] ?| )(\d{1,4})\.?(?:(\D{1,30}?)(\d{1,2})(?:[:.]| h )(\d{1,2})(?:(?:[:.]| min )(\d{1,2})(?:[.,]\d+)?)?(\D{0,30}))?$`)
 
 // evidence returns the order that a date settles by itself: 21/8/2021 can only have
 // the day first. Dates with dots or hyphens are no evidence for those with slashes.
@@ -67,8 +88,8 @@ func (o DateOrder) And(other DateOrder) DateOrder {
 	return mixedOrder
 }
 
-// tidyDate replaces the narrow and the hard space that newer platforms put before
-// AM and PM.
+// tidyDate replaces the narrow and the hard space that newer platforms put before AM and PM, and
+// drops the marks of the direction of writing.
 func tidyDate(text string) string {
 	if strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf }) {
 		text = plainBlanks.Replace(text)
@@ -76,7 +97,7 @@ func tidyDate(text string) string {
 	return strings.TrimSpace(text)
 }
 
-var plainBlanks = strings.NewReplacer("\u202f", " ", "\u00a0", " ", "\u200e", "")
+var plainBlanks = strings.NewReplacer("\u202f", " ", "\u00a0", " ", "\u200e", "", "\u200f", "", "\u061c", "")
 
 var epochDate = regexp.MustCompile(`^(?:\\?/)?Date\((-?\d{1,15})(?:[+-]\d{4})?\)(?:\\?/)?$`)
 
@@ -110,32 +131,40 @@ func parsePlainDate(text string, order DateOrder) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("%q %w", Clip(text), err)
 	}
-	hour := Count(parts[5])
-	if half := strings.ToUpper(parts[8]); half != "" {
-		if hour < 1 || hour > 12 {
-			return time.Time{}, fmt.Errorf("%q is not a time of day", Clip(text))
-		}
+	hour := Count(parts[6])
+	switch half := halfOf(parts[5]+parts[9], hour); {
+	case half == unknownHalf:
+		return time.Time{}, fmt.Errorf("%q has a word for the half of the day that is not known; export it in JSON", Clip(text))
+	case half != noHalf && (hour < 1 || hour > 12):
+		return time.Time{}, fmt.Errorf("%q is not a time of day", Clip(text))
+	case half != noHalf:
 		hour %= 12
-		if half == "P" {
+		if half == afternoon {
 			hour += 12
 		}
 	}
-	t := time.Date(year, time.Month(month), day, hour, Count(parts[6]), Count(parts[7]), 0, time.UTC)
+	t := time.Date(year, time.Month(month), day, hour, Count(parts[7]), Count(parts[8]), 0, time.UTC)
 	if t.Day() != day || int(t.Month()) != month || t.Hour() != hour {
 		return time.Time{}, fmt.Errorf("%q is not a date in the calendar", Clip(text))
 	}
 	return inRange(t, nil)
 }
 
+// Years of the Gregorian calendar that Exchange writes, but for 9999. Later ones may be Buddhist
+// (2569 is 2026), earlier ones Persian or Islamic.
+const firstYear, lastYear = 1601, 2442
+
 // calendar finds year, month and day in a plain date. No culture writes the month
 // first with dots or hyphens, so only slashes leave it open.
 func calendar(parts []string, order DateOrder) (year, month, day int, err error) {
 	a, b, c := Count(parts[1]), Count(parts[3]), Count(parts[4])
-	switch {
+	switch y := max(a, c); {
+	case len(parts[1]) != 4 && len(parts[4]) != 4:
+		return 0, 0, 0, fmt.Errorf("has no year of four digits")
+	case y < firstYear || y > lastYear && y != 9999:
+		return 0, 0, 0, fmt.Errorf("has a year that may be of another calendar than the Gregorian; export it in JSON")
 	case len(parts[1]) == 4:
 		return a, b, c, nil
-	case len(parts[4]) != 4:
-		return 0, 0, 0, fmt.Errorf("has no year of four digits")
 	case parts[2] != "/" || a > 12:
 		return c, b, a, nil
 	case b > 12:

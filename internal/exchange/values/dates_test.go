@@ -39,6 +39,20 @@ func TestDatesAreReadOnlyWhereTheyCanBe(t *testing.T) {
 		{"/Date(99999999999999999)/", OpenOrder, ""},
 		{"/Date(999999999999999)/", OpenOrder, ""},
 		{"soon", OpenOrder, ""},
+		{"2021/8/6 下午 02:14:17", OpenOrder, want},
+		{"2021. 8. 6. 오후 2:14:17", OpenOrder, want},
+		{"6/8/2021 2:14:17 μμ", dayFirst, want},
+		{"06/08/2021 02:14:17 p. m.", dayFirst, want},
+		{"6.8.2021 г. 14:14:17", OpenOrder, want},
+		{"06.08.2021 г. 14:14:17 ч.", OpenOrder, want},
+		{"2021-08-06 14 h 14 min 17 s", OpenOrder, want},
+		{"6\u200f\u200f/8\u200f\u200f/2021 2:14:17 م", dayFirst, want},
+		{"6. 8. 2021. 14:14:17", OpenOrder, want},
+		{"6/8/2021 12:00:00 πμ", dayFirst, "2021-08-06T00:00:00Z"},
+		{"21/8/2021 2:14:17 zzz", OpenOrder, ""},
+		{"21/8/2564 14:14:17", OpenOrder, ""},
+		{"1400/5/15 14:14:17", OpenOrder, ""},
+		{"31/12/9999 23:59:59", OpenOrder, "9999-12-31T23:59:59Z"},
 	}
 	for _, test := range tests {
 		got := ""

@@ -26,6 +26,9 @@ func Decode(f *document.File) error {
 	}
 	f.Notation = n
 	root := elementAt(s.text, s.root)
+	if root.name == "Objects" {
+		return f.ErrorAt(s.root, "this is what ConvertTo-Xml writes; export the objects with Export-Clixml -Depth 4 or ConvertTo-Json -Depth 4")
+	}
 	if root.name != "Objs" {
 		f.Values = []document.Value{f.Value(document.Object, emptyAt(s.root))} // another program's XML
 		return nil

@@ -21,10 +21,12 @@ func Decode(f *document.File) error {
 	if s.delimiter == 0 {
 		s.delimiter = delimiterOf(s.text[s.pos:])
 	}
+	start := s.pos
 	header, err := s.header()
 	if err != nil {
 		return err
 	}
+	heading := s.text[start:s.pos]
 	for s.nextRow() {
 		if len(f.Values) == document.MaxElements {
 			return f.TooMany(s.pos)
@@ -32,6 +34,10 @@ func Decode(f *document.File) error {
 		row, err := s.row(len(header))
 		if err != nil {
 			return err
+		}
+		if s.text[row.Start:row.End] == heading {
+			f.Prose = append(f.Prose, f.Value(document.Null, row)) // exports were put together
+			continue
 		}
 		f.Values = append(f.Values, f.Value(document.Object, row))
 	}
