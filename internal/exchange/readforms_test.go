@@ -6,6 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
+	"github.com/exchlint/exchlint/internal/export"
+	"github.com/exchlint/exchlint/internal/export/document"
 )
 
 // readOf reads one record and returns a property of it.
@@ -51,6 +53,44 @@ func TestASessionWithoutExchangesTypesSaysNothingOfTheKey(t *testing.T) {
 		certificate := `[{"Server": "EX01", "Thumbprint": "` + thumbprint + `", "Subject": "CN=mail", "Issuer": "CN=CA", "Services": ` + services + `, "HasPrivateKey": false}]`
 		if got := readOf(t, certificate, "ExchangeCertificate", `EX01\`+thumbprint, "HasPrivateKey"); got != want {
 			t.Errorf("Services %s: HasPrivateKey is %v, want %v", services, got, want)
+		}
+	}
+}
+
+func TestRowsOfAnotherCmdletInACSVAreAnError(t *testing.T) {
+	const table = "Name,Server,Bindings,RemoteIPRanges,Fqdn\nIn,EX01,0.0.0.0:25,10.0.0.1,x\nOutbound,,,,mail.contoso.com\n"
+	file, err := export.Decode(t.Context(), "connectors.csv", []byte(table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading := Read(t.Context(), []*document.File{file}, ingest.Options{})
+	if len(reading.Organization.All()) != 1+2 || len(reading.Errors) != 1 || reading.Errors[0].Line != 3 {
+		t.Errorf("%d objects, errors %v", len(reading.Organization.All()), reading.Errors)
+	}
+}
+
+func TestWhatAShellShowsBesideExportsIsPassedOver(t *testing.T) {
+	const list = "[PS] C:\\>Get-ReceiveConnector | fl Identity,Fqdn\n\nIdentity : EX01\\In\nFqdn     : mail.contoso.com\n\n"
+	for name, test := range map[string]struct {
+		above            string
+		foreign, refused int
+	}{
+		"nothing":                 {"", 0, 0},
+		"an object of another":    {"[PS] C:\\>Get-MailboxDatabase | fl\n\nName   : DB01\nServer : EX01\n\n", 1, 0},
+		"an object and no prompt": {"Database : DB01\nServer   : EX01\n\n", 1, 0},
+		"prose":                   {"VERBOSE: Connecting to EX01.\n\n", 1, 0},
+		"a table of another":      {"Name Server Recovery\n---- ------ --------\nDB01 EX01   False\n\n", 1, 0},
+		"a table of ours":         {"Identity Bindings\n-------- --------\nEX01\\In  {:25...}\n\n", 1, 1},
+		"a table at our prompt":   {"[PS] C:\\>Get-ReceiveConnector | ft Name\n\nName\n----\nIn\n\n", 1, 1},
+	} {
+		file, err := export.Decode(t.Context(), "x.txt", []byte(test.above+list))
+		if err != nil {
+			t.Fatal(err)
+		}
+		reading := Read(t.Context(), []*document.File{file}, ingest.Options{})
+		find(t, reading.Organization, "ReceiveConnector", `EX01\In`)
+		if len(reading.Foreign) != test.foreign || len(reading.Errors) != test.refused {
+			t.Errorf("%s: passed over %v, errors %v", name, reading.Foreign, reading.Errors)
 		}
 	}
 }

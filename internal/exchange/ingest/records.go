@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/diag"
@@ -104,18 +105,38 @@ func (w walker) walkObject(value document.Value, hint *schema.Kind, depth int) {
 		w.addUnrecognized(value)
 		return
 	}
-	if shape := w.recorder.columnMapOf(value, fields, hint); shape != nil {
+	if shape := w.recorder.columnMapOf(value, fields, hint); shape != nil && isOtherCmdlets(value, fields, shape.kind) {
+		w.addUnrecognized(value)
+		return
+	} else if shape != nil {
 		record, repeated := w.recorder.record(value, fields, shape)
 		w.Records, w.repeated = append(w.Records, record), append(w.repeated, repeated...)
 		return
 	}
 	switch {
-	case w.unwrap(fields, hint, depth):
+	case w.unwrap(value, fields, hint, depth):
 	case w.recorder.kinds().isForeign(value, fields):
 		w.addForeign(value)
 	default:
 		w.addUnrecognized(value)
 	}
+}
+
+// isOtherCmdlets reports whether a row of a CSV is of another cmdlet than the first: Export-Csv gives
+// the objects of several cmdlets the columns of the first object, so that those that are marks of
+// its kind are null in their rows.
+func isOtherCmdlets(value document.Value, fields []document.Field, kind *schema.Kind) bool {
+	marks := 0
+	for _, field := range fields {
+		if slices.Contains(kind.Marks, field.Name) {
+			marks++
+			if field.Value.Kind != document.Null {
+				return false
+			}
+		}
+	}
+	name, _ := memberOf(fields, "Name")
+	return marks >= minMarks && name.Kind != document.Null && value.File().Notation.Name() == "csv"
 }
 
 // isReport tells what HealthChecker writes from an export. It has connectors of either
@@ -128,8 +149,11 @@ func isReport(fields []document.Field) bool {
 // unwrap looks for objects in the members of one that is none of ours itself:
 // {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any. Where
 // ConvertTo-Json gave up on a collection, a type's name is left of it.
-func (w walker) unwrap(fields []document.Field, hint *schema.Kind, depth int) bool {
+func (w walker) unwrap(value document.Value, fields []document.Field, hint *schema.Kind, depth int) bool {
 	inner := walker{&Recognized{hint: w.hint}, w.recorder, w.ctx, w.file}
+	if records := value.Records(); len(records) > 0 {
+		fields = records
+	}
 	for _, field := range fields {
 		within := w.recorder.kinds().ofName(field.Name)
 		if field.Value.Kind != document.Array && field.Value.Kind != document.Object && (within == nil || !isLost(field.Value.Text())) {

@@ -86,6 +86,60 @@ func (n notation) Fields(v document.Value, yield func(document.Field) bool) {
 	}
 }
 
+// Records reads the members of a custom object and the entries of a hash table.
+func (n notation) Records(v document.Value, yield func(document.Field) bool) {
+	if v.Span.Start == v.Span.End {
+		return
+	}
+	text := v.File().Content()
+	for child := range elementAt(text, v.Span.Start).children(text) {
+		if child.name != "Props" && child.name != "MS" && child.name != "DCT" {
+			continue
+		}
+		for member := range child.children(text) {
+			name := member.attribute(text, "N")
+			if member.name == "En" {
+				name, member = n.entry(v.File(), member)
+			}
+			if !n.yieldRecords(v.File(), name, member, yield) {
+				return
+			}
+		}
+	}
+}
+
+// entry returns the key of an entry of a hash table, as a text, and the element of its value.
+func (n notation) entry(f *document.File, entry element) (key string, value element) {
+	text := f.Content()
+	for child := range entry.children(text) {
+		if child.attribute(text, "N") == "Key" {
+			key = n.value(f, child).Text()
+		} else {
+			value = child
+		}
+	}
+	return key, value
+}
+
+// yieldRecords yields a member, or the elements of one that is a list.
+func (n notation) yieldRecords(f *document.File, name string, member element, yield func(document.Field) bool) bool {
+	v := n.record(f, member)
+	if v.Kind != document.Array {
+		return yield(document.Field{Name: name, Value: v})
+	}
+	for child := range elementAt(f.Content(), v.Span.Start).children(f.Content()) {
+		if contentOf(child.name) != values {
+			continue
+		}
+		for item := range child.children(f.Content()) {
+			if !yield(document.Field{Name: name, Value: n.record(f, item)}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (n notation) TypeName(v document.Value) string {
 	if v.Kind != document.Object && v.Kind != document.Array || v.Span.Start == v.Span.End {
 		return ""

@@ -294,3 +294,21 @@ func TestReferencesNeitherLoopNorGrow(t *testing.T) {
 		})
 	}
 }
+
+func TestContainersHoldWholeObjects(t *testing.T) {
+	const connector = `<Obj RefId="9"><TN RefId="9"><T>X</T></TN><ToString>In</ToString><Props><S N="Name">In</S></Props></Obj>`
+	for name, text := range map[string]string{
+		"a custom object":      `<Objs><Obj RefId="0"><MS><S N="Server">EX01</S><Obj N="Connectors" RefId="1"><LST>` + connector + connector + `</LST></Obj></MS></Obj></Objs>`,
+		"a hash table":         `<Objs><Obj RefId="0"><DCT><En><S N="Key">Server</S><S N="Value">EX01</S></En><En><S N="Key">Connectors</S><Obj N="Value" RefId="1"><LST>` + connector + connector + `</LST></Obj></En></DCT></Obj></Objs>`,
+		"an object in a table": `<Objs><Obj RefId="0"><DCT><En><S N="Key">Server</S><S N="Value">EX01</S></En><En><S N="Key">Connectors</S>` + strings.Replace(connector, "<Obj ", `<Obj N="Value" `, 1) + `</En><En><S N="Key">Connectors</S>` + strings.Replace(connector, "<Obj ", `<Obj N="Value" `, 1) + `</En></DCT></Obj></Objs>`,
+	} {
+		var got []string
+		for _, record := range exporttest.Decode(t, "x.xml", []byte(text)).Values[0].Records() {
+			got = append(got, record.Name+"="+exporttest.Outline(record.Value))
+		}
+		exporttest.Equal(t, []string{`Server="EX01"`, "Connectors={Name}", "Connectors={Name}"}, got)
+		if t.Failed() {
+			t.Fatal(name)
+		}
+	}
+}

@@ -58,16 +58,20 @@ type File struct {
 // Notation reads the values of one form of text. The text was validated when the file was
 // decoded: it is well-formed.
 type Notation interface {
-	Name() string                           // json, csv, ...
-	Text(v Value) string                    // what a String means
-	Items(v Value) []Value                  // the elements of an Array
-	Fields(v Value, yield func(Field) bool) // the members of an Object, in the file's order
-	TypeName(v Value) string                // the .NET type, or the cmdlet, that is stated for a value; "" if none is
-	IsSelfContained(v Value) bool           // all that a value means is in its own span
+	Name() string                            // json, csv, ...
+	Text(v Value) string                     // what a String means
+	Items(v Value) []Value                   // the elements of an Array
+	Fields(v Value, yield func(Field) bool)  // the members of an Object, in the file's order
+	Records(v Value, yield func(Field) bool) // the members of an Object as [Value.Records] returns them
+	TypeName(v Value) string                 // the .NET type, or the cmdlet, that is stated for a value; "" if none is
+	IsSelfContained(v Value) bool            // all that a value means is in its own span
 }
 
 // Flat is embedded by notations that have no lists, no types and no references.
 type Flat struct{}
+
+// Records yields nothing.
+func (Flat) Records(Value, func(Field) bool) {}
 
 // Items returns nil.
 func (Flat) Items(Value) []Value { return nil }

@@ -58,6 +58,19 @@ func (v Value) Fields() []Field {
 	return fields
 }
 
+// Records returns what an object that is only a container holds: its members as objects with all
+// their properties, the elements of a list each under the list's name. It is nil for notations in
+// which [Value.Fields] shows members whole.
+func (v Value) Records() (records []Field) {
+	if v.Kind == Object && v.file.Notation != nil {
+		v.file.Notation.Records(v, func(field Field) bool {
+			records = append(records, field)
+			return true
+		})
+	}
+	return records
+}
+
 // All yields the same members as [Value.Fields].
 func (v Value) All(yield func(Field) bool) {
 	switch {

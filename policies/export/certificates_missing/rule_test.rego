@@ -22,7 +22,7 @@ test_the_finding_is_whole if {
 	certificates_missing.findings == {
 		{
 			"property": "",
-			"message": "no certificate of this server was exported, so what its connectors present can't be checked (EX01\\In)",
+			"message": "no certificate that was read is known to be this server's, so what its connectors present can't be checked (EX01\\In): export them, or name the server in the file's name or in a column Server",
 		},
 	} with input as object_
 }
