@@ -34,7 +34,7 @@ func (p *Property) ValueName(text string) (name string, ok bool) {
 func (p *Property) FlagNames(bits int) ([]any, error) {
 	set := []any{}
 	for _, name := range p.ValueNames() {
-		if value := p.Values[name]; value != 0 && bits&value == value {
+		if value := p.Values[name]; value > 0 && bits&value == value {
 			set = append(set, name)
 			bits &^= value
 		}

@@ -9,7 +9,7 @@
 //
 //	x-cmdlet ...  of a kind: see [Declaration]
 //	x-read        how a property's value is read: see package ingest
-//	x-values      an enum's or a flag set's numbers
+//	x-values      an enum's or a flag set's numbers; below 0 where a name's is not known
 //	x-aliases     other names that people's scripts give the property
 //	x-compared    the property should be alike on every server
 //	x-from        the exported properties that a fact is worked out from

@@ -49,7 +49,7 @@ var settings = []struct{ kind, property, text string }{
 	{"ExchangeCertificate", "Services", "None"},
 	{"ExchangeCertificate", "Status", "Untrusted"},
 	{"ExchangeCertificate", "NotAfter", "2026-11-01T00:00:00Z"},
-	{"ExchangeCertificate", "Subject", "CN=other.contoso.com"},
+	{"ExchangeCertificate", "Subject", "CN=Another Name"},
 	{"ExchangeCertificate", "Issuer", "CN=Another CA"},
 	{"ExchangeCertificate", "HasPrivateKey", "False"},
 	{"ExchangeCertificate", "RootCAType", "Enterprise"},

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
@@ -15,6 +16,27 @@ func (f *deriver) isCloud(host string) bool {
 	return values.Within(host, values.CloudHosts) || values.Within(host, f.hints.CloudDomains)
 }
 
+// cloudOf returns the name in the certificates of the cloud that the first of some hosts is in; ""
+// if none is in one.
+func cloudOf(hosts []string) string {
+	for _, host := range hosts {
+		for _, cloud := range values.CloudHosts {
+			if values.Within(host, []string{cloud}) {
+				return values.CertificateNameOf(cloud)
+			}
+		}
+	}
+	return ""
+}
+
+// isNameOf reports whether a host name is in the certificates of a cloud; of any, for "".
+func (f *deriver) isNameOf(host, cloud string) bool {
+	if cloud == "" || values.Within(host, f.hints.CloudDomains) {
+		return f.isCloud(host)
+	}
+	return values.Within(host, []string{cloud})
+}
+
 // classifyRoute tells where a send connector leads: to the Internet, to Exchange Online.
 func (f *deriver) classifyRoute(c *sendConnector) {
 	c.parseAddressSpaces()
@@ -25,7 +47,11 @@ func (f *deriver) classifyRoute(c *sendConnector) {
 	property.EXO.Set(c.Object, c.leadsToCloud(hosts, byHost))
 	property.EXORelayAll.Set(c.Object, model.And(byHost, internet))
 	property.GatewayInFront.Set(c.Object, model.Certain(f.hints.GatewayInFront))
-	property.CloudTLSDomain.Set(c.Object, model.Map(property.TlsDomain.Of(c.Object), f.isCloud))
+	cloud := model.Map(hosts, func(hosts []any) string { return cloudOf(model.Strings(hosts)) })
+	property.CloudDomain.Set(c.Object, model.Map(cloud, func(cloud string) string { return cmp.Or(cloud, values.CloudHosts[0]) }))
+	name := property.TlsDomain.Of(c.Object)
+	missing := slices.Concat(name.Missing(), cloud.Missing())
+	property.CloudTLSDomain.Set(c.Object, model.Given(f.isNameOf(name.OrElse(""), cloud.OrElse("")), missing))
 }
 
 // routesAll reports whether the connector routes mail for all domains.

@@ -86,6 +86,7 @@ func (r *Record) complete(order values.DateOrder, met *dateCache, aliases model.
 		o.Bare = true
 	}
 	doubtPrivateKey(o)
+	doubtNames(o)
 	fillContents(o, r.contents)
 	if r.inside != nil && r.inside.err == nil { // where there is none, the columns and RawData are all
 		fillContents(o, r.inside)
@@ -165,6 +166,20 @@ func doubtPrivateKey(o *model.Object) {
 	}
 	if private := o.Exported(key); private != nil && private.Value == false && o.Exported(services) == nil {
 		o.Lose(key, &model.Gap{Reason: "a session that can't see Services says False for every certificate", Missing: []string{"HasPrivateKey"}})
+	}
+}
+
+// doubtNames takes back an empty list of names where the subject has one: a script has joined what a
+// session without Exchange's types does not have.
+func doubtNames(o *model.Object) {
+	names, ok := o.Kind.Index("CertificateDomains")
+	subject, also := o.Kind.Index("Subject")
+	if !ok || !also || o.Exported(names) == nil || o.Exported(subject) == nil {
+		return
+	}
+	text, _ := o.Exported(subject).Value.(string)
+	if list, _ := o.Exported(names).Value.([]any); len(list) == 0 && values.IsHost(values.CommonName(text)) {
+		o.Lose(names, &model.Gap{Reason: "the list is empty, but the subject has a name", Missing: []string{"CertificateDomains"}})
 	}
 }
 

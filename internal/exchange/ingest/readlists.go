@@ -80,10 +80,10 @@ func mapped(v document.Value, split func(string) []string, one func(document.Val
 	return values.AsList(list), nil
 }
 
-// readDomains reads the names of a certificate. Null is what a session shows that doesn't know
-// them, and the empty text what a script joins of nothing: not an empty list.
+// readDomains reads the names of a certificate. Null is what a session shows that
+// doesn't know them, not an empty list.
 func readDomains(v document.Value, _ *schema.Property) (any, error) {
-	if v.Kind == document.Null || v.Kind == document.String && strings.TrimSpace(v.Text()) == "" {
+	if v.Kind == document.Null {
 		return nil, nil
 	}
 	return mapped(v, values.SplitPlain, scalar, func(text string) string {

@@ -29,6 +29,15 @@ var (
 	CloudTenants = []string{"mail.onmicrosoft.com", "mail.onmicrosoft.us", "onmschina.cn"}
 )
 
+// CertificateNameOf returns the name in the certificates of the hosts in a domain of CloudHosts.
+// The worldwide cloud has hosts in mx.microsoft for DANE, too.
+func CertificateNameOf(cloud string) string {
+	if cloud == "mx.microsoft" {
+		return CloudHosts[0]
+	}
+	return cloud
+}
+
 // within reports whether a host is one of the domains or lies below one.
 func Within(host string, domains []string) bool {
 	host = strings.TrimPrefix(LowerHost(host), "*.")

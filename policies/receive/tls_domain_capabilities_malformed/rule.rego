@@ -33,7 +33,7 @@ findings contains {"property": "TlsDomainCapabilities", "message": message, "lev
 	some entry in input.domain_capabilities
 	some unknown in entry.unknown
 	message := sprintf(
-		"TlsDomainCapabilities has \"%s\", but \"%s\" is not a capability: Exchange refuses it, and hybrid mail counts as anonymous%s",
+		"TlsDomainCapabilities has \"%s\", but \"%s\" is not a known capability: Exchange may refuse it, and hybrid mail then counts as anonymous%s",
 		[entry.text, unknown.capability, _meant(unknown.meant)],
 	)
 }

@@ -50,7 +50,7 @@ test_the_finding_is_whole if {
 	tls_domain_capabilities_malformed.findings == {
 		{
 			"property": "TlsDomainCapabilities",
-			"message": "TlsDomainCapabilities has \"mail.protection.outlook.com:AcceptCloudServiceMail\", but \"AcceptCloudServiceMail\" is not a capability: Exchange refuses it, and hybrid mail counts as anonymous. Probably meant: \"AcceptCloudServicesMail\"",
+			"message": "TlsDomainCapabilities has \"mail.protection.outlook.com:AcceptCloudServiceMail\", but \"AcceptCloudServiceMail\" is not a known capability: Exchange may refuse it, and hybrid mail then counts as anonymous. Probably meant: \"AcceptCloudServicesMail\"",
 			"level": "error",
 			"values": {"capabilities": "mail.protection.outlook.com:AcceptCloudServicesMail"},
 		},

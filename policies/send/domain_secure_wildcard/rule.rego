@@ -5,8 +5,8 @@
 #   it, although the connector says otherwise. Each domain has to be named, here and in
 #   TLSSendDomainSecureList.
 #
-#   The connector that EdgeSync makes for the Internet has Domain Security on and routes everything; only
-#   listed domains are meant. There the finding is a note.
+#   The address space * alone is not reported: connectors for the Internet have Domain Security on, and
+#   it applies to the domains in TLSSendDomainSecureList only.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-sendconnector
 #   - https://learn.microsoft.com/powershell/module/exchange/set-transportconfig
@@ -24,19 +24,9 @@ package exchlint.send.domain_secure_wildcard
 findings contains {
 	"property": "AddressSpaces",
 	"message": sprintf("AddressSpaces has \"%s\" although DomainSecureEnabled is \"True\": mutual TLS is not supported for wildcards, so mail for these domains goes out without it", [concat(", ", wildcards)]),
-	"level": _level,
 } if {
 	not input.disabled
 	input.DomainSecureEnabled
-	wildcards := [space.domain | some space in input.address_spaces; space.type == "SMTP"; startswith(space.domain, "*")]
+	wildcards := [space.domain | some space in input.address_spaces; space.type == "SMTP"; startswith(space.domain, "*.")]
 	count(wildcards) > 0
-}
-
-_level := "note" if _edge_default
-
-_level := "warning" if not _edge_default
-
-_edge_default if {
-	input.made_by_edgesync
-	endswith(input.Name, " to Internet")
 }

@@ -13,7 +13,7 @@
 # custom:
 #   level: error
 #   remediation: |
-#     Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain mail.protection.outlook.com
+#     Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <cloud>
 #   tags: [hybrid, tls, cwe-319, stig-V-259642, stig-V-221262]
 #   symptoms: ["550 5.7.64 TenantAttribution"]
 package exchlint.send.exo_require_tls_disabled
@@ -21,6 +21,7 @@ package exchlint.send.exo_require_tls_disabled
 findings contains {
 	"property": "RequireTLS",
 	"message": "RequireTLS is \"False\" on a connector to Exchange Online: where STARTTLS is missing, mail goes out in clear and may be refused with \"550 5.7.64 TenantAttribution\" or treated as external",
+	"values": {"cloud": input.cloud_domain},
 } if {
 	not input.disabled
 	input.exo

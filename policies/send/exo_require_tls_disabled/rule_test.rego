@@ -7,7 +7,7 @@ found_in(changes) := {found.property | some found in findings} if {
 	findings := exo_require_tls_disabled.findings with input as object.union(object_, changes)
 }
 
-object_ := {"disabled": false, "exo": true, "RequireTLS": false}
+object_ := {"disabled": false, "exo": true, "cloud_domain": "mail.protection.outlook.com", "RequireTLS": false}
 
 test_without_tls_it_fires if found_in({}) == {"RequireTLS"}
 

@@ -15,7 +15,7 @@
 # custom:
 #   level: warning
 #   remediation: |
-#     Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain mail.protection.outlook.com
+#     Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <cloud>
 #   tags: [hybrid, tls, cwe-295, stig-V-259708, stig-V-259639]
 package exchlint.send.exo_tls_auth_level_weak
 
@@ -23,6 +23,7 @@ findings contains {
 	"property": "TlsAuthLevel",
 	"message": sprintf("TlsAuthLevel is %s on a connector to Exchange Online: the certificate of whoever answers is not checked, so mail may be handed to somebody else", [_shown]),
 	"level": _level,
+	"values": {"cloud": input.cloud_domain},
 } if {
 	not input.disabled
 	input.exo

@@ -10,6 +10,7 @@ found_in(changes) := {found.level | some found in findings} if {
 object_ := {
 	"disabled": false,
 	"exo": true,
+	"cloud_domain": "mail.protection.outlook.com",
 	"exo_relay_all": false,
 	"DomainSecureEnabled": false,
 	"TlsAuthLevel": "EncryptionOnly",

@@ -1,10 +1,10 @@
 # METADATA
 # title: Send connector to Exchange Online expects the wrong certificate name
 # description: |
-#   With DomainValidation the other side's certificate must have the name that TlsDomain says. Exchange
-#   Online shows one for mail.protection.outlook.com, in national clouds that of the cloud; with anything
-#   else every connection fails, and mail waits in the queue with "454 4.7.5"
-#   or "451 4.4.101".
+#   With DomainValidation the other side's certificate must have the name in TlsDomain. Exchange Online
+#   presents one for mail.protection.outlook.com, the national clouds one for a domain of their own. With
+#   any other name, that of another cloud included, every connection fails, and mail waits in the queue
+#   with "454 4.7.5" or "451 4.4.101".
 #
 #   Where TlsDomain is empty and DNS decides on the route, the certificate is compared with the domain of
 #   the recipients: a note.
@@ -15,16 +15,16 @@
 # custom:
 #   level: error
 #   remediation: |
-#     Set-SendConnector -Identity <identity> -TlsDomain mail.protection.outlook.com
-#     # in a national cloud its own domain, such as mail.protection.office365.us
+#     Set-SendConnector -Identity <identity> -TlsDomain <cloud>
 #   tags: [hybrid, tls, cwe-297]
 #   symptoms: ["454 4.7.5", "451 4.4.101"]
 package exchlint.send.exo_tls_domain_wrong
 
 findings contains {
 	"property": "TlsDomain",
-	"message": sprintf("TlsDomain is \"%s\", which is not a name of Exchange Online: with DomainValidation its certificate does not match, and mail waits in the queue with \"454 4.7.5\" or \"451 4.4.101\"", [input.TlsDomain]),
+	"message": sprintf("TlsDomain is \"%s\", but certificates of this cloud have \"%s\": with DomainValidation they do not match, and mail waits in the queue with \"454 4.7.5\" or \"451 4.4.101\"", [input.TlsDomain, input.cloud_domain]),
 	"level": "error",
+	"values": {"cloud": input.cloud_domain},
 } if {
 	_validates
 	input.TlsDomain != ""
@@ -35,6 +35,7 @@ findings contains {
 	"property": "TlsDomain",
 	"message": "TlsDomain is empty: with DomainValidation the certificate of Exchange Online is compared with the recipients' domain, and may not match",
 	"level": "note",
+	"values": {"cloud": input.cloud_domain},
 } if {
 	_validates
 	input.TlsDomain == ""

@@ -12,6 +12,7 @@ object_ := {
 	"exo": true,
 	"TlsAuthLevel": "DomainValidation",
 	"TlsDomain": "contoso.com",
+	"cloud_domain": "mail.protection.outlook.com",
 	"cloud_tls_domain": false,
 	"DNSRoutingEnabled": true,
 }

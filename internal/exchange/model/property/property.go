@@ -67,6 +67,7 @@ var (
 	CertificatesExported        = model.BoolProperty("certificates_exported", server)
 	CertificatesWithoutFQDN     = model.ListProperty("certificates_without_fqdn", send)
 	ChosenCertificates          = model.ListProperty("chosen_certificates", send)
+	CloudDomain                 = model.TextProperty("cloud_domain", send)
 	CloudRoute                  = model.BoolProperty("cloud_route", receive)
 	CloudTLSDomain              = model.BoolProperty("cloud_tls_domain", send)
 	ConnectorsExported          = model.BoolProperty("connectors_exported", server)
