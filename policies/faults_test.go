@@ -122,8 +122,8 @@ var faults = []fault{
 	},
 	{
 		fires: "receive/tls-certificate-name-missing error",
-		bad:   `client {"Fqdn": "EX01.contoso.com", "TlsCertificateName": null}`,
-		good:  "self\nclient {\"Fqdn\": \"EX01.contoso.com\", \"TlsCertificateName\": null}",
+		bad:   `client {"Fqdn": "EX01.contoso.com", "TlsCertificateName": null, "AdvertiseClientSettings": true}`,
+		good:  "self\nclient {\"Fqdn\": \"EX01.contoso.com\", \"TlsCertificateName\": null, \"AdvertiseClientSettings\": true}",
 	},
 	{
 		fires: "receive/tls-certificate-name-missing warning",

@@ -406,7 +406,7 @@ func TestEdgeServersShowInMoreThanOneWay(t *testing.T) {
 		return shown
 	}
 	Equal(t, "none", edges(list(send("Out"))), []string{})
-	Equal(t, "a subscription's connector", edges(list(send("Out"), send("EdgeSync - Inbound to Main"))), []string{"EdgeSync - Inbound to Main"})
+	Equal(t, "a subscription's connector", edges(list(send("Out"), send("EdgeSync - Inbound to Main"))), []string{"EX01", "EdgeSync - Inbound to Main"})
 	Equal(t, "an Edge server's own connector", edges(list(send("Out")), list(receive("EDGE01", "Default internal receive connector EDGE01", ""))), []string{"EDGE01"})
 }
 

@@ -22,3 +22,11 @@ defect(fqdn) := "it begins with a scheme, like a URL" if {
 	fqdn != ""
 	not regex.match(`^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*$`, fqdn)
 }
+
+# is_server reports whether a host name is a server's own: its short name, or its full name. Where
+# nothing shows the full name, the first label decides.
+is_server(host, server, _) if upper(host) == server
+
+is_server(host, _, full) if lower(host) == full
+
+is_server(host, server, "") if upper(split(host, ".")[0]) == server

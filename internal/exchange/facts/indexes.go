@@ -27,6 +27,9 @@ func (f *deriver) indexConnectors() {
 	for _, o := range f.org.Objects("ReceiveConnector") {
 		f.indexReceiveConnector(o)
 	}
+	for _, o := range f.org.Objects("SendConnector") {
+		f.indexSendConnector(o)
+	}
 	model.Spread(len(f.receive), func(_, from, to int) {
 		seen := newSettings()
 		for _, c := range f.receive[from:to] {
@@ -35,9 +38,6 @@ func (f *deriver) indexConnectors() {
 	})
 	for server, connectors := range f.connectors {
 		f.hubs[server] = isHub(connectors)
-	}
-	for _, o := range f.org.Objects("SendConnector") {
-		f.send = append(f.send, newSendConnector(o))
 	}
 	f.edgeServers = f.showEdges()
 }
@@ -49,6 +49,22 @@ func (f *deriver) indexReceiveConnector(o *model.Object) {
 	f.connectors[c.server] = append(f.connectors[c.server], &c)
 	if values.HasPrefixFold(c.name, "Default internal receive connector") {
 		f.edges[c.server] = true
+	}
+}
+
+// indexSendConnector notes the Edge servers that a connector shows: those that an Edge subscription
+// makes have them as source servers. A server whose receive connectors were exported shows itself
+// whether it is one.
+func (f *deriver) indexSendConnector(o *model.Object) {
+	c := newSendConnector(o)
+	f.send = append(f.send, c)
+	if !c.edgeSync() {
+		return
+	}
+	for _, server := range c.sources {
+		if len(f.connectors[server]) == 0 {
+			f.edges[server] = true
+		}
 	}
 }
 

@@ -69,7 +69,24 @@ func (f *deriver) selectPresented(c *receiveConnector) {
 	presented, found := f.presented(c, looked)
 	property.Presented.Share(c.Object, presented)
 	property.FoundWithoutSMTP.Set(c.Object, model.Then(presented, func(*model.Datum) model.Known[[]any] { return withoutSMTP(found) }))
+	property.ExactSelfSigned.Set(c.Object, model.Then(presented, func(*model.Datum) model.Known[[]any] { return exactSelfSigned(looked, found) }))
 	property.CACertificates.Share(c.Object, f.bindable(c.server))
+}
+
+// exactSelfSigned lists the self-signed certificates that have the host name itself, where the one
+// that it finds covers it by a wildcard. Exchange has been seen to take one of them, whatever the
+// documentation says.
+func exactSelfSigned(looked model.Known[*lookup], found *certificate) model.Known[[]any] {
+	return model.Map(looked, func(l *lookup) []any {
+		host := l.host.Value.(string)
+		if found == nil || found.nameSet[host] || model.Is(property.SelfSigned.Of(found.Object)) {
+			return nil
+		}
+		exact := slices.DeleteFunc(slices.Clone(l.covering.Found), func(c *certificate) bool {
+			return !c.nameSet[host] || !model.Is(property.SelfSigned.Of(c.Object))
+		})
+		return certificateEntries(exact)
+	})
 }
 
 // hostOf returns the name by which a connector without TlsCertificateName looks its

@@ -23,6 +23,7 @@
 #   tags: [authentication]
 package exchlint.receive.fqdn_conflicts_with_exchangeserver_auth
 
+import data.exchlint.lib.hosts
 import data.exchlint.lib.names
 
 findings contains {
@@ -34,19 +35,9 @@ findings contains {
 	not input.edge
 	"ExchangeServer" in input.AuthMechanism
 	input.Fqdn != ""
-	not _own
+	not hosts.is_server(input.Fqdn, input.Server, input.server_fqdn)
 	message := sprintf(
 		"Fqdn is \"%s\", but AuthMechanism has ExchangeServer: Exchange allows the name of %s alone, and other servers can't log on by another (Kerberos), so that internal mail stops",
 		[input.Fqdn, input.Server],
 	)
-}
-
-_own if upper(input.Fqdn) == input.Server
-
-_own if lower(input.Fqdn) == input.server_fqdn
-
-# Where nothing shows the full name, its first label will do.
-_own if {
-	input.server_fqdn == ""
-	upper(split(input.Fqdn, ".")[0]) == input.Server
 }

@@ -8,6 +8,10 @@
 #
 #   On a connector with ExchangeServer authentication the Fqdn must stay as it is; binding the
 #   certificate by name is the way.
+#
+#   It is an error on a connector for hybrid mail, and on one for users where clients submit: its Fqdn is
+#   not the server's own, or AdvertiseClientSettings is True. Where a CA's wildcard covers the name, and a
+#   self-signed certificate has the name itself, Exchange may present either.
 # related_resources:
 #   - https://learn.microsoft.com/powershell/module/exchange/set-receiveconnector
 #   - https://learn.microsoft.com/exchange/architecture/client-access/certificates
@@ -24,6 +28,7 @@
 package exchlint.receive.tls_certificate_name_missing
 
 import data.exchlint.lib.certificates
+import data.exchlint.lib.hosts
 import data.exchlint.lib.names
 
 findings contains {
@@ -45,20 +50,46 @@ findings contains {
 	)
 }
 
+findings contains {
+	"property": "TlsCertificateName",
+	"message": sprintf("TlsCertificateName is empty; a CA's wildcard covers \"%s\", but the self-signed certificate %s has the name itself, so Exchange may present that one", [input.host_name, names.listed([c.identity | some c in input.exact_self_signed])]),
+	"level": "warning",
+	"related": certificates.related(input.ca_certificates, "Thumbprint", "a CA's certificate that is ready for SMTP"),
+	"values": {"thumbprint": best.Thumbprint},
+} if {
+	input.external
+	"Tls" in input.AuthMechanism
+	count(input.exact_self_signed) > 0
+	best := input.ca_certificates[0]
+}
+
 default _level := "warning"
 
-_level := "error" if _clients
+_level := "error" if _needed
 
 _level := "note" if {
-	not _clients
+	not _needed
+	not _for_users
 	not input.wide
 }
 
-_clients if 587 in input.ports
+_for_users if 587 in input.ports
 
-_clients if "ExchangeUsers" in input.PermissionGroups
+_for_users if "ExchangeUsers" in input.PermissionGroups
 
-_clients if count(input.TlsDomainCapabilities) > 0
+_needed if count(input.TlsDomainCapabilities) > 0
+
+_needed if {
+	_for_users
+	_used_by_clients
+}
+
+_used_by_clients if {
+	input.Fqdn != ""
+	not hosts.is_server(input.Fqdn, input.Server, input.server_fqdn)
+}
+
+_used_by_clients if input.AdvertiseClientSettings
 
 default _others := ""
 

@@ -28,7 +28,12 @@ object_ := {
 			"Issuer": "CN=CA",
 		},
 	],
+	"exact_self_signed": [],
 	"host_name": "ex01.corp.contoso.com",
+	"Server": "EX01",
+	"Fqdn": "EX01.corp.contoso.com",
+	"server_fqdn": "ex01.corp.contoso.com",
+	"AdvertiseClientSettings": false,
 	"ports": [25],
 	"PermissionGroups": ["AnonymousUsers"],
 	"TlsDomainCapabilities": [],
@@ -37,9 +42,15 @@ object_ := {
 
 test_on_port_25_it_is_a_warning if found_in({}) == {"warning"}
 
-test_on_port_587_it_is_an_error if found_in({"ports": [587]}) == {"error"}
+test_as_installed_for_users_it_is_a_warning if found_in({"ports": [587], "wide": false}) == {"warning"}
 
-test_for_users_it_is_an_error if found_in({"PermissionGroups": ["ExchangeUsers"]}) == {"error"}
+test_where_clients_are_told_of_it_it_is_an_error if found_in({"ports": [587], "AdvertiseClientSettings": true}) == {"error"}
+
+test_under_a_name_for_clients_it_is_an_error if found_in({"PermissionGroups": ["ExchangeUsers"], "Fqdn": "mail.contoso.com"}) == {"error"}
+
+test_a_wildcard_beside_the_exact_name_is_a_warning if {
+	found_in({"presented": {"self_signed": false}, "exact_self_signed": [{"identity": "EX01\\S"}]}) == {"warning"}
+}
 
 test_for_hybrid_mail_it_is_an_error if found_in({"TlsDomainCapabilities": ["mail.protection.outlook.com:AcceptCloudServicesMail"]}) == {"error"}
 

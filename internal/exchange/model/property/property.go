@@ -87,6 +87,7 @@ var (
 	ExpectsCloudRoute           = model.BoolProperty("expects_cloud_route", receive)
 	Exported                    = model.ListProperty("exported", organization)
 	External                    = model.BoolProperty("external", receive)
+	ExactSelfSigned             = model.ListProperty("exact_self_signed", receive)
 	FoundWithoutSMTP            = model.ListProperty("found_without_smtp", receive)
 	FQDNCovered                 = model.BoolProperty("fqdn_covered", receive)
 	FrontEnd                    = model.BoolProperty("front_end", receive)
