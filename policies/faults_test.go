@@ -543,7 +543,7 @@ var faults = []fault{
 	},
 	{
 		fires: "certificate/duplicate-issuer-subject warning",
-		also:  "certificate/expired error\nreceive/tls-certificate-ambiguous warning",
+		also:  "certificate/expired warning\nreceive/tls-certificate-ambiguous warning",
 		bad:   "self\npublic {\"NotBefore\": \"2025-03-01T00:00:00Z\", \"NotAfter\": \"2026-03-01T00:00:00Z\"}\npublic\nfrontend",
 		good:  "self\npublic\nfrontend",
 	},

@@ -85,3 +85,20 @@ func TestTheSamePartsInAnotherOrderAreNoRenewal(t *testing.T) {
 	org := organization(t, list(receive("EX01", "In", turned)), list(certified("EX01", "A", "")))
 	Equal(t, "renewals", stated(t, find(t, org, "ReceiveConnector", `EX01\In`), "renewals"), any([]any{}))
 }
+
+func TestASuccessorWhoseFitnessIsUnknownLeavesTheSuccessorUnknown(t *testing.T) {
+	const name = `"Subject": "CN=mail.contoso.com", "Issuer": "CN=CA", "CertificateDomains": ["mail.contoso.com"]`
+	successor := func(later string) any {
+		org := organization(t, list(certified("EX01", "A", name+`, "NotAfter": "2026-12-01T00:00:00Z"`), certified("EX01", "B", later)))
+		o := find(t, org, "ExchangeCertificate", `EX01\`+a)
+		if text, known := o.Value("successor"); known {
+			return text
+		}
+		return o.Gap("successor").Missing
+	}
+	const sound = name + `, "NotAfter": "2027-12-01T00:00:00Z", "NotBefore": "2026-01-01T00:00:00Z", "HasPrivateKey": true, "Status": "Valid"`
+	Equal(t, "one that is fit", successor(sound+`, "Services": "SMTP"`), any(b))
+	Equal(t, "one that is not", successor(sound+`, "Services": "IIS"`), any(""))
+	Equal(t, "one of unknown services", successor(sound+`, "Services": null`), any([]string{`Services of EX01\` + b}))
+	Equal(t, "one of an unknown name", successor(`"Subject": null, "Issuer": "CN=CA", "Services": "SMTP"`), any([]string{`Subject of EX01\` + b}))
+}

@@ -49,18 +49,22 @@ type certificateIndex struct {
 	newestFirst []*certificate
 	named       map[certificateKey][]*certificate // by issuer and subject, and by subject alone; the newest first
 	covered     map[string][]*certificate         // by name
+	nameless    []model.Input                     // what it takes to know the issuers and subjects of the others
 }
 
 func newCertificateIndex(certificates []*certificate) *certificateIndex {
-	index := &certificateIndex{slices.Clone(certificates), map[certificateKey][]*certificate{}, map[string][]*certificate{}}
+	index := &certificateIndex{newestFirst: slices.Clone(certificates), named: map[certificateKey][]*certificate{}, covered: map[string][]*certificate{}}
 	slices.SortStableFunc(index.newestFirst, newestFirst)
 	for _, c := range index.newestFirst {
-		if c.hasName() {
+		if !c.hasName() {
+			index.nameless = append(index.nameless, c.missingName(property.Issuer)...)
+		} else {
 			for _, key := range []certificateKey{{"", c.issuer, c.subject}, {"", "", c.subject}} {
 				index.named[key] = append(index.named[key], c)
 			}
 		}
 	}
+	index.nameless = model.Shorten(index.nameless)
 	for _, c := range certificates {
 		for _, name := range c.names {
 			index.covered[name] = append(index.covered[name], c)
@@ -102,4 +106,12 @@ func filtered(certificates []*certificate, want func(*certificate) bool) []*cert
 		}
 	}
 	return some
+}
+
+// nameless returns what it takes to know the issuers and subjects of a server's other certificates.
+func (f *deriver) nameless(server string) []model.Input {
+	if index := f.certificateIndexes[server]; index != nil {
+		return index.nameless
+	}
+	return nil
 }

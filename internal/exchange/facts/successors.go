@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"time"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/model/property"
@@ -11,46 +12,68 @@ import (
 // findSuccessor finds what replaces the certificate: one of the same issuer and subject that
 // expires later, and whether connectors can go over to it without a change.
 func (f *deriver) findSuccessor(c *certificate) {
-	newer, successor := "", ""
-	missing := c.missingName(property.Issuer, property.NotAfter)
-	if missing == nil {
-		newer, successor = f.laterTwins(c)
+	if missing := c.missingName(property.Issuer, property.NotAfter); missing != nil {
+		property.NewerTwin.Set(c.Object, model.Unknown[string](missing...))
+		property.Successor.Set(c.Object, model.Unknown[string](missing...))
+		return
 	}
-	property.NewerTwin.Set(c.Object, model.Given(newer, missing))
-	property.Successor.Set(c.Object, model.Given(successor, missing))
+	twins := slices.DeleteFunc(slices.Clone(limitAlike(f.called(certificateKey{c.server, c.issuer, c.subject}))), func(other *certificate) bool { return other == c })
+	nameless := f.nameless(c.server)
+	newer := model.Filter(twins, c.outlivedBy).Lacking(nameless...)
+	property.NewerTwin.Set(c.Object, firstThumbprint(newer))
+	property.Successor.Set(c.Object, firstThumbprint(model.Filter(twins, func(other *certificate) model.Known[bool] {
+		return model.And(c.outlivedBy(other), other.enabledForSMTP(), other.sound(), other.covering(c.names))
+	}).Lacking(nameless...)))
 }
 
-// laterTwins returns the thumbprints of a certificate of the same name that expires later, and of
-// one that can also do all that this one does.
-func (f *deriver) laterTwins(c *certificate) (newer, successor string) {
-	for _, other := range limitAlike(f.called(certificateKey{c.server, c.issuer, c.subject})) {
-		if other == c || !other.notAfter.After(c.notAfter) {
-			continue
-		}
-		newer = other.thumbprint()
-		if model.MayBe(other.sound()) && model.Is(other.enabledForSMTP()) && other.coversAll(c.names) {
-			return newer, newer
-		}
+// outlivedBy tells whether another certificate expires later.
+func (c *certificate) outlivedBy(other *certificate) model.Known[bool] {
+	return model.Map(property.NotAfter.Of(other.Object), func(end time.Time) bool { return end.After(c.notAfter) })
+}
+
+// covering tells whether the certificate covers all of some names.
+func (c *certificate) covering(names []string) model.Known[bool] {
+	covers := model.Certain(true)
+	for _, name := range names {
+		covers = model.And(covers, c.covers(name))
 	}
-	return newer, ""
+	return covers
+}
+
+// firstThumbprint returns the thumbprint of the first of some certificates, "" where there is none.
+func firstThumbprint(certificates model.Partial[*certificate]) model.Known[string] {
+	return model.Map(certificates.Some(), func(found []*certificate) string {
+		if len(found) == 0 {
+			return ""
+		}
+		return found[0].thumbprint()
+	})
 }
 
 // replacement returns the thumbprint of a certificate that can do what this one does under another
 // issuer or subject: usable, of a CA, for SMTP, expiring later, and covering the same names.
 func (f *deriver) replacement(c *certificate) model.Known[string] {
-	if missing := c.missingName(property.NotAfter, property.CertificateDomains); missing != nil {
+	if missing := c.missingName(property.NotAfter); missing != nil {
 		return model.Unknown[string](missing...)
 	}
-	replacement := ""
-	if len(c.names) > 0 {
-		for _, other := range limitAlike(f.carrying(c.server, c.names[0])) {
-			twin := other.issuer == c.issuer && other.subject == c.subject
-			if model.Is(other.fits) && !twin && other.notAfter.After(c.notAfter) && other.coversAll(c.names) {
-				replacement = other.thumbprint()
-			}
-		}
+	others := f.certificates[c.server]
+	if names := property.CertificateDomains.Of(c.Object); names.IsKnown() && len(c.names) > 0 {
+		others = f.carrying(c.server, c.names[0])
 	}
-	return model.Certain(replacement)
+	others = slices.DeleteFunc(slices.Clone(limitAlike(others)), func(other *certificate) bool {
+		return other.issuer == c.issuer && other.subject == c.subject
+	})
+	return firstThumbprint(model.Filter(others, func(other *certificate) model.Known[bool] {
+		return model.And(c.outlivedBy(other), other.fits, c.coveredBy(other))
+	}))
+}
+
+// coveredBy tells whether another certificate covers all names of this one, of which there must be
+// some.
+func (c *certificate) coveredBy(other *certificate) model.Known[bool] {
+	return model.Then(property.CertificateDomains.Of(c.Object), func([]any) model.Known[bool] {
+		return model.And(model.Certain(len(c.names) > 0), other.covering(c.names))
+	})
 }
 
 // maxAlike bounds how many certificates of one name are compared with each other. Real servers

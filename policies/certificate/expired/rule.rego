@@ -6,6 +6,9 @@
 #   (events 12016, 12014), and mail to Exchange Online fails with "454 4.7.5" or "450 4.7.320
 #   Certificate validation failed".
 #
+#   Beside a valid certificate of the same issuer and subject it is a warning while connectors name both.
+#   Where no connector uses it and a valid certificate covers its names, it is a note: remove it.
+#
 #   The self-signed certificate that setup installs is what Exchange servers show each other. Once it
 #   has expired event 12015 is logged, while X-ANONYMOUSTLS goes on with it.
 # related_resources:
@@ -47,9 +50,18 @@ _replaced if {
 
 default _level := "warning"
 
+# Connectors that name it find its successor, too: which of them they present is not decidable.
 _level := "error" if {
 	not input.default_self_signed
 	count(input.used_by) > 0
+	input.successor == ""
+}
+
+# A valid certificate covers its names, and nothing needs this one.
+_level := "note" if {
+	not input.named
+	count(input.used_by) == 0
+	input.replacement != ""
 }
 
 _consequence := "it is the server's own self-signed certificate, which other Exchange servers are shown; event 12015 is logged, X-ANONYMOUSTLS goes on, and clients that get it refuse it" if {

@@ -18,6 +18,7 @@ object_ := {
 	"default_self_signed": false,
 	"newer_twin": "",
 	"successor": "",
+	"replacement": "",
 	"NotBefore": "2026-01-01T00:00:00Z",
 	"NotAfter": "2026-11-01T00:00:00Z",
 	"seconds_left": -1641600,
@@ -34,7 +35,11 @@ test_the_default_self_signed_one_is_a_warning if found_in({"default_self_signed"
 
 test_one_that_its_successor_replaced_is_silent if found_in({"used_by": [], "named": false, "newer_twin": "B"}) == set()
 
-test_in_use_beside_a_sound_one_of_the_same_name_it_is_an_error if found_in({"newer_twin": "B", "successor": "B"}) == {"error"}
+test_in_use_beside_a_sound_one_of_the_same_name_it_is_a_warning if found_in({"newer_twin": "B", "successor": "B"}) == {"warning"}
+
+test_a_leftover_whose_names_another_covers_is_a_note if found_in({"used_by": [], "named": false, "in_use": false, "replacement": "B"}) == {"note"}
+
+test_one_that_is_named_is_no_leftover if found_in({"used_by": [], "replacement": "B"}) == {"warning"}
 
 test_one_still_named_fires_beside_its_successor if found_in({"newer_twin": "B"}) == {"error"}
 
