@@ -55,7 +55,7 @@ func (f *deriver) resolve(o *model.Object, name *values.CertificateName, server 
 
 // unlisted returns what it takes to know a server's certificates by name.
 func (f *deriver) unlisted(server string) (missing []model.Input) {
-	if server == "" || len(f.certificates[server]) == 0 {
+	if server == "" || !f.listsCertificates(server) {
 		return []model.Input{f.certificatesOf(server)}
 	}
 	for _, c := range f.certificates[server] {

@@ -42,6 +42,7 @@ func unitedRecords(records []*model.Object) []*model.Object {
 		last := len(objects) - 1
 		if last >= 0 && objects[last].Identity == object.Identity && !object.Anonymous {
 			objects[last].Others = append(objects[last].Others, object)
+			objects[last].Selected = objects[last].Selected && object.Selected
 		} else {
 			objects = append(objects, object)
 		}
