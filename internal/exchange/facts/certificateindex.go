@@ -20,7 +20,8 @@ func (f *deriver) indexCertificates() {
 			c := newCertificate(objects[i], names)
 			c.deriveIntrinsic(f.org.AsOf, seen)
 			property.ECCForSMTP.Set(c.Object, model.Certain(f.hints.ECCForSMTP))
-			c.fits = f.fitToBind(c)
+			c.usable = f.fitToBind(c)
+			c.fits = model.And(c.usable, c.enabledForSMTP())
 			certificates[i] = c
 		}
 	})
