@@ -62,40 +62,6 @@ func Write(w io.Writer, format string, r *lint.Result, o Options) error {
 	return buffered.Flush()
 }
 
-// summary is the whole result in one line.
-func summary(r *lint.Result) string {
-	s := fmt.Sprintf("%s, %s, %s; %s passed, %d could not be evaluated",
-		count(r.Count(lint.Error), "error"), count(r.Count(lint.Warning), "warning"),
-		count(r.Count(lint.Note), "note"), count(r.Passed, "check"), r.Unevaluated())
-	if len(r.Waived) > 0 {
-		s += fmt.Sprintf(", %d waived", len(r.Waived))
-	}
-	if r.Compared {
-		s += fmt.Sprintf("; %d new, %d gone since the baseline", news(r), len(r.Absent))
-	}
-	if !r.Trusted() {
-		s += "; incomplete: findings may be missing"
-	}
-	return s
-}
-
-// news counts the findings that an earlier report didn't have.
-func news(r *lint.Result) (n int) {
-	for _, f := range r.Findings {
-		if f.State == lint.New {
-			n++
-		}
-	}
-	return n
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // worstFirst returns the findings by level, those of one level in their own order.
 func worstFirst(findings []lint.Finding) []lint.Finding {
 	sorted := slices.Clone(findings)

@@ -38,6 +38,7 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 	}
 	if o.Verbose {
 		writeAsides(w, r)
+		writeConfiguration(w, r.Configuration)
 	}
 	if o.ShowPassed {
 		writePasses(w, r)
@@ -218,7 +219,9 @@ func VisibleLines(text string) string { return lines(text) }
 // in these forms don't hold, and the verdict in one line.
 func WriteNotes(w io.Writer, r *lint.Result, errors bool, formats ...string) {
 	for _, s := range r.Skipped {
-		fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
+		if !s.Expected {
+			fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
+		}
 	}
 	for _, p := range r.Notices {
 		fmt.Fprintf(w, "%s: %s\n", problemPlace(p), message(p.Message))
@@ -244,4 +247,18 @@ func verdict(r *lint.Result) string {
 		return "failed; " + summary(r)
 	}
 	return "passed; " + summary(r)
+}
+
+// writeConfiguration lists what the configuration takes away, but for files, which are listed as
+// skipped.
+func writeConfiguration(w *bufio.Writer, c *lint.Configuration) {
+	if c == nil {
+		return
+	}
+	for _, id := range c.Disabled {
+		fmt.Fprintf(w, "%s: %s is disabled\n", file(c.File), id)
+	}
+	for _, l := range c.Lowered {
+		fmt.Fprintf(w, "%s: %s is lowered to %s\n", file(c.File), l.Rule, l.Level)
+	}
 }
