@@ -31,6 +31,7 @@ import (
 func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
 	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
+	result.Organization = organization
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	result.ended(ctx)
 	if len(options.Waivers) > 0 {
