@@ -84,7 +84,9 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memoryFor(inputs)))
 	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
 	options.Progress = bar.report
-	result := lint.Run(ctx, informed(inputs, settings), set, options)
+	inputs, unmatched := informed(inputs, settings)
+	options.Notices = append(options.Notices, unmatched...)
+	result := lint.Run(ctx, inputs, set, options)
 	bar.end()
 	if err := flags.write(cmd.OutOrStdout(), outputs, result); err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "exchlint: the report was not written: "+err.Error())

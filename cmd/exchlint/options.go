@@ -31,12 +31,28 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 	selection, renamed := flags.selection.Current(set.Rules)
 	earlier, inBaseline := lint.Current(options.Earlier, set.Rules)
 	options.Levels, options.Waivers, options.Earlier = tuning.Levels, tuning.Waivers, earlier
-	options.Notices = slices.Concat(renamed, tuning.Notices, inBaseline)
+	options.Notices = slices.Concat(settings.Notices, renamed, tuning.Notices, inBaseline)
 	options.Rules, err = lint.Select(set.Rules, selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
+	if err == nil && settings.File != "" {
+		without, _ := lint.Select(set.Rules, selection.Over(tuning.Profile, tuning.Enable, nil)) // the same patterns
+		options.Configuration = &lint.Configuration{File: settings.File, Disabled: lint.DisabledBy(without, options.Rules)}
+		if flags.failOn == "" {
+			options.Configuration.FailOn = laxer(settings.FailOn)
+		}
+	}
 	if err == nil && len(options.Rules) == 0 {
 		err = noneLeft(settings.File)
 	}
 	return set, err
+}
+
+// laxer returns the level of a failure that a configuration asks for, if that lets more pass than
+// without it.
+func laxer(failOn string) string {
+	if failOn == string(lint.Error) || failOn == "never" {
+		return failOn
+	}
+	return ""
 }
 
 // noneLeft says why nothing would be judged, which would look like a clean verdict.
@@ -56,7 +72,7 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	failOn := cmp.Or(flags.failOn, settings.FailOn, string(lint.Warning))
 	options := lint.Options{
 		AsOf: asOf, Culture: flags.culture, FailOn: lint.Level(failOn), Strict: flags.strict, Jobs: flags.jobs,
-		Known: settings.Known,
+		Known: settings.Known, Review: settings.Review,
 	}
 	levels := []string{"error", "warning", "note", "never"}
 	switch {

@@ -45,7 +45,12 @@ func (p *page) object(findings []*lint.Finding) {
 	}
 	f := findings[0]
 	p.ends(short(value(f.Identity)), place(f.Location), "")
+	var before *lint.Finding
 	for _, other := range findings {
+		if before != nil && before.Rule == other.Rule && before.Location.StartLine == other.Location.StartLine {
+			continue // of another property in the same line
+		}
+		before = other
 		p.entry(other, other.Location != f.Location)
 		if p.o.Excerpts {
 			p.excerpt(other)

@@ -14,7 +14,9 @@ import (
 // out, and the verdict in one line, unless a text report has it.
 func WriteNotes(w io.Writer, r *lint.Result, problems, verdict bool, formats ...string) {
 	for _, s := range r.Skipped {
-		fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
+		if !s.Expected {
+			fmt.Fprintf(w, "%s: skipped: %s\n", file(s.File), message(s.Reason))
+		}
 	}
 	for _, p := range r.Notices {
 		fmt.Fprintf(w, "%s: %s\n", problemPlace(p), message(p.Message))

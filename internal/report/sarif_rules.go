@@ -181,3 +181,19 @@ func distinct(tags []string) []string {
 	}
 	return kept
 }
+
+// overrides is what the configuration makes of rules.
+func overrides(c *lint.Configuration, index map[string]int) (all []sarifOverride) {
+	if c == nil {
+		return nil
+	}
+	disabled := false
+	for _, id := range c.Disabled {
+		all = append(all, sarifOverride{sarifOverriding{Enabled: &disabled}, sarifOverriddenRef{ID: id}})
+	}
+	for _, l := range c.Lowered {
+		at := index[l.Rule]
+		all = append(all, sarifOverride{sarifOverriding{Level: string(l.Level)}, sarifOverriddenRef{l.Rule, &at}})
+	}
+	return all
+}

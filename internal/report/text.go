@@ -37,11 +37,13 @@ func (p *page) head() {
 	if things := inventory(p.r); things != "" {
 		p.hang("", things, 0)
 	}
-	p.line("")
 	word := verdictWord(p.r)
 	p.ends(word+"   "+found(p.r), checked(p.r), verdictColor(word))
 	if p.r.Compared {
 		p.hang(strings.Repeat(" ", len(word)+3), "since the baseline: "+compared(p.r), 0)
+	}
+	if configured := configurationSummary(p.r.Configuration); configured != "" {
+		p.hang(strings.Repeat(" ", len(word)+3), configured, 0)
 	}
 	if p.o.filtered() {
 		p.hang(strings.Repeat(" ", len(word)+3), filterWords(p.o), 0)
@@ -110,6 +112,7 @@ func (p *page) rest() {
 	}
 	if p.o.Verbose {
 		p.asides()
+		p.configuration()
 	}
 }
 

@@ -97,7 +97,7 @@ func (p *page) next(findings []*lint.Finding) {
 	}
 	if f := findings[0]; len(findings) == 1 {
 		name := short(value(f.Identity)) + ": "
-		p.hang(lead, name+headline(f, p.width-len(lead)-utf8.RuneCountInString(name)), messageLines)
+		p.hang(lead, name+headline(f, p.width-len(lead)-utf8.RuneCountInString(name)), 1)
 	} else {
 		p.hang(lead, gist(findings), messageLines)
 	}

@@ -61,6 +61,9 @@ func summary(r *lint.Result) string {
 	if r.Compared {
 		s += "; since the baseline: " + compared(r)
 	}
+	if configured := configurationSummary(r.Configuration); configured != "" {
+		s += "; " + configured
+	}
 	if len(r.Errors) > 0 {
 		s += "; incomplete: " + count(len(r.Errors), "problem") + ", so findings may be missing"
 	}

@@ -49,6 +49,9 @@ func (f *deriver) resolve(o *model.Object, name *values.CertificateName, server 
 		if found := f.called(key(name, server)); len(found) > 0 {
 			return model.Certain(found)
 		}
+		if name.HasLostCharacters() {
+			return model.Unknown[[]*certificate](model.Unreadable(o, "TlsCertificateName"))
+		}
 		return model.Given[[]*certificate](nil, f.unlisted(server))
 	})
 }

@@ -63,7 +63,7 @@ _level := "error" if input.seconds_left < _window.error
 
 _duty := "renew it before peers reject it, and bind its connectors again if its issuer or subject changes" if input.replacement == ""
 
-_duty := sprintf("%s can take its place under another name, so bind its connectors to that one", [input.replacement]) if input.replacement != ""
+_duty := sprintf("%s can take its place under another name: enable it for SMTP if it is not, and bind the connectors to it", [input.replacement]) if input.replacement != ""
 
 _days := "less than a day" if input.days_left == 0
 
