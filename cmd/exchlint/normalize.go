@@ -67,7 +67,7 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 	if err := writeOrganization(ctx, cmd.OutOrStdout(), organization); err != nil {
 		result.Errors = append(result.Errors, diag.Diagnostic{Message: "the output is incomplete: " + err.Error()})
 	}
-	report.WriteNotes(cmd.ErrOrStderr(), result, true)
+	report.WriteNotes(cmd.ErrOrStderr(), result, true, true)
 	return verdict(result)
 }
 

@@ -21,6 +21,7 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 	if err != nil {
 		return nil, err
 	}
+	flags.profile = cmp.Or(flags.selection.Profile, settings.Profile, "default")
 	tuning, err := settings.For(set.Rules, flags.selection.Profile)
 	if err != nil {
 		return nil, err
@@ -82,6 +83,9 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	if options.Earlier, err = baseline(flags.baseline); err != nil {
 		return options, err
 	}
+	if err := flags.checkView(); err != nil {
+		return options, err
+	}
 	whens := []string{"auto", "always", "never"}
 	switch {
 	case !slices.Contains(whens, flags.color):
@@ -90,6 +94,18 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 		return options, errors.New("--jobs must not be negative")
 	}
 	return options, errors.Join(checkTimeout(flags.timeout), checkCulture(flags.culture))
+}
+
+// checkView checks what the reader wants to see.
+func (flags *checkFlags) checkView() error {
+	levels := []string{"error", "warning", "note"}
+	switch {
+	case flags.groupBy != "" && !slices.Contains(report.Groupings(), flags.groupBy):
+		return fmt.Errorf("--group-by: %w", unknown("key", flags.groupBy, report.Groupings()))
+	case flags.severity != "" && !slices.Contains(levels, flags.severity):
+		return fmt.Errorf("--severity: %w", unknown("level", flags.severity, levels))
+	}
+	return nil
 }
 
 func checkTimeout(timeout time.Duration) error {
@@ -155,6 +171,10 @@ type checkFlags struct {
 	culture        string
 	color          string
 	quiet, verbose bool
+	profile        string // the one that runs
+	groupBy        string
+	server         string
+	severity       string
 	showWaived     bool
 	showPassed     bool
 	jobs           int

@@ -34,6 +34,7 @@ func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *
 	inputs, ignored := result.passOverIgnored(ctx, inputs, reading)
 	organization := result.read(ctx, inputs, options.progress, reading)
 	result.review(organization, options)
+	result.Organization = organization
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	result.ended(ctx)
 	if len(options.Waivers) > 0 {

@@ -31,6 +31,8 @@ type Result struct {
 	Notices       diag.List // what was assumed or noticed while reading, no reason for distrust
 	Passed        int       // pairs of rule and object that passed
 	Passes        []int     // the same for each of Rules
+
+	Organization *model.Organization // what was judged; nil in a result that a test makes up
 }
 
 // Level says how bad a finding is.

@@ -46,6 +46,7 @@ type jsonFinding struct {
 	Location    jsonLocation  `json:"location"`
 	Related     []jsonRelated `json:"related"`
 	Remediation string        `json:"remediation"`
+	Remedy      *jsonRemedy   `json:"remedy,omitempty"`
 	Fingerprint string        `json:"fingerprint"`
 	State       lint.State    `json:"baselineState,omitempty"`
 
@@ -182,7 +183,7 @@ func toJSONFinding(f *lint.Finding, again repeats) jsonFinding {
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
 			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}
 		}),
-		Remediation: lines(f.Remediation()), Fingerprint: f.Fingerprint, State: f.State,
+		Remediation: lines(f.Remediation()), Remedy: toJSONRemedy(f.Remedy()), Fingerprint: f.Fingerprint, State: f.State,
 		Value: again.value(f),
 	}
 }

@@ -85,8 +85,8 @@ var inURI = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20")
 
 func helpText(rule *rules.Rule, description string) string {
 	parts := []string{strings.TrimSpace(lines(description))}
-	if rule.Remediation != "" {
-		parts = append(parts, "How to fix it", strings.TrimSpace(lines(rule.Remediation)))
+	if len(rule.Remedy.Steps) > 0 {
+		parts = append(parts, "How to fix it", strings.TrimSpace(lines(rule.Remedy.PowerShell())))
 	}
 	if len(rule.References) > 0 {
 		parts = append(parts, "References", bullets(rule.References, visible))
@@ -96,8 +96,8 @@ func helpText(rule *rules.Rule, description string) string {
 
 func helpMarkdown(rule *rules.Rule, description string) string {
 	parts := []string{markdown(strings.TrimSpace(lines(description)))}
-	if rule.Remediation != "" {
-		parts = append(parts, "## How to fix it", fenced("powershell", lines(rule.Remediation)))
+	if len(rule.Remedy.Steps) > 0 {
+		parts = append(parts, "## How to fix it", fenced("powershell", lines(rule.Remedy.PowerShell())))
 	}
 	if len(rule.References) > 0 {
 		parts = append(parts, "## References", bullets(rule.References, func(reference string) string {
