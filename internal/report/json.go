@@ -49,6 +49,8 @@ type jsonFinding struct {
 	Remedy      *jsonRemedy   `json:"remedy,omitempty"`
 	Fingerprint string        `json:"fingerprint"`
 	State       lint.State    `json:"baselineState,omitempty"`
+
+	Value json.RawMessage `json:"value,omitempty"`
 }
 
 type jsonLocation struct {
@@ -93,6 +95,7 @@ type jsonProblem struct {
 
 func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 	var frame bytes.Buffer
+	again := repeatsAmong(allFindings(r))
 	shell := bufio.NewWriter(&frame)
 	encode(shell, jsonReport{
 		Version: 1,
@@ -104,7 +107,7 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 		Findings: []jsonFinding{}, NotEvaluated: []jsonGap{},
 		Configuration: toJSONConfiguration(r.Configuration),
 
-		Waived: each(r.Waived, toJSONWaived),
+		Waived: toJSONWaived(r.Waived, again),
 		Absent: each(r.Absent, toJSONAbsent),
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
@@ -115,8 +118,8 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 	})
 	shell.Flush()
 	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
-		for _, f := range r.Findings {
-			if !yield(toJSONFinding(f)) {
+		for i := range r.Findings {
+			if !yield(toJSONFinding(&r.Findings[i], again)) {
 				return
 			}
 		}
@@ -170,8 +173,8 @@ func each[From, To any](from []From, convert func(From) To) []To {
 	return to
 }
 
-func toJSONFinding(f lint.Finding) jsonFinding {
-	long := longValuesOf(&f)
+func toJSONFinding(f *lint.Finding, again repeats) jsonFinding {
+	long := longValuesOf(f)
 	return jsonFinding{
 		Rule: f.Rule.ID, Level: f.Level,
 		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
@@ -181,6 +184,7 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}
 		}),
 		Remediation: lines(f.Remediation()), Remedy: toJSONRemedy(f.Remedy()), Fingerprint: f.Fingerprint, State: f.State,
+		Value: again.value(f),
 	}
 }
 
@@ -188,6 +192,7 @@ func toJSONAbsent(e lint.Earlier) jsonFinding {
 	return jsonFinding{
 		Rule: e.Rule, Level: e.Level, Kind: value(e.Kind), Identity: value(e.Identity), Property: value(e.Property),
 		Message: message(e.Message), Related: []jsonRelated{}, Fingerprint: e.Fingerprint, State: lint.Absent,
+		Value: lastValue(e),
 	}
 }
 
@@ -195,12 +200,16 @@ func toJSONLocation(l lint.Location) jsonLocation {
 	return jsonLocation{visible(l.File), l.StartLine, l.StartColumn, l.EndLine, l.EndColumn}
 }
 
-func toJSONWaived(w lint.Waived) jsonWaived {
-	out := jsonWaived{jsonFinding: toJSONFinding(w.Finding), Reason: message(w.Reason), Ticket: value(w.Ticket)}
-	if !w.Expires.IsZero() {
-		out.Expires = w.Expires.UTC().Format("2006-01-02")
+func toJSONWaived(waived []lint.Waived, again repeats) []jsonWaived {
+	list := make([]jsonWaived, len(waived))
+	for i := range waived {
+		w := &waived[i]
+		list[i] = jsonWaived{jsonFinding: toJSONFinding(&w.Finding, again), Reason: message(w.Reason), Ticket: value(w.Ticket)}
+		if !w.Expires.IsZero() {
+			list[i].Expires = w.Expires.UTC().Format("2006-01-02")
+		}
 	}
-	return out
+	return list
 }
 
 // jsonConfiguration is what the configuration takes away, and which it was.
