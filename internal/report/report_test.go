@@ -153,12 +153,12 @@ func TestWhatIsMeantToBePastedIsNeverCut(t *testing.T) {
 	r := empty()
 	r.Findings = []lint.Finding{f}
 	out := write(t, "text", r, Options{Width: 60})
-	if want := "> Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n"; !strings.Contains(out, want) {
+	if want := "> Set-ReceiveConnector '" + f.Identity + "' -AuthMechanism Tls\n"; !strings.Contains(out, want) {
 		t.Errorf("there is no %s in\n%s", want, out)
 	}
 	out = write(t, "text", r, Options{Verbose: true})
 	for _, whole := range []string{
-		"fix: Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n",
+		"fix: Set-ReceiveConnector '" + f.Identity + "' -AuthMechanism Tls\n",
 		"or waive it: {rule: receive/tls-not-offered, object: '" + f.Identity + "', reason: '', expires: 2027-02-18}\n",
 	} {
 		if !strings.Contains(out, whole) {
