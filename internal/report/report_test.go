@@ -39,6 +39,7 @@ func TestEveryFormatWritesEveryResultAsItDidBefore(t *testing.T) {
 			golden(t, name+"."+format, write(t, format, r, Options{Version: "1.0.0"}))
 		}
 	}
+	golden(t, "sample.json-passed", write(t, "json", sample(), Options{ShowPassed: true}))
 	golden(t, "sample.text-quiet", write(t, "text", sample(), Options{Quiet: true}))
 	golden(t, "sample.text-verbose", write(t, "text", sample(), Options{Verbose: true, ShowWaived: true}))
 	golden(t, "sample.text-object", write(t, "text", sample(), Options{GroupBy: "object"}))

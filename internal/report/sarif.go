@@ -179,7 +179,16 @@ func failure(f *lint.Finding, index map[string]int) sarifResult {
 		Locations:           []sarifLocation{located(f.Kind, f.Identity, f.Property)},
 		RelatedLocations:    related(f.Related, long),
 		PartialFingerprints: sarifFingerprints{Own: f.Fingerprint},
+		Properties:          valued(f),
 	}
+}
+
+// valued returns the value at fault, where it is known.
+func valued(f *lint.Finding) *sarifResultDetail {
+	if v := normalized(f); v != nil {
+		return &sarifResultDetail{v}
+	}
+	return nil
 }
 
 func suppressed(w *lint.Waived, index map[string]int) sarifResult {

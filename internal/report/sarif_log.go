@@ -100,6 +100,11 @@ type sarifResult struct {
 	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
 	PartialFingerprints sarifFingerprints  `json:"partialFingerprints,omitzero"`
 	Suppressions        []sarifSuppression `json:"suppressions,omitzero"` // empty says more than absent
+	Properties          *sarifResultDetail `json:"properties,omitempty"`
+}
+
+type sarifResultDetail struct {
+	Value any `json:"value"`
 }
 
 type sarifFingerprints struct {
