@@ -118,6 +118,7 @@ var (
 	NewerTwin                   = model.TextProperty("newer_twin", certificate)
 	OffersSTARTTLS              = model.BoolProperty("offers_starttls", receive)
 	OwnCertificates             = model.ListProperty("own_certificates", server)
+	Legacy                      = model.BoolProperty("legacy", receive)
 	PlainRelay                  = model.BoolProperty("plain_relay", receive)
 	Ports                       = model.ListProperty("ports", receive)
 	Presented                   = model.EntryProperty("presented", receive)
