@@ -32,7 +32,7 @@ func newCheck() *cobra.Command {
 	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of `PROFILE`: default, hardening, stig, or one defined in the configuration")
 	f.StringVar(&flags.baseline, "baseline", "", "compare with the JSON or SARIF report in `FILE`: only new findings decide the exit status")
 	f.BoolVar(&flags.showWaived, "show-waived", false, "also show waived findings")
-	f.BoolVar(&flags.showPassed, "show-passed", false, "also show on how many objects each rule passed")
+	f.BoolVar(&flags.showPassed, "show-passed", false, "also show what passed: in text by rule, in json and junit by object")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 on findings of this `LEVEL` or worse: error, warning, note, never (default warning)")
 	f.BoolVar(&flags.strict, "strict", false, "exit with status 3 if any check could not be evaluated")
 	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`, in which * matches any text; can be repeated")
@@ -73,6 +73,7 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 		return err
 	}
 	options.Lines = slices.ContainsFunc(outputs, func(o output) bool { return report.ShowsLines(o.format) })
+	options.Passing = slices.ContainsFunc(outputs, func(o output) bool { return report.ShowsPassing(o.format, flags.showPassed) })
 	set, err := flags.tune(settings, &options)
 	if err != nil {
 		return err

@@ -35,6 +35,9 @@ func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *
 	organization := result.read(ctx, inputs, options.progress, reading)
 	result.review(organization, options)
 	result.Organization = organization
+	if options.Passing {
+		result.Passing = make([][]*model.Object, len(options.Rules))
+	}
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	result.ended(ctx)
 	if len(options.Waivers) > 0 {

@@ -31,6 +31,8 @@ type Result struct {
 	Notices       diag.List // what was assumed or noticed while reading, no reason for distrust
 	Passed        int       // pairs of rule and object that passed
 	Passes        []int     // the same for each of Rules
+	// Passing has the objects that pass each of Rules, by kind and identity; nil unless it was asked for.
+	Passing [][]*model.Object
 
 	Organization *model.Organization // what was judged; nil in a result that a test makes up
 }

@@ -18,6 +18,7 @@ type jsonReport struct {
 	AsOf         string        `json:"asOf"`
 	Summary      jsonSummary   `json:"summary"`
 	Findings     []jsonFinding `json:"findings"`
+	Passed       []jsonPassed  `json:"passed,omitzero"` // only where it was asked for
 	NotEvaluated []jsonGap     `json:"notEvaluated"`
 	Waived       []jsonWaived  `json:"waived"`
 	Absent       []jsonFinding `json:"absent,omitempty"` // only in comparison with an earlier report
@@ -47,6 +48,9 @@ type jsonFinding struct {
 	Related     []jsonRelated `json:"related"`
 	Remediation string        `json:"remediation"`
 	Remedy      *jsonRemedy   `json:"remedy,omitempty"`
+	Title       string        `json:"title,omitempty"`
+	Tags        []string      `json:"tags,omitzero"`
+	STIGIDs     []string      `json:"stigIds,omitzero"`
 	Fingerprint string        `json:"fingerprint"`
 	State       lint.State    `json:"baselineState,omitempty"`
 
@@ -64,6 +68,12 @@ type jsonLocation struct {
 type jsonRelated struct {
 	Message  string       `json:"message"`
 	Location jsonLocation `json:"location"`
+}
+
+type jsonPassed struct {
+	Rule     string `json:"rule"`
+	Kind     string `json:"kind"`
+	Identity string `json:"identity"`
 }
 
 type jsonGap struct {
@@ -93,11 +103,45 @@ type jsonProblem struct {
 	Message string `json:"message"`
 }
 
-func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
+func writeJSON(w *bufio.Writer, r *lint.Result, o Options) {
 	var frame bytes.Buffer
 	again := repeatsAmong(allFindings(r))
 	shell := bufio.NewWriter(&frame)
-	encode(shell, jsonReport{
+	said := toJSONReport(r, again)
+	if o.ShowPassed {
+		said.Passed = []jsonPassed{}
+	}
+	encode(shell, said)
+	shell.Flush()
+	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
+		for i := range r.Findings {
+			if !yield(toJSONFinding(&r.Findings[i], again)) {
+				return
+			}
+		}
+	})
+	if o.ShowPassed {
+		list(w, &frame, `"passed": [`, func(yield func(any) bool) {
+			for rule, object := range passing(r) {
+				if !yield(jsonPassed{rule.ID, value(object.Kind.Name), value(object.Identity)}) {
+					return
+				}
+			}
+		})
+	}
+	list(w, &frame, `"notEvaluated": [`, func(yield func(any) bool) {
+		for o, g := range r.Gaps() {
+			if !yield(jsonGap{g.Rule.ID, value(o.Kind), value(o.Identity), message(g.Reason), each(g.Missing, value)}) {
+				return
+			}
+		}
+	})
+	frame.WriteTo(w)
+}
+
+// toJSONReport returns the report without what there may be too much of to hold at once.
+func toJSONReport(r *lint.Result, again repeats) jsonReport {
+	return jsonReport{
 		Version: 1,
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
 		Summary: jsonSummary{
@@ -115,23 +159,7 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 		Errors: each(r.Errors, func(p diag.Diagnostic) jsonProblem {
 			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
 		}),
-	})
-	shell.Flush()
-	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
-		for i := range r.Findings {
-			if !yield(toJSONFinding(&r.Findings[i], again)) {
-				return
-			}
-		}
-	})
-	list(w, &frame, `"notEvaluated": [`, func(yield func(any) bool) {
-		for o, g := range r.Gaps() {
-			if !yield(jsonGap{g.Rule.ID, value(o.Kind), value(o.Identity), message(g.Reason), each(g.Missing, value)}) {
-				return
-			}
-		}
-	})
-	frame.WriteTo(w)
+	}
 }
 
 // list writes a frame up to an empty list, the first of its name, and fills it: there may be
@@ -174,7 +202,7 @@ func each[From, To any](from []From, convert func(From) To) []To {
 }
 
 func toJSONFinding(f *lint.Finding, again repeats) jsonFinding {
-	long := longValuesOf(f)
+	long, remedy := longValuesOf(f), f.Remedy()
 	return jsonFinding{
 		Rule: f.Rule.ID, Level: f.Level,
 		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
@@ -183,8 +211,8 @@ func toJSONFinding(f *lint.Finding, again repeats) jsonFinding {
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
 			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}
 		}),
-		Remediation: lines(f.Remediation()), Remedy: toJSONRemedy(f.Remedy()), Fingerprint: f.Fingerprint, State: f.State,
-		Value: again.value(f),
+		Remediation: lines(remedy.PowerShell()), Remedy: toJSONRemedy(remedy), Fingerprint: f.Fingerprint, State: f.State,
+		Title: message(f.Rule.Title), Tags: each(distinct(f.Rule.Tags), value), STIGIDs: each(stigIDs(f.Rule), value), Value: again.value(f),
 	}
 }
 

@@ -56,6 +56,10 @@ func Formats() []string {
 // ShowsLines reports whether a form shows the lines that findings stand in.
 func ShowsLines(format string) bool { return format == "text" }
 
+// ShowsPassing reports whether a form shows which objects pass each rule, if its reader asks for
+// what passed, or anyway.
+func ShowsPassing(format string, asked bool) bool { return asked && format == "json" }
+
 // Write writes a result in one form. It errs where the form is unknown or w is not
 // to be written.
 func Write(w io.Writer, format string, r *lint.Result, o Options) error {

@@ -39,6 +39,7 @@ func TestEveryFormatWritesEveryResultAsItDidBefore(t *testing.T) {
 			golden(t, name+"."+format, write(t, format, r, Options{Version: "1.0.0"}))
 		}
 	}
+	golden(t, "sample.json-passed", write(t, "json", sample(), Options{ShowPassed: true}))
 	golden(t, "sample.text-quiet", write(t, "text", sample(), Options{Quiet: true}))
 	golden(t, "sample.text-verbose", write(t, "text", sample(), Options{Verbose: true, ShowWaived: true}))
 	golden(t, "sample.text-object", write(t, "text", sample(), Options{GroupBy: "object"}))
@@ -153,12 +154,12 @@ func TestWhatIsMeantToBePastedIsNeverCut(t *testing.T) {
 	r := empty()
 	r.Findings = []lint.Finding{f}
 	out := write(t, "text", r, Options{Width: 60})
-	if want := "> Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n"; !strings.Contains(out, want) {
+	if want := "> Set-ReceiveConnector '" + f.Identity + "' -AuthMechanism Tls\n"; !strings.Contains(out, want) {
 		t.Errorf("there is no %s in\n%s", want, out)
 	}
 	out = write(t, "text", r, Options{Verbose: true})
 	for _, whole := range []string{
-		"fix: Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n",
+		"fix: Set-ReceiveConnector '" + f.Identity + "' -AuthMechanism Tls\n",
 		"or waive it: {rule: receive/tls-not-offered, object: '" + f.Identity + "', reason: '', expires: 2027-02-18}\n",
 	} {
 		if !strings.Contains(out, whole) {
