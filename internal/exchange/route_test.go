@@ -12,9 +12,9 @@ import (
 // sends returns a send connector's JSON: to the Internet by DNS, with what is given
 // instead or besides.
 func sends(name, more string) string {
-	return `{"Name": "` + name + `", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], "SmartHosts": [], "DNSRoutingEnabled": true,
+	return settled(`{"Name": "` + name + `", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], "SmartHosts": [], "DNSRoutingEnabled": true,
 		"Fqdn": "mail.contoso.com", "TlsCertificateName": null, "RequireTLS": false, "TlsAuthLevel": null, "TlsDomain": null, "CloudServicesMailEnabled": false,
-		"FrontendProxyEnabled": false, "IsScopedConnector": false` + also(more) + `}`
+		"FrontendProxyEnabled": false, "IsScopedConnector": false` + also(more) + `}`)
 }
 
 // stated returns a fact's value, or what it would need.
