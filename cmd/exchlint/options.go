@@ -176,6 +176,7 @@ type checkFlags struct {
 	severity       string
 	showWaived     bool
 	showPassed     bool
+	short          bool
 	jobs           int
 	stdinFilename  string
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+
+	"github.com/exchlint/exchlint/internal/diag"
 )
 
 // Message returns what the finding says, with the object's name: "EX01\Relay: ...".
@@ -30,6 +32,9 @@ func (f Finding) Value() string {
 	}
 	return strings.Join(texts, ", ")
 }
+
+// ProblemFingerprint identifies a problem in later reports.
+func ProblemFingerprint(p diag.Diagnostic) string { return fingerprint(p.File, p.Message) }
 
 // fingerprint is the same for the same fault in every export of the organization,
 // whatever else changes in it.
