@@ -5,8 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
-
-	"github.com/exchlint/exchlint/internal/diag"
 )
 
 // Message returns what the finding says, with the object's name: "EX01\Relay: ...".
@@ -33,8 +31,10 @@ func (f Finding) Value() string {
 	return strings.Join(texts, ", ")
 }
 
-// ProblemFingerprint identifies a problem in later reports.
-func ProblemFingerprint(p diag.Diagnostic) string { return fingerprint(p.File, p.Message) }
+// Fingerprint returns the fingerprint of a finding.
+func Fingerprint(rule, kind, identity, property string) string {
+	return fingerprint(rule, kind, identity, property)
+}
 
 // fingerprint is the same for the same fault in every export of the organization,
 // whatever else changes in it.

@@ -76,6 +76,7 @@ type Finding struct {
 	Related     []Related
 	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
 	State       State  // "" where there is no earlier report to compare with
+	Worse       bool   // its level rose, or its value got worse, since the earlier report
 
 	Stated Level             // what the rule itself says, whatever the configuration does
 	Object *model.Object     // what it is about; nil where nobody can tell more of it
@@ -155,10 +156,10 @@ func (r *Result) Trusted() bool {
 }
 
 // Failed reports whether some finding is at least as bad as the run tolerates; in
-// comparison with an earlier report, some new one.
+// comparison with an earlier report, some new one or one that got worse.
 func (r *Result) Failed() bool {
 	for _, f := range r.Findings {
-		if f.Level.AtLeast(r.FailOn) && (f.State == New || !r.Compared) {
+		if f.Level.AtLeast(r.FailOn) && (f.State == New || f.Worse || !r.Compared) {
 			return true
 		}
 	}
@@ -197,6 +198,7 @@ type Earlier struct {
 	Identity    string
 	Property    string
 	Message     string // as the report shows it
+	Value       any    // of the property, as encoding/json gives it; nil where the report has none
 	Waived      bool
 }
 
@@ -204,8 +206,8 @@ type Earlier struct {
 // baseline state.
 type State string
 
-// The states. A finding is updated when its level has changed; its words may change with
-// every day that passes.
+// The states. A finding is updated when its level has changed or its value got worse; its words may
+// change with every day that passes.
 const (
 	New       State = "new"
 	Unchanged State = "unchanged"

@@ -68,7 +68,7 @@ func issues(r *lint.Result) func(yield func(gitLabIssue) bool) {
 }
 
 func problemIssue(p diag.Diagnostic) gitLabIssue {
-	return gitLabIssue{message(p.Message), incomplete, lint.ProblemFingerprint(p), "blocker", locatedAt(p.File, p.Line)}
+	return gitLabIssue{message(p.Message), incomplete, lint.Fingerprint(incomplete, "", p.File, p.Message), "blocker", locatedAt(p.File, p.Line)}
 }
 
 // locatedAt returns a place as GitLab wants it: relative to the repository, in no file at its root.

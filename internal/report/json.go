@@ -51,9 +51,10 @@ type jsonFinding struct {
 	Title       string        `json:"title,omitempty"`
 	Tags        []string      `json:"tags,omitzero"`
 	STIGIDs     []string      `json:"stigIds,omitzero"`
-	Value       any           `json:"value,omitempty"`
 	Fingerprint string        `json:"fingerprint"`
 	State       lint.State    `json:"baselineState,omitempty"`
+
+	Value json.RawMessage `json:"value,omitempty"`
 }
 
 type jsonLocation struct {
@@ -104,16 +105,17 @@ type jsonProblem struct {
 
 func writeJSON(w *bufio.Writer, r *lint.Result, o Options) {
 	var frame bytes.Buffer
+	again := repeatsAmong(allFindings(r))
 	shell := bufio.NewWriter(&frame)
-	said := toJSONReport(r)
+	said := toJSONReport(r, again)
 	if o.ShowPassed {
 		said.Passed = []jsonPassed{}
 	}
 	encode(shell, said)
 	shell.Flush()
 	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
-		for _, f := range r.Findings {
-			if !yield(toJSONFinding(f)) {
+		for i := range r.Findings {
+			if !yield(toJSONFinding(&r.Findings[i], again)) {
 				return
 			}
 		}
@@ -138,7 +140,7 @@ func writeJSON(w *bufio.Writer, r *lint.Result, o Options) {
 }
 
 // toJSONReport returns the report without what there may be too much of to hold at once.
-func toJSONReport(r *lint.Result) jsonReport {
+func toJSONReport(r *lint.Result, again repeats) jsonReport {
 	return jsonReport{
 		Version: 1,
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
@@ -149,7 +151,7 @@ func toJSONReport(r *lint.Result) jsonReport {
 		Findings: []jsonFinding{}, NotEvaluated: []jsonGap{},
 		Configuration: toJSONConfiguration(r.Configuration),
 
-		Waived: each(r.Waived, toJSONWaived),
+		Waived: toJSONWaived(r.Waived, again),
 		Absent: each(r.Absent, toJSONAbsent),
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
@@ -199,8 +201,8 @@ func each[From, To any](from []From, convert func(From) To) []To {
 	return to
 }
 
-func toJSONFinding(f lint.Finding) jsonFinding {
-	long, remedy := longValuesOf(&f), f.Remedy()
+func toJSONFinding(f *lint.Finding, again repeats) jsonFinding {
+	long, remedy := longValuesOf(f), f.Remedy()
 	return jsonFinding{
 		Rule: f.Rule.ID, Level: f.Level,
 		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
@@ -210,7 +212,7 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}
 		}),
 		Remediation: lines(remedy.PowerShell()), Remedy: toJSONRemedy(remedy), Fingerprint: f.Fingerprint, State: f.State,
-		Title: message(f.Rule.Title), Tags: each(distinct(f.Rule.Tags), value), STIGIDs: each(stigIDs(f.Rule), value), Value: normalized(&f),
+		Title: message(f.Rule.Title), Tags: each(distinct(f.Rule.Tags), value), STIGIDs: each(stigIDs(f.Rule), value), Value: again.value(f),
 	}
 }
 
@@ -218,6 +220,7 @@ func toJSONAbsent(e lint.Earlier) jsonFinding {
 	return jsonFinding{
 		Rule: e.Rule, Level: e.Level, Kind: value(e.Kind), Identity: value(e.Identity), Property: value(e.Property),
 		Message: message(e.Message), Related: []jsonRelated{}, Fingerprint: e.Fingerprint, State: lint.Absent,
+		Value: lastValue(e),
 	}
 }
 
@@ -225,12 +228,16 @@ func toJSONLocation(l lint.Location) jsonLocation {
 	return jsonLocation{visible(l.File), l.StartLine, l.StartColumn, l.EndLine, l.EndColumn}
 }
 
-func toJSONWaived(w lint.Waived) jsonWaived {
-	out := jsonWaived{jsonFinding: toJSONFinding(w.Finding), Reason: message(w.Reason), Ticket: value(w.Ticket)}
-	if !w.Expires.IsZero() {
-		out.Expires = w.Expires.UTC().Format("2006-01-02")
+func toJSONWaived(waived []lint.Waived, again repeats) []jsonWaived {
+	list := make([]jsonWaived, len(waived))
+	for i := range waived {
+		w := &waived[i]
+		list[i] = jsonWaived{jsonFinding: toJSONFinding(&w.Finding, again), Reason: message(w.Reason), Ticket: value(w.Ticket)}
+		if !w.Expires.IsZero() {
+			list[i].Expires = w.Expires.UTC().Format("2006-01-02")
+		}
 	}
-	return out
+	return list
 }
 
 // jsonConfiguration is what the configuration takes away, and which it was.

@@ -1,5 +1,7 @@
 package report
 
+import "encoding/json"
+
 // The part of SARIF 2.1.0 that exchlint writes, as the standard names it. Ready-made
 // libraries write null or empty members that GitHub and the schema refuse.
 
@@ -104,7 +106,7 @@ type sarifResult struct {
 }
 
 type sarifResultDetail struct {
-	Value any `json:"value"`
+	Value json.RawMessage `json:"value"` // of the property at fault
 }
 
 type sarifFingerprints struct {
