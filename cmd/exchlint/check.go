@@ -33,6 +33,7 @@ func newCheck() *cobra.Command {
 	f.StringVar(&flags.baseline, "baseline", "", "compare with the JSON or SARIF report in `FILE`: only new findings decide the exit status")
 	f.BoolVar(&flags.showWaived, "show-waived", false, "also show waived findings")
 	f.BoolVar(&flags.showPassed, "show-passed", false, "also show what passed: in text by rule, in json and junit by object")
+	f.BoolVar(&flags.short, "short", false, "in markdown, only what fits a comment on a pull request")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 on findings of this `LEVEL` or worse: error, warning, note, never (default warning)")
 	f.BoolVar(&flags.strict, "strict", false, "exit with status 3 if any check could not be evaluated")
 	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`, in which * matches any text; can be repeated")

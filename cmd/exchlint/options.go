@@ -177,6 +177,7 @@ type checkFlags struct {
 	severity       string
 	showWaived     bool
 	showPassed     bool
+	short          bool
 	jobs           int
 	stdinFilename  string
 }

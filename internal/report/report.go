@@ -32,6 +32,7 @@ type Options struct {
 	Excerpts   bool       // of text: also the source lines
 	ShowWaived bool       // also what the configuration accepts
 	ShowPassed bool       // also what passed
+	Short      bool       // of markdown: no more than a comment may have
 	GroupBy    string     // of text: one of [Groupings]; "" for causes
 	Server     string     // show only findings about servers that fit this pattern; "" for all
 	Severity   lint.Level // show only findings of this level and worse; "" for all
@@ -40,10 +41,15 @@ type Options struct {
 // formats are the writers by name. None looks at an error: a bufio.Writer keeps its
 // first one until it is flushed.
 var formats = map[string]func(*bufio.Writer, *lint.Result, Options){
+	"azure":        writeAzure,
+	"csv":          writeCSV,
 	"github":       writeGitHub,
 	"github-sarif": writeGitHubSARIF,
+	"gitlab":       writeGitLab,
 	"json":         writeJSON,
+	"junit":        writeJUnit,
 	"lines":        writeLines,
+	"markdown":     writeMarkdown,
 	"sarif":        writeSARIF,
 	"text":         writeText,
 }
@@ -58,7 +64,9 @@ func ShowsLines(format string) bool { return format == "text" }
 
 // ShowsPassing reports whether a form shows which objects pass each rule, if its reader asks for
 // what passed, or anyway.
-func ShowsPassing(format string, asked bool) bool { return asked && format == "json" }
+func ShowsPassing(format string, asked bool) bool {
+	return asked && (format == "json" || format == "junit")
+}
 
 // Write writes a result in one form. It errs where the form is unknown or w is not
 // to be written.

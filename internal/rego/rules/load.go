@@ -77,7 +77,10 @@ func loadWanted(bundles []fs.FS, wanted func(*Rule) bool) (*Set, error) {
 func check(bundles []fs.FS, wanted func(*Rule) bool) (*Set, map[string]*ast.Module, error) {
 	sources, errs := parse(bundles, func(name string) bool { return !isTest(name) })
 	rules, faults := describe(sources)
-	if errs = append(errs, faults...); len(errs) > 0 {
+	if errs = append(errs, faults...); len(errs) == 0 {
+		errs = withoutRules(bundles, rules)
+	}
+	if len(errs) > 0 {
 		return nil, nil, asError(errs)
 	}
 	parameters, err := parametersOf(rules)
