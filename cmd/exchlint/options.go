@@ -142,4 +142,5 @@ type checkFlags struct {
 	showPassed     bool
 	jobs           int
 	stdinFilename  string
+	change         changeFlags
 }

@@ -29,8 +29,7 @@ import (
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *Result {
-	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
-	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
+	organization, result := Read(ctx, inputs, options)
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	result.ended(ctx)
 	if len(options.Waivers) > 0 {
@@ -41,6 +40,28 @@ func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *
 	}
 	result.sort()
 	return result
+}
+
+// Read makes one organization of the inputs, with a result that says what is wrong with them and
+// judges nothing yet.
+func Read(ctx context.Context, inputs []Input, options Options) (*model.Organization, *Result) {
+	result := newResult(options)
+	return result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)}), result
+}
+
+// Judge returns the findings of the rules about the objects of an organization, and what could not
+// be evaluated, with the waivers of the options applied.
+func Judge(ctx context.Context, set *rules.Set, options Options, organization *model.Organization) *Result {
+	result := newResult(options)
+	result.judge(ctx, judge{set: set, options: options, organization: organization})
+	if len(options.Waivers) > 0 {
+		result.waive(options.Waivers)
+	}
+	return result
+}
+
+func newResult(options Options) *Result {
+	return &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
 }
 
 // ended notes that a run has ended before it was done, where it has.

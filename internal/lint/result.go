@@ -29,6 +29,7 @@ type Result struct {
 	Notices      diag.List // what was assumed or noticed while reading, no reason for distrust
 	Passed       int       // pairs of rule and object that passed
 	Passes       []int     // the same for each of Rules
+	Change       *Change   // what a planned change does; nil where none is judged
 }
 
 // Level says how bad a finding is.
@@ -70,6 +71,7 @@ type Finding struct {
 	Related     []Related
 	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
 	State       State  // "" where there is no earlier report to compare with
+	Worse       bool   // its level was lower before a planned change
 
 	Object *model.Object     // what it is about; nil where nobody can tell more of it
 	Values map[string]string // what <placeholders> of the rule's remediation stand for
@@ -143,14 +145,14 @@ type Skipped struct {
 // Trusted reports whether the verdict can be relied on: every input was read, every
 // policy ran and, in a strict run, every check could be evaluated.
 func (r *Result) Trusted() bool {
-	return len(r.Errors) == 0 && !(r.Strict && len(r.NotEvaluated) > 0)
+	return len(r.Errors) == 0 && r.Change.followed() && !(r.Strict && len(r.NotEvaluated) > 0)
 }
 
 // Failed reports whether some finding is at least as bad as the run tolerates; in
 // comparison with an earlier report, some new one.
 func (r *Result) Failed() bool {
 	for _, f := range r.Findings {
-		if f.Level.AtLeast(r.FailOn) && (f.State == New || !r.Compared) {
+		if f.Level.AtLeast(r.FailOn) && (f.State == New || f.Worse || !r.Compared) {
 			return true
 		}
 	}

@@ -23,6 +23,7 @@ type jsonReport struct {
 	Absent       []jsonFinding `json:"absent,omitempty"` // only in comparison with an earlier report
 	Skipped      []jsonSkipped `json:"skipped"`
 	Errors       []jsonProblem `json:"errors"`
+	Change       *jsonChange   `json:"change,omitempty"` // only where a planned change is judged
 }
 
 type jsonSummary struct {
@@ -46,14 +47,6 @@ type jsonFinding struct {
 	Remediation string        `json:"remediation"`
 	Fingerprint string        `json:"fingerprint"`
 	State       lint.State    `json:"baselineState,omitempty"`
-}
-
-type jsonLocation struct {
-	File        string `json:"file"`
-	StartLine   int    `json:"startLine"`
-	StartColumn int    `json:"startColumn"`
-	EndLine     int    `json:"endLine"`
-	EndColumn   int    `json:"endColumn"`
 }
 
 type jsonRelated struct {
@@ -107,6 +100,7 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 		Errors: each(r.Errors, func(p diag.Diagnostic) jsonProblem {
 			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
 		}),
+		Change: toJSONChange(r.Change),
 	})
 	shell.Flush()
 	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
@@ -156,15 +150,6 @@ func encode(w *bufio.Writer, v any) {
 	_ = encoder.Encode(v)
 }
 
-// each maps a slice; what comes out is never nil, so that JSON has [] for it.
-func each[From, To any](from []From, convert func(From) To) []To {
-	to := make([]To, len(from))
-	for i := range from {
-		to[i] = convert(from[i])
-	}
-	return to
-}
-
 func toJSONFinding(f lint.Finding) jsonFinding {
 	long := longValuesOf(&f)
 	return jsonFinding{
@@ -184,10 +169,6 @@ func toJSONAbsent(e lint.Earlier) jsonFinding {
 		Rule: e.Rule, Level: e.Level, Kind: value(e.Kind), Identity: value(e.Identity), Property: value(e.Property),
 		Message: message(e.Message), Related: []jsonRelated{}, Fingerprint: e.Fingerprint, State: lint.Absent,
 	}
-}
-
-func toJSONLocation(l lint.Location) jsonLocation {
-	return jsonLocation{visible(l.File), l.StartLine, l.StartColumn, l.EndLine, l.EndColumn}
 }
 
 func toJSONWaived(w lint.Waived) jsonWaived {
