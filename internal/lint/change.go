@@ -81,8 +81,16 @@ func (f *Finding) Print() {
 	f.Fingerprint = fingerprint(f.Rule.ID, f.Kind, f.Identity, f.Property)
 }
 
-// Order sorts what the result holds, as its reports have it.
-func (r *Result) Order() {
+// Adopt takes over what reading the exports found.
+func (r *Result) Adopt(read *Result) {
+	r.Files, r.Skipped, r.ignored = read.Files, read.Skipped, read.ignored
+	r.Errors, r.Notices = append(r.Errors, read.Errors...), read.Notices
+}
+
+// Finish sorts what the result holds, as its reports have it, and notes what the configuration took
+// away.
+func (r *Result) Finish(options Options) {
+	r.configure(options)
 	pointers := pointers(r.Findings, func(f *Finding) *Finding { return f })
 	r.Findings = sorted(pointers)
 	r.sort()

@@ -38,6 +38,7 @@ func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *
 	if options.Earlier != nil {
 		result.compare(options.Earlier)
 	}
+	result.configure(options)
 	result.sort()
 	return result
 }
@@ -46,7 +47,11 @@ func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *
 // judges nothing yet.
 func Read(ctx context.Context, inputs []Input, options Options) (*model.Organization, *Result) {
 	result := newResult(options)
-	return result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)}), result
+	reading := ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)}
+	organization := result.read(ctx, inputs, options.progress, reading)
+	result.review(organization, options)
+	result.Organization = organization
+	return organization, result
 }
 
 // Judge returns the findings of the rules about the objects of an organization, and what could not
@@ -64,6 +69,13 @@ func newResult(options Options) *Result {
 	return &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
 }
 
+// review adds what the caller has to say of the organization, if all of it was read.
+func (r *Result) review(organization *model.Organization, options Options) {
+	if options.Review != nil && len(r.Errors) == 0 {
+		r.Notices = append(r.Notices, options.Review(organization)...)
+	}
+}
+
 // ended notes that a run has ended before it was done, where it has.
 func (r *Result) ended(ctx context.Context) {
 	switch err := ctx.Err(); {
@@ -77,15 +89,19 @@ func (r *Result) ended(ctx context.Context) {
 // Normalize reads the inputs alone: the organization that policies would see, and a
 // result that says what could not be read.
 func Normalize(ctx context.Context, inputs []Input, options Options) (*model.Organization, *Result) {
-	result := &Result{AsOf: options.AsOf}
-	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
+	result := &Result{AsOf: options.AsOf, Notices: slices.Clone(options.Notices)}
+	reading := ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known}
+	organization := result.read(ctx, inputs, options.progress, reading)
+	result.review(organization, options)
 	result.ended(ctx)
+	result.configure(options)
 	result.sort()
 	return organization, result
 }
 
 // read makes one organization of the inputs and notes what is wrong with them.
 func (r *Result) read(ctx context.Context, inputs []Input, progress func(string, int, int), options ingest.Options) *model.Organization {
+	inputs = r.passOverIgnored(ctx, inputs, options)
 	options.Files = map[string]model.FileHints{}
 	for _, input := range inputs {
 		options.Files[input.Name] = input.Told

@@ -49,12 +49,14 @@ func Judge(ctx context.Context, inputs []lint.Input, set *rules.Set, options lin
 	r.after = facts.Derive(ctx, r.state.Organization(len(r.state.Steps)), options.Known)
 	r.result = lint.Judge(ctx, set, options, r.after)
 	r.result.CompareWith(before)
-	r.adopt(read)
+	r.result.Adopt(read)
+	r.result.Errors = append(r.result.Errors, r.Plan.Errors...)
 	r.locate(ctx)
 	r.addOwn()
 	r.accept()
 	r.result.Change = r.report()
-	r.result.Order()
+	r.result.Organization = r.after
+	r.result.Finish(options)
 	return r.result, nil
 }
 
@@ -76,11 +78,4 @@ func (r *run) settleServer() error {
 	}
 	r.Options.Server = wanted
 	return nil
-}
-
-// adopt takes over what reading the exports and the change files found.
-func (r *run) adopt(read *lint.Result) {
-	r.result.Files, r.result.Skipped = read.Files, read.Skipped
-	r.result.Errors = append(append(r.result.Errors, read.Errors...), r.Plan.Errors...)
-	r.result.Notices = append(r.result.Notices, read.Notices...)
 }

@@ -94,6 +94,7 @@ func (r *Record) complete(order values.DateOrder, met *dateCache, aliases model.
 	}
 	fillSerialized(o, r.packed)
 	identify(o, r, met, aliases)
+	inferLegacy(o)
 	o.Lost = model.DatumOf(slices.DeleteFunc(slices.Clone(r.lost), func(lost any) bool { return recovered(o, lost) }))
 	o.Unknown = met.Names(o.Kind, unknown(o))
 }
