@@ -180,4 +180,5 @@ type checkFlags struct {
 	short          bool
 	jobs           int
 	stdinFilename  string
+	change         changeFlags
 }

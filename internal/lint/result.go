@@ -34,7 +34,9 @@ type Result struct {
 	// Passing has the objects that pass each of Rules, by kind and identity; nil unless it was asked for.
 	Passing [][]*model.Object
 
+	Change       *Change             // what a planned change does; nil where none is judged
 	Organization *model.Organization // what was judged; nil in a result that a test makes up
+	Ignored      []string            // the names of inputs that the configuration excludes
 }
 
 // Level says how bad a finding is.
@@ -152,7 +154,7 @@ type Skipped struct {
 // Trusted reports whether the verdict can be relied on: every input was read, every
 // policy ran and, in a strict run, every check could be evaluated.
 func (r *Result) Trusted() bool {
-	return len(r.Errors) == 0 && !(r.Strict && len(r.NotEvaluated) > 0)
+	return len(r.Errors) == 0 && r.Change.followed() && !(r.Strict && len(r.NotEvaluated) > 0)
 }
 
 // Failed reports whether some finding is at least as bad as the run tolerates; in

@@ -47,12 +47,16 @@ func worse(property string, then, now any) bool {
 	if compare == nil || then == nil {
 		return false
 	}
-	var plain any
-	text, err := json.Marshal(now)
+	return compare(then, plain(now))
+}
+
+// plain returns a value as a JSON report has it; nil for one that JSON can't hold.
+func plain(value any) (plain any) {
+	text, err := json.Marshal(value)
 	if err != nil || json.Unmarshal(text, &plain) != nil {
-		return false
+		return nil
 	}
-	return compare(then, plain)
+	return plain
 }
 
 // lower returns whether a value comes earlier in a list of values, worst first. A value that is not

@@ -23,6 +23,7 @@ type jsonReport struct {
 	Waived       []jsonWaived  `json:"waived"`
 	Absent       []jsonFinding `json:"absent,omitempty"` // only in comparison with an earlier report
 	Skipped      []jsonSkipped `json:"skipped"`
+	Change       *jsonChange   `json:"change,omitempty"` // only where a planned change is judged
 
 	Configuration *jsonConfiguration `json:"configuration,omitempty"`
 	Errors        []jsonProblem      `json:"errors"`
@@ -55,14 +56,6 @@ type jsonFinding struct {
 	State       lint.State    `json:"baselineState,omitempty"`
 
 	Value json.RawMessage `json:"value,omitempty"`
-}
-
-type jsonLocation struct {
-	File        string `json:"file"`
-	StartLine   int    `json:"startLine"`
-	StartColumn int    `json:"startColumn"`
-	EndLine     int    `json:"endLine"`
-	EndColumn   int    `json:"endColumn"`
 }
 
 type jsonRelated struct {
@@ -159,6 +152,7 @@ func toJSONReport(r *lint.Result, again repeats) jsonReport {
 		Errors: each(r.Errors, func(p diag.Diagnostic) jsonProblem {
 			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
 		}),
+		Change: toJSONChange(r.Change),
 	}
 }
 
@@ -192,15 +186,6 @@ func encode(w *bufio.Writer, v any) {
 	_ = encoder.Encode(v)
 }
 
-// each maps a slice; what comes out is never nil, so that JSON has [] for it.
-func each[From, To any](from []From, convert func(From) To) []To {
-	to := make([]To, len(from))
-	for i := range from {
-		to[i] = convert(from[i])
-	}
-	return to
-}
-
 func toJSONFinding(f *lint.Finding, again repeats) jsonFinding {
 	long, remedy := longValuesOf(f), f.Remedy()
 	return jsonFinding{
@@ -222,10 +207,6 @@ func toJSONAbsent(e lint.Earlier) jsonFinding {
 		Message: message(e.Message), Related: []jsonRelated{}, Fingerprint: e.Fingerprint, State: lint.Absent,
 		Value: lastValue(e),
 	}
-}
-
-func toJSONLocation(l lint.Location) jsonLocation {
-	return jsonLocation{visible(l.File), l.StartLine, l.StartColumn, l.EndLine, l.EndColumn}
 }
 
 func toJSONWaived(waived []lint.Waived, again repeats) []jsonWaived {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"slices"
@@ -53,6 +54,15 @@ func (s *Set) With(settings Settings) *Set {
 		}
 	}
 	return &configured
+}
+
+// And returns the rules of a set with others that are judged elsewhere: they are about no kind of
+// object, and no session evaluates them.
+func (s *Set) And(others ...*Rule) *Set {
+	joined := *s
+	joined.Rules = slices.Concat(s.Rules, others)
+	slices.SortFunc(joined.Rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return &joined
 }
 
 func (s *Set) rule(id string) *Rule {
