@@ -3,6 +3,8 @@ package lint
 import (
 	"fmt"
 	"slices"
+
+	"github.com/exchlint/exchlint/internal/diag"
 )
 
 // Change is what a planned change does to an organization.
@@ -43,6 +45,23 @@ type Remark struct {
 
 // followed reports whether all of the change was followed.
 func (c *Change) followed() bool { return c == nil || len(c.NotFollowed) == 0 }
+
+// Problems returns why the verdict can't be trusted: errors, and what of a planned change was not
+// followed.
+func (r *Result) Problems() diag.List {
+	if r.Change == nil {
+		return r.Errors
+	}
+	problems := slices.Clone(r.Errors)
+	for _, n := range r.Change.NotFollowed {
+		message := "not followed: " + n.Text
+		if n.Reason != "" {
+			message += ": " + n.Reason
+		}
+		problems = append(problems, diag.Diagnostic{File: n.Location.File, Line: n.Location.StartLine, Column: n.Location.StartColumn, Message: message})
+	}
+	return problems
+}
 
 // Earlier returns the findings of a result as an earlier report would have them.
 func (r *Result) Earlier() []Earlier {

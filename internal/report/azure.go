@@ -11,10 +11,10 @@ import (
 // writeAzure writes logging commands of Azure Pipelines, worst first, and the counts. Azure knows
 // errors and warnings only: a note is a warning that says so.
 func writeAzure(w *bufio.Writer, r *lint.Result, _ Options) {
-	for _, p := range r.Errors {
+	for _, p := range r.Problems() {
 		logIssue(w, "error", incomplete, p.File, p.Line, p.Column, "incomplete: "+message(p.Message))
 	}
-	for _, f := range worstFirst(r.Findings) {
+	for _, f := range annotated(r) {
 		level, text := string(f.Level), message(longValuesOf(&f).cut(f.Message()))
 		if f.Level == lint.Note {
 			level, text = string(lint.Warning), "note: "+text

@@ -16,7 +16,7 @@ var planColumns = []string{"order", "level", "server", "what", "command", "findi
 // writeCSV writes a plan: one row for each thing to do, with the number of findings that it clears.
 func writeCSV(w *bufio.Writer, r *lint.Result, o Options) {
 	rows := [][]string{planColumns}
-	for _, p := range r.Errors {
+	for _, p := range r.Problems() {
 		rows = append(rows, []string{"", string(lint.Error), "", inert(problemPlace(p) + ": " + message(p.Message)), "", "0", incomplete, "", ""})
 	}
 	for i, s := range steps(shown(r.Findings, o)) {

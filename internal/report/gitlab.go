@@ -52,7 +52,7 @@ func writeGitLab(w *bufio.Writer, r *lint.Result, _ Options) {
 // issues yields what was found and what was not read.
 func issues(r *lint.Result) func(yield func(gitLabIssue) bool) {
 	return func(yield func(gitLabIssue) bool) {
-		for _, p := range r.Errors {
+		for _, p := range r.Problems() {
 			if !yield(problemIssue(p)) {
 				return
 			}

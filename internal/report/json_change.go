@@ -1,9 +1,8 @@
 package report
 
 import (
-	"strconv"
+	"encoding/json"
 
-	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
@@ -27,9 +26,9 @@ type jsonApplied struct {
 
 // jsonSetting has no Before of what is new, and no After of what is gone.
 type jsonSetting struct {
-	Property string `json:"property"`
-	Before   any    `json:"before,omitempty"`
-	After    any    `json:"after,omitempty"`
+	Property string          `json:"property"`
+	Before   json.RawMessage `json:"before,omitempty"`
+	After    json.RawMessage `json:"after,omitempty"`
 }
 
 type jsonRefused struct {
@@ -70,16 +69,12 @@ func toJSONApplied(a lint.Applied) jsonApplied {
 }
 
 func toJSONSetting(s lint.Setting) jsonSetting {
-	return jsonSetting{s.Property, s.Before, s.After}
+	return jsonSetting{s.Property, givenJSON(s.Before), givenJSON(s.After)}
 }
 
-// settingText returns a value for people.
-func settingText(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "(not known)"
-	case string:
-		return strconv.Quote(value(v))
+func givenJSON(v any) json.RawMessage {
+	if v == nil {
+		return nil
 	}
-	return value(model.Display(v))
+	return rawJSON(v)
 }

@@ -44,11 +44,11 @@ func (s *suite) tests() int { return s.passed + s.failed + s.erred + s.leftOpen 
 
 // readingSuite holds whether all was read: a report without any test case is an error to Jenkins.
 func readingSuite(r *lint.Result) *suite {
-	s := &suite{name: "exchlint", erred: len(r.Errors)}
-	for _, p := range r.Errors {
+	s := &suite{name: "exchlint", erred: len(r.Problems())}
+	for _, p := range r.Problems() {
 		s.cases = append(s.cases, testCase{name: problemPlace(p), element: "error", kind: incomplete, message: message(p.Message), text: problemPlace(p)})
 	}
-	if len(r.Errors) == 0 {
+	if len(r.Problems()) == 0 {
 		s.passed, s.cases = 1, []testCase{{name: "every input was read and every rule ran"}}
 	}
 	return s
@@ -74,7 +74,7 @@ func ruleSuites(r *lint.Result, o Options) (all suites) {
 			s.passed = r.Passes[i]
 		}
 	}
-	for _, f := range worstFirst(r.Findings) {
+	for _, f := range annotated(r) {
 		all.of(f.Rule).fail(&f)
 	}
 	for _, w := range r.Waived {

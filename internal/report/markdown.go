@@ -81,11 +81,11 @@ func (s *sheet) verdict() {
 }
 
 func (s *sheet) problems() {
-	if len(s.r.Errors) == 0 {
+	if len(s.r.Problems()) == 0 {
 		return
 	}
 	s.heading("Not read or not finished (findings may be missing)")
-	for _, p := range s.r.Errors {
+	for _, p := range s.r.Problems() {
 		s.block("- %s: %s\n", inlineCode(problemPlace(p)), prose(message(p.Message)))
 	}
 }

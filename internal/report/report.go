@@ -80,6 +80,16 @@ func Write(w io.Writer, format string, r *lint.Result, o Options) error {
 	return buffered.Flush()
 }
 
+// annotated returns the findings that a change request or a pull request is to be told of, the worst
+// first: where a planned change is judged, those that it causes.
+func annotated(r *lint.Result) []lint.Finding {
+	findings := worstFirst(r.Findings)
+	if r.Change == nil {
+		return findings
+	}
+	return slices.DeleteFunc(findings, func(f lint.Finding) bool { return f.State == lint.Unchanged })
+}
+
 // worstFirst returns the findings by level, those of one level in their own order.
 func worstFirst(findings []lint.Finding) []lint.Finding {
 	sorted := slices.Clone(findings)

@@ -42,7 +42,7 @@ func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 // every result whatever its kind and suppressions say, so only live failures go in.
 func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	index := ruleIndex(r)
-	findings := worstFirst(r.Findings)
+	findings := annotated(r)
 	findings = findings[:min(len(findings), resultLimit)]
 	list := make([]*lint.Finding, len(findings))
 	for i := range findings {
