@@ -35,12 +35,6 @@ func newKind(name string) *exchangeKind {
 	return k
 }
 
-// nounOf returns what is behind the verb of a cmdlet, in lower case.
-func nounOf(name string) string {
-	_, noun, _ := strings.Cut(strings.ToLower(name), "-")
-	return noun
-}
-
 // notJudged returns why a cmdlet that changes mail flow is not followed: no export of its kind is
 // read. It is "" for every other.
 func notJudged(name string) string {
