@@ -325,9 +325,15 @@ var faults = []fault{
 		good:  `internet {"TlsCertificateName": "` + bound + `", "RequireTLS": true}`,
 	},
 	{
+		fires: "send/tls-certificate-name-missing warning",
+		also:  "send/fqdn-internal-name warning",
+		bad:   `smarthost {"Fqdn": null}`,
+		good:  `smarthost {"Fqdn": null, "TlsCertificateName": "` + bound + `"}`,
+	},
+	{
 		fires: "send/exo-certificate-not-pinned error",
 		bad:   `cloud {"SmartHosts": ["contoso-com.mail.protection.outlook.com"], "DNSRoutingEnabled": false, "Fqdn": null, "TlsCertificateName": null}`,
-		also:  "send/exo-self-signed-certificate error",
+		also:  "send/exo-self-signed-certificate error\nsend/tls-certificate-name-missing warning",
 		good:  `cloud {"SmartHosts": ["contoso-com.mail.protection.outlook.com"], "DNSRoutingEnabled": false, "Fqdn": null}`,
 	},
 	{
@@ -637,6 +643,11 @@ var faults = []fault{
 	},
 
 	// Servers against each other.
+	{
+		fires: "peer/root-type-drift warning",
+		bad:   "public\npublic EX02 {\"RootCAType\": \"Registry\"}\nself\nself EX02\nfrontend\nfrontend EX02",
+		good:  "public\npublic EX02\nself\nself EX02\nfrontend\nfrontend EX02",
+	},
 	{
 		fires: "peer/tls-binding-drift error",
 		also:  "receive/tls-certificate-name-missing warning",

@@ -41,6 +41,9 @@ func newCheck() *cobra.Command {
 	f.DurationVar(&flags.timeout, "timeout", longestRun, "stop after `DURATION` and exit with status 3")
 	f.StringVar(&flags.culture, "culture", "", "`CULTURE` of ambiguous dates in CSV and text files, such as en-US or de-DE")
 	f.StringVar(&flags.color, "color", "auto", "use colors: `WHEN` is auto, always or never")
+	f.StringVar(&flags.groupBy, "group-by", "", "group the findings of a text report by `KEY`: "+strings.Join(report.Groupings(), ", ")+" (default cause)")
+	f.StringVar(&flags.server, "server", "", "show only findings about servers that match `GLOB`; all findings decide the exit status")
+	f.StringVar(&flags.severity, "severity", "", "show only findings of this `LEVEL` or worse: error, warning, note; all findings decide the exit status")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print only findings")
 	f.BoolVarP(&flags.verbose, "verbose", "v", false, "also print assumptions and skipped files")
 	f.IntVarP(&flags.jobs, "jobs", "j", 0, "`N` parallel workers (default: number of CPUs)")
@@ -81,7 +84,9 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memoryFor(inputs)))
 	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
 	options.Progress = bar.report
-	result := lint.Run(ctx, informed(inputs, settings), set, options)
+	inputs, unmatched := informed(inputs, settings)
+	options.Notices = append(options.Notices, unmatched...)
+	result := lint.Run(ctx, inputs, set, options)
 	bar.end()
 	if err := flags.write(cmd.OutOrStdout(), outputs, result); err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "exchlint: the report was not written: "+err.Error())
@@ -101,8 +106,13 @@ func (flags *checkFlags) conclude(w io.Writer, outputs []output, result *lint.Re
 	for _, o := range outputs {
 		formats = append(formats, o.format)
 	}
-	texts := slices.ContainsFunc(outputs, func(o output) bool { return o.format == "text" && o.file == "" })
-	report.WriteNotes(w, result, !texts, formats...)
+	text := shownAs(outputs, "text")
+	report.WriteNotes(w, result, !text && !shownAs(outputs, "lines"), !text, formats...)
+}
+
+// shownAs reports whether a report of a format goes to standard output.
+func shownAs(outputs []output, format string) bool {
+	return slices.Contains(outputs, output{format, ""})
 }
 
 // colorful decides whether a text report gets colours: as the flag says, else as the

@@ -30,6 +30,11 @@ func newConfigVerify() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			for _, notice := range settings.Notices {
+				if err := say(cmd.ErrOrStderr(), notice.Error()); err != nil {
+					return err
+				}
+			}
 			if settings.File == "" {
 				return fmt.Errorf("no %s in the current folder or above it; create one with exchlint init", configName)
 			}

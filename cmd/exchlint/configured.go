@@ -8,8 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/exchlint/exchlint/internal/config"
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
@@ -19,14 +22,17 @@ const configName = ".exchlint.yaml"
 // configured returns the configuration for a run over paths: the file that is named,
 // else the one that is found, else one that says nothing.
 func configured(named string, paths []string) (*config.Config, error) {
+	var misnamed diag.List
 	if named == "" {
-		found, err := findConfig(paths)
+		found, err := findConfig(paths, &misnamed)
 		if err != nil {
 			return nil, err
 		}
 		switch {
 		case found == "":
-			return config.Default(), nil
+			settings := config.Default()
+			settings.Notices = misnamed
+			return settings, nil
 		case !isFile(found):
 			return nil, fmt.Errorf("%s is not a regular file; name the configuration with --config FILE", shown(found))
 		}
@@ -39,7 +45,11 @@ func configured(named string, paths []string) (*config.Config, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %s", named, reason(err))
 	}
-	return config.Read(shown(named), data)
+	settings, err := config.Read(shown(named), data)
+	if err == nil {
+		settings.Notices = misnamed
+	}
+	return settings, err
 }
 
 // readConfig reads no more of a file than shows that it is too large: it may lie in
@@ -53,19 +63,19 @@ func readConfig(file string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, config.MaxSize+1))
 }
 
-// informed returns inputs with what the configuration says of them, less those in
-// folders that it says not to read.
-func informed(inputs []lint.Input, settings *config.Config) []lint.Input {
-	var kept []lint.Input
-	for _, input := range inputs {
+// informed returns inputs with what the configuration says of them, and what it says of none.
+func informed(inputs []lint.Input, settings *config.Config) ([]lint.Input, diag.List) {
+	inputs = slices.Clone(inputs)
+	var names []string
+	for i := range inputs {
+		input := &inputs[i]
 		name := fromFolder(filepath.Dir(settings.File), input.Name)
-		if settings.Ignores(name) && !input.Named {
-			continue
+		if names = append(names, name); settings.Ignores(name) && !input.Named {
+			input.IgnoredBy = settings.File
 		}
 		input.Told = settings.Tells(name)
-		kept = append(kept, input)
 	}
-	return kept
+	return inputs, settings.UnmatchedPaths(names)
 }
 
 // fromFolder returns a path from a folder on, with slashes. Either may be relative to the
@@ -81,21 +91,22 @@ func fromFolder(folder, name string) string {
 }
 
 // findConfig looks for the configuration of every path, "" for none. Paths of which one has
-// another than the rest, or none, are an error: what one file says would count for all.
-func findConfig(paths []string) (string, error) {
+// another than the rest, or none, are an error: what one file says would count for all. Files
+// that are no configuration only for their name are noted.
+func findConfig(paths []string, misnamed *diag.List) (string, error) {
 	found, of := "", ""
 	for _, path := range paths {
 		if path == "-" || missing(path) {
 			continue
 		}
-		file := cmp.Or(configAbove(path), configHere())
+		file := cmp.Or(configAbove(path, misnamed), configHere(misnamed))
 		if of != "" && file != found {
 			return "", fmt.Errorf("%s and %s have different configurations, %s and %s: name one with --config FILE, or check the paths in separate runs", of, path, called(found), called(file))
 		}
 		found, of = file, path
 	}
 	if of == "" {
-		found = configHere()
+		found = configHere(misnamed)
 	}
 	return found, nil
 }
@@ -114,7 +125,8 @@ func called(file string) string {
 }
 
 // configHere returns the configuration in the current folder, or "".
-func configHere() string {
+func configHere(misnamed *diag.List) string {
+	noteMisnamed(".", misnamed)
 	file, err := filepath.Abs(configName)
 	if err != nil || !lies(file) {
 		return ""
@@ -124,7 +136,7 @@ func configHere() string {
 
 // configAbove returns the configuration in a path's folder or, inside a repository, in the
 // nearest of those above it up to the repository's root; "" where there is none.
-func configAbove(path string) string {
+func configAbove(path string, misnamed *diag.List) string {
 	folder, err := filepath.Abs(path)
 	if err != nil {
 		return ""
@@ -134,6 +146,7 @@ func configAbove(path string) string {
 	}
 	root := repositoryOf(folder)
 	for {
+		noteMisnamed(folder, misnamed)
 		if file := filepath.Join(folder, configName); lies(file) {
 			return file
 		}
@@ -141,6 +154,18 @@ func configAbove(path string) string {
 			return ""
 		}
 		folder = filepath.Dir(folder)
+	}
+}
+
+// noteMisnamed notes a file that looks like a configuration and is not read as one, once.
+func noteMisnamed(folder string, misnamed *diag.List) {
+	file := filepath.Join(folder, strings.TrimSuffix(configName, ".yaml")+".yml")
+	if absolute, err := filepath.Abs(file); err == nil {
+		file = absolute
+	}
+	notice := diag.Diagnostic{File: shown(file), Message: "this file is not read: name it " + configName}
+	if lies(file) && !slices.Contains(*misnamed, notice) {
+		*misnamed = append(*misnamed, notice)
 	}
 }
 

@@ -63,6 +63,8 @@ func TestTheCleanExampleLeavesNothingOpen(t *testing.T) {
 // checkExample runs a check of an example as of the day it is made for.
 func checkExample(t *testing.T, name string, flags ...string) (report []byte, exit int) {
 	t.Helper()
+	t.Setenv("CI", "")
+	t.Setenv("COLUMNS", "")
 	var stdout, stderr bytes.Buffer
 	command := newRoot()
 	command.SetOut(&stdout)

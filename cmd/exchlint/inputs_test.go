@@ -117,7 +117,7 @@ func TestStandardInputThatNeverEndsIsNotWaitedFor(t *testing.T) {
 	stdin, never := io.Pipe()
 	defer never.Close()
 	stdout, _, exit := execute(t, stdin, "check", "--as-of", "2026-11-20", "--timeout", "50ms", "-")
-	if exit != untrusted || !strings.Contains(string(stdout), "stdin: cannot be trusted: cannot read standard input: the run stopped before ") {
+	if exit != untrusted || !strings.Contains(string(stdout), "stdin: error: cannot read standard input: the run stopped before ") {
 		t.Errorf("exit status %d: %s", exit, stdout)
 	}
 }

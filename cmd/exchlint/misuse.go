@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -79,6 +80,25 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &garbled):
 		return fmt.Errorf("unknown flag %s", garbled.GetSpecifiedFlag())
 	}
+	return err
+}
+
+// noEmptyWords refuses a word that is empty, as that of a variable that is not set: it would count as
+// one that is not there.
+func noEmptyWords(cmd *cobra.Command, args []string) (err error) {
+	if slices.Contains(args, "") {
+		return errors.New("an argument is empty: leave it out, or name what is meant")
+	}
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		values := []string{flag.Value.String()}
+		if list, ok := flag.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		if slices.Contains(values, "") {
+			what, _ := pflag.UnquoteUsage(flag)
+			err = cmp.Or(err, fmt.Errorf("--%s is empty: give it a value (%s), or leave it out", flag.Name, what))
+		}
+	})
 	return err
 }
 

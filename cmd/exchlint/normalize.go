@@ -62,11 +62,12 @@ func (flags normalizeFlags) normalize(cmd *cobra.Command, paths []string) error 
 	if err != nil {
 		return err
 	}
-	organization, result := lint.Normalize(ctx, informed(inputs, settings), lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known})
+	inputs, unmatched := informed(inputs, settings)
+	organization, result := lint.Normalize(ctx, inputs, lint.Options{AsOf: at, Culture: flags.culture, Known: settings.Known, Review: settings.Review, Notices: append(settings.Notices, unmatched...)})
 	if err := writeOrganization(ctx, cmd.OutOrStdout(), organization); err != nil {
 		result.Errors = append(result.Errors, diag.Diagnostic{Message: "the output is incomplete: " + err.Error()})
 	}
-	report.WriteNotes(cmd.ErrOrStderr(), result, true)
+	report.WriteNotes(cmd.ErrOrStderr(), result, true, true)
 	return verdict(result)
 }
 

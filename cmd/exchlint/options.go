@@ -22,6 +22,7 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 	if err != nil {
 		return nil, err
 	}
+	flags.profile = cmp.Or(flags.selection.Profile, settings.Profile, "default")
 	tuning, err := settings.For(set.Rules, flags.selection.Profile)
 	if err != nil {
 		return nil, err
@@ -30,12 +31,28 @@ func (flags *checkFlags) tune(settings *config.Config, options *lint.Options) (*
 	selection, renamed := flags.selection.Current(set.Rules)
 	earlier, inBaseline := lint.Current(options.Earlier, set.Rules)
 	options.Levels, options.Waivers, options.Earlier = tuning.Levels, tuning.Waivers, earlier
-	options.Notices = slices.Concat(renamed, tuning.Notices, inBaseline)
+	options.Notices = slices.Concat(settings.Notices, renamed, tuning.Notices, inBaseline)
 	options.Rules, err = lint.Select(set.Rules, selection.Over(tuning.Profile, tuning.Enable, tuning.Disable))
+	if err == nil && settings.File != "" {
+		without, _ := lint.Select(set.Rules, selection.Over(tuning.Profile, tuning.Enable, nil)) // the same patterns
+		options.Configuration = &lint.Configuration{File: settings.File, Disabled: lint.DisabledBy(without, options.Rules)}
+		if flags.failOn == "" {
+			options.Configuration.FailOn = laxer(settings.FailOn)
+		}
+	}
 	if err == nil && len(options.Rules) == 0 {
 		err = noneLeft(settings.File)
 	}
 	return set, err
+}
+
+// laxer returns the level of a failure that a configuration asks for, if that lets more pass than
+// without it.
+func laxer(failOn string) string {
+	if failOn == string(lint.Error) || failOn == "never" {
+		return failOn
+	}
+	return ""
 }
 
 // noneLeft says why nothing would be judged, which would look like a clean verdict.
@@ -55,7 +72,7 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	failOn := cmp.Or(flags.failOn, settings.FailOn, string(lint.Warning))
 	options := lint.Options{
 		AsOf: asOf, Culture: flags.culture, FailOn: lint.Level(failOn), Strict: flags.strict, Jobs: flags.jobs,
-		Known: settings.Known,
+		Known: settings.Known, Review: settings.Review,
 	}
 	levels := []string{"error", "warning", "note", "never"}
 	switch {
@@ -67,6 +84,9 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 	if options.Earlier, err = baseline(flags.baseline); err != nil {
 		return options, err
 	}
+	if err := flags.checkView(); err != nil {
+		return options, err
+	}
 	whens := []string{"auto", "always", "never"}
 	switch {
 	case !slices.Contains(whens, flags.color):
@@ -75,6 +95,18 @@ func (flags *checkFlags) options(settings *config.Config) (lint.Options, error) 
 		return options, errors.New("--jobs must not be negative")
 	}
 	return options, errors.Join(checkTimeout(flags.timeout), checkCulture(flags.culture))
+}
+
+// checkView checks what the reader wants to see.
+func (flags *checkFlags) checkView() error {
+	levels := []string{"error", "warning", "note"}
+	switch {
+	case flags.groupBy != "" && !slices.Contains(report.Groupings(), flags.groupBy):
+		return fmt.Errorf("--group-by: %w", unknown("key", flags.groupBy, report.Groupings()))
+	case flags.severity != "" && !slices.Contains(levels, flags.severity):
+		return fmt.Errorf("--severity: %w", unknown("level", flags.severity, levels))
+	}
+	return nil
 }
 
 func checkTimeout(timeout time.Duration) error {
@@ -138,6 +170,10 @@ type checkFlags struct {
 	culture        string
 	color          string
 	quiet, verbose bool
+	profile        string // the one that runs
+	groupBy        string
+	server         string
+	severity       string
 	showWaived     bool
 	showPassed     bool
 	jobs           int

@@ -10,7 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+
+	"golang.org/x/term"
 
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/report"
@@ -95,9 +98,9 @@ func oneFile(a, b string) bool {
 // write writes all reports.
 func (flags *checkFlags) write(stdout io.Writer, outputs []output, result *lint.Result) error {
 	for _, o := range outputs {
-		options := report.Options{Version: version, Quiet: flags.quiet, Verbose: flags.verbose, ShowWaived: flags.showWaived, ShowPassed: flags.showPassed}
+		options := flags.view()
 		if o.file == "" {
-			options.Color = flags.colorful(stdout)
+			options.Color, options.Width = flags.colorful(stdout), widthOf(stdout)
 			if err := report.Write(stdout, o.format, result, options); err != nil {
 				return fmt.Errorf("standard output: %s", reason(err))
 			}
@@ -113,6 +116,39 @@ func (flags *checkFlags) write(stdout io.Writer, outputs []output, result *lint.
 	}
 	return nil
 }
+
+// view is what the command line says about how reports look.
+func (flags *checkFlags) view() report.Options {
+	return report.Options{
+		Version: version, Profile: flags.profile, Quiet: flags.quiet, Verbose: flags.verbose, Excerpts: os.Getenv("CI") == "true",
+		ShowWaived: flags.showWaived, ShowPassed: flags.showPassed,
+		GroupBy: flags.groupBy, Server: flags.server, Severity: lint.Level(flags.severity),
+	}
+}
+
+// widthOf returns the width of a terminal in characters, 0 for what is no terminal. COLUMNS
+// overrides it, within reason.
+func widthOf(w io.Writer) int {
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns >= narrowest {
+		return min(columns, widest)
+	}
+	file, ok := w.(*os.File)
+	if !ok {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(file.Fd()))
+	if err != nil || columns < narrowest {
+		return 0
+	}
+	return min(columns, widest)
+}
+
+// The width in characters that a terminal must have for text to be fitted to it, and the width
+// beyond which lines are hard to read.
+const (
+	narrowest = 40
+	widest    = 120
+)
 
 // isExport reports whether a path is that of a file that was read as an export. One that was
 // skipped may be an earlier report.

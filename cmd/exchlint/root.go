@@ -66,6 +66,8 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          noCommand,
 		RunE:          showHelp,
+
+		PersistentPreRunE: noEmptyWords,
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newCheck(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newTest(), newPolicy(), newExportScript(), newVersion())

@@ -85,7 +85,7 @@ func explanation(rule *rules.Rule) string {
 	section(&b, "Runs only in the profiles", strings.Join(rule.Profiles, ", "))
 	section(&b, "Reads", strings.Join(rule.Sources(), "\n"))
 	section(&b, "Parameters", parameters(rule))
-	section(&b, "How to fix it", rule.Remediation)
+	section(&b, "How to fix it", rule.Remedy.PowerShell())
 	section(&b, "Configuration of the examples", rule.Configuration().Text)
 	section(&b, "Failing example", rule.Bad().Text)
 	section(&b, "Passing example", rule.Good().Text)

@@ -82,6 +82,7 @@ var situations = [][]string{
 	{"--profile", "stig"},
 	{"--only", "receive/*"},
 	{"-c", "waivers.yaml"},
+	{"-c", "lax.yaml", "more"},
 	{"-c", "waivers.yaml", "--baseline", "baseline.json"},
 	{"--baseline", "baseline.json", "--only", "receive/tls-not-offered"},
 	{"more"},
@@ -101,6 +102,7 @@ func situation(t *testing.T) {
 	write(t, "more/rc.json", []byte(faulty))
 	write(t, "nested.zip", []byte("no archive"))
 	write(t, "waivers.yaml", []byte("version: 1\nwaivers:\n- {rule: '*', object: 'EX0?\\*', reason: accepted, ticket: CHG-1, expires: 2027-01-31}\n"))
+	write(t, "lax.yaml", []byte("version: 1\nfailOn: never\nignore: [rc.json]\nrules: {'receive/*': note, 'send/*': off}\n"))
 	_, _, exit := execute(t, nil, "check", "--as-of", "2026-11-20", "-q", "-f", "json=baseline.json", "more/rc.json", "examples/contoso")
 	if exit != failed {
 		t.Fatalf("exit status %d of the baseline", exit)

@@ -28,6 +28,7 @@ type Config struct {
 	Ignore  []string // patterns of paths
 	Inputs  []Input
 	Waivers []lint.Waiver
+	Notices diag.List // what was noticed when the file was looked for
 
 	rules    map[string]setting
 	profiles map[string]profile

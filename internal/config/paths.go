@@ -2,8 +2,10 @@ package config
 
 import (
 	"path"
+	"slices"
 	"strings"
 
+	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 )
@@ -39,13 +41,38 @@ func (c *Config) Tells(file string) (told model.FileHints) {
 	return told
 }
 
+// UnmatchedPaths returns a notice for each pattern of paths that fits none of a run's files, by their
+// paths as in [Config.Ignores].
+func (c *Config) UnmatchedPaths(files []string) (notices diag.List) {
+	note := func(at, what, pattern string) {
+		if !slices.ContainsFunc(files, func(file string) bool { return fits(pattern, file) }) {
+			notices = append(notices, c.tree.errorAt(at, "%s: %q matches no file of this run", what, pattern))
+		}
+	}
+	for i, pattern := range c.Ignore {
+		note(pointer("ignore", i), "ignore", pattern)
+	}
+	for i, input := range c.Inputs {
+		note(pointer("inputs", i, "path"), "inputs", input.Path)
+	}
+	return notices
+}
+
 // fits reports whether a path fits a pattern: * and ? within a name, ** for any folders.
 // A pattern without a slash is about the name alone, wherever the file lies; a file in
-// an archive lies in it as in a folder.
+// an archive lies in it as in a folder, and a pattern of the archive is one of all its files. So is
+// one of a folder that ends with a slash.
 func fits(pattern, file string) bool {
+	archive, _, archived := strings.Cut(path.Clean(file), "!")
+	if archived && fits(pattern, archive) {
+		return true
+	}
 	file = strings.ReplaceAll(path.Clean(file), "!", "/")
 	if !strings.Contains(pattern, "/") {
 		return values.Matches(pattern, path.Base(file))
+	}
+	if strings.HasSuffix(pattern, "/") {
+		pattern += "**"
 	}
 	return fitSteps(strings.Split(path.Clean(pattern), "/"), strings.Split(file, "/"))
 }

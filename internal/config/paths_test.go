@@ -21,6 +21,11 @@ func TestAPatternFitsPathsAsInOtherTools(t *testing.T) {
 		{"old/*.csv", "old/deep/ex1.csv", false},
 		{"./old/ex1.csv", "old/ex1.csv", true},
 		{"exports.zip/EX01/*", "exports.zip!EX01/rc.json", true},
+		{"old.zip", "a/old.zip!EX01/rc.json", true},
+		{"a/*.zip", "a/old.zip!EX01/rc.json", true},
+		{"old.zip", "a/new.zip!old.zip/rc.json", false},
+		{"reports/", "reports/2026/x.json", true},
+		{"reports/", "reports.json", false},
 		{"../elsewhere/**", "../elsewhere/a/b.json", true},
 		{"a/**/**/b", "a/b", true},
 	} {

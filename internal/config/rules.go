@@ -48,7 +48,7 @@ type Tuning struct {
 // the command line names; "" for the configuration's own. What is wrong with the file is
 // an error of type [diag.List].
 func (c *Config) For(list []*rules.Rule, profile string) (Tuning, error) {
-	t := tuning{config: c, rules: list, states: map[string]string{}}
+	t := tuning{config: c, rules: list, states: map[string]string{}, places: map[string]map[string]string{}}
 	t.Levels, t.Settings = map[string]lint.Level{}, rules.Settings{}
 	at := ""
 	if profile == "" {
@@ -58,6 +58,7 @@ func (c *Config) For(list []*rules.Rule, profile string) (Tuning, error) {
 	}
 	t.profile(profile, at, nil)
 	t.apply("", c.rules)
+	t.checkOrder()
 	for _, waiver := range c.Waivers {
 		t.waive(waiver)
 	}
@@ -83,7 +84,8 @@ type tuning struct {
 	Tuning
 	config *Config
 	rules  []*rules.Rule
-	states map[string]string // by ID: off or on
+	states map[string]string            // by ID: off or on
+	places map[string]map[string]string // by ID and parameter: the pointer to its value
 	errs   diag.List
 }
 
@@ -150,9 +152,18 @@ func (t *tuning) set(rule *rules.Rule, s setting, at string) {
 			continue
 		}
 		if t.Settings[rule.ID] == nil {
-			t.Settings[rule.ID] = map[string]any{}
+			t.Settings[rule.ID], t.places[rule.ID] = map[string]any{}, map[string]string{}
 		}
-		t.Settings[rule.ID][name] = s.parameters[name]
+		t.Settings[rule.ID][name], t.places[rule.ID][name] = s.parameters[name], at+pointer(name)
+	}
+}
+
+// checkOrder refuses parameters of one rule that contradict each other.
+func (t *tuning) checkOrder() {
+	for _, rule := range t.rules {
+		if name, err := rule.CheckOrder(t.Settings[rule.ID]); err != nil {
+			t.refuse(t.config.tree.errorAt(t.places[rule.ID][name], "%s: %s", rule.ID, err))
+		}
 	}
 }
 

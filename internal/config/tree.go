@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,12 +66,21 @@ func (t *tree) plain(node *yaml.Node, errs *diag.List) any {
 	refuse := func(at *yaml.Node, message string, args ...any) {
 		*errs = append(*errs, diag.Diagnostic{File: t.file, Line: at.Line, Column: at.Column, Message: fmt.Sprintf(message, args...)})
 	}
+	if node.Kind != yaml.AliasNode && !slices.Contains(plainTags[node.Kind], node.ShortTag()) {
+		refuse(node, "the tag %s is not read here: write the value without it", node.Tag)
+		return nil
+	}
 	switch node.Kind {
 	case yaml.MappingNode:
 		object := map[string]any{}
 		for i := 0; i+1 < len(node.Content); i += 2 {
 			key := node.Content[i]
-			if _, twice := object[key.Value]; twice {
+			_, twice := object[key.Value]
+			switch {
+			case key.Kind != yaml.ScalarNode:
+				refuse(key, "a key must be text, not a %s", kindOf(key))
+				continue
+			case twice:
 				refuse(key, "duplicate key %q", key.Value)
 			}
 			object[key.Value] = t.plain(node.Content[i+1], errs)
@@ -86,7 +96,40 @@ func (t *tree) plain(node *yaml.Node, errs *diag.List) any {
 		refuse(node, "aliases are not read here: write the value out")
 		return nil
 	}
-	return scalar(node)
+	value := scalar(node)
+	if _, text := value.(string); text && node.Style&yaml.TaggedStyle != 0 && node.ShortTag() != "!!str" {
+		refuse(node, "%q is not what its tag %s says", node.Value, node.Tag)
+	}
+	return value
+}
+
+// plainTags are the tags of values that JSON has too, by kind of node. Dates stay texts, and << is
+// a key like any other.
+var plainTags = map[yaml.Kind][]string{
+	yaml.MappingNode:  {"!!map"},
+	yaml.SequenceNode: {"!!seq"},
+	yaml.ScalarNode:   {"!!str", "!!null", "!!bool", "!!int", "!!float", "!!timestamp", "!!merge"},
+}
+
+// kindOf names what a node is for the person who wrote it.
+func kindOf(node *yaml.Node) string {
+	switch {
+	case node.Kind == yaml.MappingNode:
+		return "mapping"
+	case node.Kind == yaml.SequenceNode:
+		return "list"
+	case node.Kind == yaml.AliasNode:
+		return "alias"
+	}
+	switch scalar(node).(type) {
+	case nil:
+		return "empty value"
+	case bool:
+		return "truth value"
+	case float64:
+		return "number"
+	}
+	return "text"
 }
 
 func scalar(node *yaml.Node) any {

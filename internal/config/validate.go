@@ -2,12 +2,15 @@ package config
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
+	"gopkg.in/yaml.v3"
 
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/lint"
@@ -31,13 +34,19 @@ func (t *tree) validate() (errs diag.List) {
 }
 
 // leaves returns the faults at the ends of a tree of them. Of alternatives that all
-// fail only the one that the value comes nearest to says something: the last.
+// fail, those of the one that has the value's type say what is wrong; where none has, the
+// alternatives themselves do.
 func leaves(fault *jsonschema.ValidationError) []*jsonschema.ValidationError {
 	causes := fault.Causes
 	if len(causes) == 0 {
 		return []*jsonschema.ValidationError{fault}
 	}
 	if strings.HasSuffix(fault.KeywordLocation, "/anyOf") {
+		causes = slices.DeleteFunc(slices.Clone(causes), func(cause *jsonschema.ValidationError) bool {
+			return leaves(cause)[0].InstanceLocation == fault.InstanceLocation
+		})
+	}
+	if len(causes) == 0 {
 		return []*jsonschema.ValidationError{fault}
 	}
 	var all []*jsonschema.ValidationError
@@ -49,16 +58,23 @@ func leaves(fault *jsonschema.ValidationError) []*jsonschema.ValidationError {
 
 // explain words a fault for the person who wrote the file.
 func (t *tree) explain(fault *jsonschema.ValidationError) diag.List {
-	at := fault.InstanceLocation
+	at, err := url.PathUnescape(fault.InstanceLocation)
+	if err != nil {
+		at = fault.InstanceLocation
+	}
 	shape := shapeAt(fault.AbsoluteKeywordLocation)
-	key, value := t.find(at)
+	_, value := t.find(at)
 	switch keyword := fault.KeywordLocation[strings.LastIndexByte(fault.KeywordLocation, '/')+1:]; {
 	case keyword == "additionalProperties":
 		return t.unknownKeys(at, shape)
-	case keyword == "enum":
+	case keyword == "type":
+		return diag.List{t.errorAt(at, "%s must be %s, not %s", nameOf(at), typeNames[fmt.Sprint(shape["type"])], article(kindOf(value)))}
+	case keyword == "enum" && value.Kind == yaml.ScalarNode:
 		return diag.List{t.errorAt(at, "%q is not one of %s%s", value.Value, strings.Join(texts(shape["enum"]), ", "), lint.DidYouMean(value.Value, texts(shape["enum"])))}
+	case keyword == "enum":
+		return diag.List{t.errorAt(at, "%s must be one of %s, not %s", nameOf(at), strings.Join(texts(shape["enum"]), ", "), article(kindOf(value)))}
 	case keyword == "anyOf":
-		return diag.List{t.errorAt(at, "%q must be off, on, error, warning, note, or the rule's parameters as {name: value}", key.Value)}
+		return diag.List{t.errorAt(at, "%s must be off, on, error, warning, note, or the rule's parameters as {name: value}", nameOf(at))}
 	case keyword == "required":
 		return diag.List{t.errorAt(at, "%s is missing here", strings.TrimPrefix(fault.Message, "missing properties: "))}
 	case keyword == "minLength":
@@ -66,7 +82,35 @@ func (t *tree) explain(fault *jsonschema.ValidationError) diag.List {
 	case keyword == "pattern":
 		return diag.List{t.errorAt(at, "%q is not a date; use YYYY-MM-DD", value.Value)}
 	}
-	return diag.List{t.errorAt(at, "%s", fault.Message)}
+	return diag.List{t.errorAt(at, "%s %s", nameOf(at), fault.Message)}
+}
+
+// typeNames are the types of JSON Schema in the words of YAML.
+var typeNames = map[string]string{
+	"object": "a mapping", "array": "a list", "string": "text", "boolean": "true or false", "integer": "a whole number", "number": "a number",
+}
+
+func article(noun string) string {
+	switch {
+	case noun == "text":
+		return noun
+	case strings.IndexByte("aeiou", noun[0]) >= 0:
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// nameOf names the value that a pointer leads to by the nearest key above it.
+func nameOf(at string) string {
+	steps := strings.Split(at, "/")
+	name := strings.NewReplacer("~1", "/", "~0", "~").Replace(steps[len(steps)-1])
+	switch _, err := strconv.Atoi(name); {
+	case name == "":
+		return "the configuration"
+	case err == nil && len(steps) > 2:
+		return "an entry of " + nameOf(strings.Join(steps[:len(steps)-1], "/"))
+	}
+	return strconv.Quote(name)
 }
 
 // unknownKeys finds the keys of a mapping that its schema doesn't know.
@@ -103,8 +147,13 @@ func shapeAt(location string) map[string]any {
 	_, fragment, _ := strings.Cut(location, "#/")
 	steps := strings.Split(fragment, "/")
 	for _, step := range steps[:len(steps)-1] {
-		object, _ := part.(map[string]any)
-		part = object[strings.NewReplacer("~1", "/", "~0", "~", "%24", "$").Replace(step)]
+		switch whole := part.(type) {
+		case map[string]any:
+			part = whole[strings.NewReplacer("~1", "/", "~0", "~", "%24", "$").Replace(step)]
+		case []any:
+			i, _ := strconv.Atoi(step)
+			part = whole[i]
+		}
 	}
 	shape, _ := part.(map[string]any)
 	return shape

@@ -21,7 +21,7 @@ func TestARenewalUnderAnotherNameIsFound(t *testing.T) {
 		{"older than what is named", "", `"Issuer": "CN=R12", "NotBefore": "2025-11-01T00:00:00Z"`, ""},
 		{"for another host", "", renewed + `, "Subject": "CN=owa.contoso.com", "CertificateDomains": ["owa.contoso.com"]`, ""},
 		{"it signed itself", "", renewed + `, "IsSelfSigned": true`, ""},
-		{"not for SMTP", "", renewed + `, "Services": "IIS"`, ""},
+		{"not for SMTP yet", "", renewed + `, "Services": "IIS"`, `EX01\` + a + " 16675200"},
 		{"no key", "", renewed + `, "HasPrivateKey": false`, ""},
 		{"expired", "", renewed + `, "NotAfter": "2026-11-10T00:00:00Z"`, ""},
 	}

@@ -195,7 +195,7 @@ const mostShared = 1 << 10
 // later runs.
 func (j judge) finding(rule *rules.Rule, o *model.Object, found rules.Finding) Finding {
 	finding := Finding{
-		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Said: found.Message,
+		Rule: rule, Level: cmp.Or(j.options.Levels[rule.ID], Level(found.Level)), Stated: Level(found.Level), Said: found.Message,
 		Kind: o.Kind.Name, Identity: o.Identity, Property: found.Property,
 		Fingerprint: fingerprint(rule.ID, o.Kind.Name, o.Identity, found.Property),
 		Object:      o, Values: found.Values,

@@ -30,7 +30,11 @@ import (
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *Result {
 	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
-	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)})
+	reading := ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)}
+	inputs, ignored := result.passOverIgnored(ctx, inputs, reading)
+	organization := result.read(ctx, inputs, options.progress, reading)
+	result.review(organization, options)
+	result.Organization = organization
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	result.ended(ctx)
 	if len(options.Waivers) > 0 {
@@ -39,8 +43,16 @@ func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *
 	if options.Earlier != nil {
 		result.compare(options.Earlier)
 	}
+	result.configure(options, ignored)
 	result.sort()
 	return result
+}
+
+// review adds what the caller has to say of the organization, if all of it was read.
+func (r *Result) review(organization *model.Organization, options Options) {
+	if options.Review != nil && len(r.Errors) == 0 {
+		r.Notices = append(r.Notices, options.Review(organization)...)
+	}
 }
 
 // ended notes that a run has ended before it was done, where it has.
@@ -56,9 +68,13 @@ func (r *Result) ended(ctx context.Context) {
 // Normalize reads the inputs alone: the organization that policies would see, and a
 // result that says what could not be read.
 func Normalize(ctx context.Context, inputs []Input, options Options) (*model.Organization, *Result) {
-	result := &Result{AsOf: options.AsOf}
-	organization := result.read(ctx, inputs, options.progress, ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known})
+	result := &Result{AsOf: options.AsOf, Notices: slices.Clone(options.Notices)}
+	reading := ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known}
+	inputs, ignored := result.passOverIgnored(ctx, inputs, reading)
+	organization := result.read(ctx, inputs, options.progress, reading)
+	result.review(organization, options)
 	result.ended(ctx)
+	result.configure(options, ignored)
 	result.sort()
 	return organization, result
 }

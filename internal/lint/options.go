@@ -13,12 +13,14 @@ import (
 type Input struct {
 	Name    string // for reports: relative to the current folder, with slashes
 	Data    []byte
-	Source  source.Opener   // where the bytes are read that are not in Data: all files may be more than memory holds
-	Size    int64           // how many these are
-	Named   bool            // asked for by name, so it must be an export of ours
-	Problem string          // why there are no bytes, if it could not be read
-	Skip    string          // why there are no bytes, if it is not to be read
-	Told    model.FileHints // what people say of it that it doesn't tell itself
+	Source  source.Opener // where the bytes are read that are not in Data: all files may be more than memory holds
+	Size    int64         // how many these are
+	Named   bool          // asked for by name, so it must be an export of ours
+	Problem string        // why there are no bytes, if it could not be read
+	Skip    string        // why there are no bytes, if it is not to be read
+	// IgnoredBy names the configuration that excludes the input; "" where none does.
+	IgnoredBy string
+	Told      model.FileHints // what people say of it that it doesn't tell itself
 }
 
 func (i Input) source() source.Opener {
@@ -39,6 +41,11 @@ type Options struct {
 	Earlier []Earlier // findings of an earlier report to compare with; nil for none
 	FailOn  Level     // "" for never
 	Strict  bool
+	// Configuration is the run's, with what is known of it before the run; nil where there is none.
+	Configuration *Configuration
+	// Review looks at the organization that was read and returns what is to be said of it; nil for
+	// nothing.
+	Review  func(*model.Organization) diag.List
 	Notices diag.List // what the caller noticed before the run, for the report
 	Lines   bool      // the report shows the lines that findings stand in
 	Jobs    int       // objects judged at once; 0 for one a processor

@@ -1,31 +1,111 @@
 package lint
 
 import (
-	"regexp"
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/schema"
 )
 
-// slot is a placeholder of a remediation. Tags such as <I> are in upper case.
-var slot = regexp.MustCompile(`<[a-z][a-z0-9_]*>`)
+// Remediation returns the rule's remedy for this very object, as PowerShell with comments.
+func (f Finding) Remediation() string { return f.Remedy().PowerShell() }
 
-// Remediation returns the rule's remediation for this very object, as PowerShell. A value
-// comes from whoever could name a connector, and the text is meant to be pasted into a
-// shell, so each is written as a literal. What no value is known for stays for the reader to
-// fill in.
-func (f Finding) Remediation() string {
-	return strings.TrimSpace(slot.ReplaceAllStringFunc(forKind(f.Rule.Remediation, f.Kind), func(found string) string {
-		name := strings.Trim(found, "<>")
-		if value, ok := f.Values[name]; ok {
-			return literal(value)
+// Remedy returns the rule's remedy for this very object. A value comes from whoever could name a
+// connector, and commands are meant to be pasted into a shell, so each is written as a
+// literal. A command of which a value is not known is left out: what is left of its step is for a
+// person to decide.
+func (f Finding) Remedy() rules.Remedy {
+	remedy := rules.Remedy{Fix: f.Rule.Remedy.Fix}
+	remedy.Steps = f.steps(f.Rule.Remedy.Steps)
+	for _, s := range remedy.Steps {
+		remedy.Fix = rules.Harder(remedy.Fix, s.Fix)
+	}
+	for _, a := range f.Rule.Remedy.Alternatives {
+		if steps := f.steps(a.Steps); len(steps) > 0 {
+			remedy.Alternatives = append(remedy.Alternatives, rules.Alternative{Note: f.words(a.Note), Steps: steps})
 		}
-		if value := f.ownName(name); value != "" {
-			return literal(value)
+	}
+	return remedy
+}
+
+// steps returns the steps that are for this finding, with its values.
+func (f Finding) steps(declared []rules.Step) (steps []rules.Step) {
+	given := func(name string) bool { return f.Values[name] != "" }
+	for _, s := range declared {
+		if s.For != "" && s.For != f.Kind || slices.ContainsFunc(s.With, func(name string) bool { return !given(name) }) || slices.ContainsFunc(s.Without, given) {
+			continue
 		}
-		return found
-	}))
+		steps = append(steps, f.fill(s))
+	}
+	return steps
+}
+
+// fill returns a step with the values of the finding.
+func (f Finding) fill(s rules.Step) rules.Step {
+	if f.onEdge() && strings.Contains(s.Command, " -Server <server>") {
+		s.Command = strings.ReplaceAll(s.Command, " -Server <server>", "")
+		s.Do = strings.TrimSuffix(fmt.Sprintf("On the Edge server %s itself: %s", f.server(), s.Do), ": ")
+	}
+	s.Command = forKind(s.Command, f.Kind)
+	if f.lacks(s.Command) && s.Do != "" {
+		s.Command, s.Fix = "", rules.Harder(s.Fix, rules.Choice)
+	}
+	s.Command = rules.Fill(s.Command, f.literal)
+	s.Do, s.When, s.Caution = f.words(s.Do), f.words(s.When), f.words(s.Caution)
+	return s
+}
+
+// lacks reports whether the finding has no value for a placeholder of a command.
+func (f Finding) lacks(command string) bool {
+	return slices.ContainsFunc(rules.Slots(command), func(name string) bool {
+		_, ok := f.value(name)
+		return !ok
+	})
+}
+
+// words returns a text for a person with the values of the finding, on one line: it is a comment in
+// PowerShell.
+func (f Finding) words(text string) string {
+	return rules.Fill(text, func(name string) (string, bool) {
+		value, ok := f.value(name)
+		if strings.ContainsFunc(value, isInvisible) {
+			value = strings.Trim(strconv.QuoteToGraphic(value), `"`)
+		}
+		return value, ok
+	})
+}
+
+// value returns the value of a placeholder.
+func (f Finding) value(name string) (string, bool) {
+	if value, ok := f.Values[name]; ok {
+		return value, true
+	}
+	value := f.ownName(name)
+	return value, value != ""
+}
+
+func (f Finding) literal(name string) (string, bool) {
+	value, ok := f.value(name)
+	return literal(value), ok
+}
+
+// onEdge reports whether the finding is about something on an Edge server, where commands take no
+// -Server.
+func (f Finding) onEdge() bool {
+	if f.Object == nil {
+		return false
+	}
+	edge, _ := f.Object.Value("edge")
+	return edge == true
+}
+
+func (f Finding) server() string {
+	server, _ := f.value("server")
+	return server
 }
 
 // forKind leaves out what is for objects of other kinds: the lines below a comment
@@ -42,7 +122,7 @@ func forKind(template, kind string) string {
 			kept.WriteString(line)
 		}
 	}
-	return kept.String()
+	return strings.TrimSpace(kept.String())
 }
 
 // ownName returns what the object itself stands in for: its identity, name or server.
@@ -59,21 +139,42 @@ func (f Finding) ownName(name string) string {
 	return text
 }
 
-// literal returns a value as PowerShell's single-quoted string, in which nothing is
-// expanded. PowerShell takes the typographic single quotes for the plain one. A
-// character that a terminal would act on is left out of it: no name of Exchange has one.
+// literal returns a value as a literal of PowerShell, in which nothing is expanded: in single
+// quotes, of which PowerShell takes the typographic ones for the plain one. A value with characters
+// that nobody sees, or on which a terminal would act, is in double quotes, with their numbers.
 func literal(value string) string {
+	if strings.ContainsFunc(value, isInvisible) {
+		return expandable(value)
+	}
 	var b strings.Builder
-	b.WriteByte('\'')
+	for _, c := range value {
+		if strings.ContainsRune("'\u2018\u2019\u201a\u201b", c) {
+			b.WriteRune(c)
+		}
+		b.WriteRune(c)
+	}
+	return "'" + b.String() + "'"
+}
+
+// expandable returns a value as a string in double quotes, with invisible characters as expressions.
+func expandable(value string) string {
+	var b strings.Builder
 	for _, c := range value {
 		switch {
-		case strings.ContainsRune("'\u2018\u2019\u201a\u201b", c):
-			b.WriteRune(c)
-			b.WriteRune(c)
-		case c == ' ' || unicode.IsGraphic(c) && !unicode.Is(unicode.Zs, c):
+		case isInvisible(c) && c <= 0xffff:
+			fmt.Fprintf(&b, "$([char]0x%04X)", c)
+		case isInvisible(c):
+			fmt.Fprintf(&b, "$([char]::ConvertFromUtf32(0x%X))", c)
+		case strings.ContainsRune("\"`$\u201c\u201d\u201e", c):
+			b.WriteString("`" + string(c))
+		default:
 			b.WriteRune(c)
 		}
 	}
-	b.WriteByte('\'')
-	return b.String()
+	return `"` + b.String() + `"`
+}
+
+// isInvisible reports whether nothing of a character is seen, joiners apart, which are part of words.
+func isInvisible(c rune) bool {
+	return !unicode.IsGraphic(c) && c != '\u200c' && c != '\u200d'
 }

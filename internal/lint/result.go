@@ -22,13 +22,17 @@ type Result struct {
 	Findings     []Finding // worst places first is the reports' business: these are by file, line, column, rule
 	NotEvaluated []Open    // by kind and identity, each check once
 	Waived       []Waived
-	Compared     bool      // with an earlier report: only new findings count
-	Absent       []Earlier // what that had and this run found no more
-	Skipped      []Skipped
-	Errors       diag.List // why the verdict can't be trusted
-	Notices      diag.List // what was assumed or noticed while reading, no reason for distrust
-	Passed       int       // pairs of rule and object that passed
-	Passes       []int     // the same for each of Rules
+	// Configuration is the one that the run used; nil where there was none.
+	Configuration *Configuration
+	Compared      bool      // with an earlier report: only new findings count
+	Absent        []Earlier // what that had and this run found no more
+	Skipped       []Skipped
+	Errors        diag.List // why the verdict can't be trusted
+	Notices       diag.List // what was assumed or noticed while reading, no reason for distrust
+	Passed        int       // pairs of rule and object that passed
+	Passes        []int     // the same for each of Rules
+
+	Organization *model.Organization // what was judged; nil in a result that a test makes up
 }
 
 // Level says how bad a finding is.
@@ -71,6 +75,7 @@ type Finding struct {
 	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
 	State       State  // "" where there is no earlier report to compare with
 
+	Stated Level             // what the rule itself says, whatever the configuration does
 	Object *model.Object     // what it is about; nil where nobody can tell more of it
 	Values map[string]string // what <placeholders> of the rule's remediation stand for
 }
@@ -135,9 +140,10 @@ type Waived struct {
 	Expires        time.Time // the last day on which it does
 }
 
-// Skipped is a file that was looked at and is no export of ours.
+// Skipped is a file that was looked at and is no export of ours, or that the configuration ignores.
 type Skipped struct {
 	File, Reason string
+	Expected     bool // the configuration ignores it, and it is no export
 }
 
 // Trusted reports whether the verdict can be relied on: every input was read, every

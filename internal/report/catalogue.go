@@ -86,7 +86,7 @@ func writeCatalogueJSON(w *bufio.Writer, list []*rules.Rule) {
 	same := func(s string) string { return s }
 	encode(w, each(list, func(r *rules.Rule) jsonRule {
 		rule := jsonRule{
-			ID: r.ID, Title: r.Title, Level: r.Level, Description: r.Description, Remediation: r.Remediation,
+			ID: r.ID, Title: r.Title, Level: r.Level, Description: r.Description, Remediation: r.Remedy.PowerShell(),
 			Kinds: each(r.Kinds, same), Reads: each(r.Sources(), same), Profiles: each(profilesOf(r), same),
 			Parameters: each(r.Parameters, func(p *rules.Parameter) jsonParameter {
 				return jsonParameter{p.Name, p.Description, p.Default}
@@ -144,7 +144,7 @@ func ruleMarkdown(rule *rules.Rule) string {
 	if len(rule.Parameters) > 0 {
 		parts = append(parts, parameterTable(rule.Parameters))
 	}
-	parts = append(parts, "How to fix it:", fenced("powershell", lines(rule.Remediation)))
+	parts = append(parts, "How to fix it:", fenced("powershell", lines(rule.Remedy.PowerShell())))
 	parts = append(parts, exampleMarkdown("With the configuration", rule.Configuration()), exampleMarkdown("Failing example", rule.Bad()), exampleMarkdown("Passing example", rule.Good()))
 	if len(rule.Tags) > 0 {
 		parts = append(parts, "Tags: "+strings.Join(each(rule.Tags, code), ", "))

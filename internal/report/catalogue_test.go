@@ -13,12 +13,12 @@ import (
 )
 
 var unresolved = &rules.Rule{
-	ID: "receive/unresolved", Title: "It names <nothing>", Level: "error", Description: "STARTTLS is gone.", Remediation: "Set-It",
+	ID: "receive/unresolved", Title: "It names <nothing>", Level: "error", Description: "STARTTLS is gone.", Remedy: rules.Remedy{Fix: rules.Choice, Steps: []rules.Step{{Command: "Set-It"}}},
 	Kinds: []string{"ReceiveConnector"}, Symptoms: []string{"event 12014", "451 5.7.3"}, Tags: []string{"cwe-319", "stig-V-259710"},
 	Files: fstest.MapFS{"bad.json": {Data: []byte("[1]")}, "good.csv": {Data: []byte("a,b")}},
 }
 
-var banner = &rules.Rule{ID: "hardening/banner", Title: "A banner", Level: "note", Description: "Sends 451 5.7.30 in vain.", Remediation: "Set-It", Profiles: []string{"stig"}}
+var banner = &rules.Rule{ID: "hardening/banner", Title: "A banner", Level: "note", Description: "Sends 451 5.7.30 in vain.", Remedy: rules.Remedy{Fix: rules.Choice, Steps: []rules.Step{{Command: "Set-It"}}}, Profiles: []string{"stig"}}
 
 func TestRulesAreFoundByWhatPeopleSee(t *testing.T) {
 	list := []*rules.Rule{banner, unresolved}

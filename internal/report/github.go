@@ -45,7 +45,7 @@ func annotations(r *lint.Result) []annotation {
 	for _, p := range r.Errors {
 		l := lint.Location{File: p.File}
 		l.StartLine, l.StartColumn = p.Line, p.Column
-		all = append(all, annotation{"error", "exchlint", "cannot be trusted: " + message(p.Message), l})
+		all = append(all, annotation{"error", "exchlint", "incomplete: " + message(p.Message), l})
 	}
 	for _, f := range worstFirst(r.Findings) {
 		command := string(f.Level)

@@ -22,7 +22,9 @@ type jsonReport struct {
 	Waived       []jsonWaived  `json:"waived"`
 	Absent       []jsonFinding `json:"absent,omitempty"` // only in comparison with an earlier report
 	Skipped      []jsonSkipped `json:"skipped"`
-	Errors       []jsonProblem `json:"errors"`
+
+	Configuration *jsonConfiguration `json:"configuration,omitempty"`
+	Errors        []jsonProblem      `json:"errors"`
 }
 
 type jsonSummary struct {
@@ -44,6 +46,7 @@ type jsonFinding struct {
 	Location    jsonLocation  `json:"location"`
 	Related     []jsonRelated `json:"related"`
 	Remediation string        `json:"remediation"`
+	Remedy      *jsonRemedy   `json:"remedy,omitempty"`
 	Fingerprint string        `json:"fingerprint"`
 	State       lint.State    `json:"baselineState,omitempty"`
 }
@@ -99,6 +102,8 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 			Passed: r.Passed, NotEvaluated: r.Unevaluated(), Waived: len(r.Waived),
 		},
 		Findings: []jsonFinding{}, NotEvaluated: []jsonGap{},
+		Configuration: toJSONConfiguration(r.Configuration),
+
 		Waived: each(r.Waived, toJSONWaived),
 		Absent: each(r.Absent, toJSONAbsent),
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
@@ -175,7 +180,7 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
 			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}
 		}),
-		Remediation: lines(f.Remediation()), Fingerprint: f.Fingerprint, State: f.State,
+		Remediation: lines(f.Remediation()), Remedy: toJSONRemedy(f.Remedy()), Fingerprint: f.Fingerprint, State: f.State,
 	}
 }
 
@@ -196,4 +201,28 @@ func toJSONWaived(w lint.Waived) jsonWaived {
 		out.Expires = w.Expires.UTC().Format("2006-01-02")
 	}
 	return out
+}
+
+// jsonConfiguration is what the configuration takes away, and which it was.
+type jsonConfiguration struct {
+	File     string        `json:"file"`
+	FailOn   string        `json:"failOn,omitempty"`
+	Disabled []string      `json:"disabled"`
+	Lowered  []jsonLowered `json:"lowered"`
+	Ignored  []string      `json:"ignored"`
+}
+
+type jsonLowered struct {
+	Rule  string     `json:"rule"`
+	Level lint.Level `json:"level"`
+}
+
+func toJSONConfiguration(c *lint.Configuration) *jsonConfiguration {
+	if c == nil {
+		return nil
+	}
+	return &jsonConfiguration{
+		File: visible(c.File), FailOn: c.FailOn, Disabled: each(c.Disabled, visible), Ignored: each(c.Ignored, visible),
+		Lowered: each(c.Lowered, func(l lint.Lowered) jsonLowered { return jsonLowered{l.Rule, l.Level} }),
+	}
 }

@@ -34,8 +34,8 @@ func TestAValueInAMessageIsCutAsOneThatStandsAlone(t *testing.T) {
 			f.Related = []lint.Related{{Message: f.Message()}}
 			r := empty()
 			r.Findings = []lint.Finding{f}
-			for format, want := range map[string]int{"text": 2, "github": 1} {
-				shown := strings.ReplaceAll(write(t, format, r, Options{}), "%25", "%")
+			for format, want := range map[string]int{"text": 2, "lines": 1, "github": 1} {
+				shown := strings.ReplaceAll(write(t, format, r, Options{Verbose: true}), "%25", "%")
 				if got := strings.Count(shown, test.want); got != want {
 					t.Errorf("%s has %d of %s in\n%s", format, got, test.want, shown)
 				}

@@ -21,15 +21,20 @@ import (
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
-// Options is what a report's reader may choose. Only the text format heeds any of
-// them but Version.
+// Options is what a report's reader may choose.
 type Options struct {
-	Version    string // exchlint's own
-	Color      bool   // the medium is a terminal that shows colours
-	Quiet      bool   // one line for each finding and error, nothing else
-	Verbose    bool   // also notices, skipped files and every reason for a check not evaluated
-	ShowWaived bool   // also what the configuration accepts
-	ShowPassed bool   // also on how many objects each rule passed
+	Version    string     // exchlint's own
+	Profile    string     // the rules that ran: default, hardening, ...
+	Color      bool       // the medium is a terminal that shows colors
+	Width      int        // the terminal's, in characters; 0 where there is none
+	Quiet      bool       // of text: one line for each finding and error, nothing else
+	Verbose    bool       // of text: every finding in full, also unchanged ones, notices and skipped files
+	Excerpts   bool       // of text: also the source lines
+	ShowWaived bool       // also what the configuration accepts
+	ShowPassed bool       // also what passed
+	GroupBy    string     // of text: one of [Groupings]; "" for causes
+	Server     string     // show only findings about servers that fit this pattern; "" for all
+	Severity   lint.Level // show only findings of this level and worse; "" for all
 }
 
 // formats are the writers by name. None looks at an error: a bufio.Writer keeps its
@@ -38,6 +43,7 @@ var formats = map[string]func(*bufio.Writer, *lint.Result, Options){
 	"github":       writeGitHub,
 	"github-sarif": writeGitHubSARIF,
 	"json":         writeJSON,
+	"lines":        writeLines,
 	"sarif":        writeSARIF,
 	"text":         writeText,
 }
@@ -60,40 +66,6 @@ func Write(w io.Writer, format string, r *lint.Result, o Options) error {
 	buffered := bufio.NewWriter(w)
 	write(buffered, r, o)
 	return buffered.Flush()
-}
-
-// summary is the whole result in one line.
-func summary(r *lint.Result) string {
-	s := fmt.Sprintf("%s, %s, %s; %s passed, %d could not be evaluated",
-		count(r.Count(lint.Error), "error"), count(r.Count(lint.Warning), "warning"),
-		count(r.Count(lint.Note), "note"), count(r.Passed, "check"), r.Unevaluated())
-	if len(r.Waived) > 0 {
-		s += fmt.Sprintf(", %d waived", len(r.Waived))
-	}
-	if r.Compared {
-		s += fmt.Sprintf("; %d new, %d gone since the baseline", news(r), len(r.Absent))
-	}
-	if !r.Trusted() {
-		s += "; incomplete: findings may be missing"
-	}
-	return s
-}
-
-// news counts the findings that an earlier report didn't have.
-func news(r *lint.Result) (n int) {
-	for _, f := range r.Findings {
-		if f.State == lint.New {
-			n++
-		}
-	}
-	return n
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // worstFirst returns the findings by level, those of one level in their own order.

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,6 +41,7 @@ func TestEveryFormatWritesEveryResultAsItDidBefore(t *testing.T) {
 	}
 	golden(t, "sample.text-quiet", write(t, "text", sample(), Options{Quiet: true}))
 	golden(t, "sample.text-verbose", write(t, "text", sample(), Options{Verbose: true, ShowWaived: true}))
+	golden(t, "sample.text-object", write(t, "text", sample(), Options{GroupBy: "object"}))
 	golden(t, "sample.text-color", write(t, "text", sample(), Options{Color: true}))
 }
 
@@ -101,11 +103,11 @@ func TestSameResultGivesSameBytes(t *testing.T) {
 }
 
 func TestFormatsAreSortedAndOthersAreRefused(t *testing.T) {
-	if want := []string{"github", "github-sarif", "json", "sarif", "text"}; !slices.Equal(Formats(), want) {
+	if want := []string{"github", "github-sarif", "json", "lines", "sarif", "text"}; !slices.Equal(Formats(), want) {
 		t.Errorf("formats are %q, want %q", Formats(), want)
 	}
 	err := Write(&bytes.Buffer{}, "yaml", empty(), Options{})
-	if want := `unknown format "yaml": one of github, github-sarif, json, sarif, text`; err == nil || err.Error() != want {
+	if want := `unknown format "yaml": one of github, github-sarif, json, lines, sarif, text`; err == nil || err.Error() != want {
 		t.Errorf("error is %v, want %s", err, want)
 	}
 }
@@ -150,7 +152,11 @@ func TestWhatIsMeantToBePastedIsNeverCut(t *testing.T) {
 	f.Identity = `EX01\` + strings.Repeat("In ", 1000)
 	r := empty()
 	r.Findings = []lint.Finding{f}
-	out := write(t, "text", r, Options{})
+	out := write(t, "text", r, Options{Width: 60})
+	if want := "> Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n"; !strings.Contains(out, want) {
+		t.Errorf("there is no %s in\n%s", want, out)
+	}
+	out = write(t, "text", r, Options{Verbose: true})
 	for _, whole := range []string{
 		"fix: Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n",
 		"or waive it: {rule: receive/tls-not-offered, object: '" + f.Identity + "', reason: '', expires: 2027-02-18}\n",
@@ -161,18 +167,21 @@ func TestWhatIsMeantToBePastedIsNeverCut(t *testing.T) {
 	}
 }
 
-func TestTextSumsReasonsUp(t *testing.T) {
+func TestTextSumsUpWhatIsMissing(t *testing.T) {
 	r := empty()
 	connector := read(`[{"Server": "EX01", "Name": "In"}]`).Objects("ReceiveConnector")[0]
 	for i := range 12 {
 		lack := &rules.Lack{Properties: []int{i}}
-		r.NotEvaluated = append(r.NotEvaluated, lint.Open{Object: connector, Lacks: []lint.Lack{{Rule: logging, Lack: lack}}})
+		r.NotEvaluated = append(r.NotEvaluated, lint.Open{Object: connector, Location: lint.Location{File: fmt.Sprint(i)}, Lacks: []lint.Lack{{Rule: logging, Lack: lack}}})
 	}
-	out := write(t, "text", r, Options{})
-	if got := strings.Count(out, "1 check not evaluated: "); got != reasonLimit || !strings.Contains(out, "and 2 reasons more") {
-		t.Errorf("%d reasons in\n%s", got, out)
+	section := func(o Options) []string {
+		_, after, _ := strings.Cut(write(t, "text", r, o), "NOT EVALUATED\n")
+		return strings.Split(strings.TrimSuffix(after, "\n"), "\n")
 	}
-	if got := strings.Count(write(t, "text", r, Options{Verbose: true}), "1 check not evaluated: "); got != 12 {
-		t.Errorf("%d reasons in a verbose report", got)
+	if lines := section(Options{Width: 120}); len(lines) != causeLimit+1 || lines[causeLimit] != "and 2 more causes; -v lists all" {
+		t.Errorf("the section is %q", lines)
+	}
+	if lines := section(Options{Width: 120, Verbose: true}); len(lines) != 12 {
+		t.Errorf("the section of a verbose report is %q", lines)
 	}
 }

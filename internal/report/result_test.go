@@ -28,19 +28,21 @@ var (
 		ID: "certificate/expiring-soon", Title: "Certificate expires soon", Level: "warning",
 		Description: "After a certificate's last day every session that it protects is refused.",
 		Kinds:       []string{"ExchangeCertificate"},
+		Remedy:      rules.Remedy{Fix: rules.Outside},
 	}
 	noTLS = &rules.Rule{
 		ID: "receive/tls-not-offered", Title: "External receive connector does not offer TLS", Level: "error",
 		Description: "Senders that insist on TLS can't deliver, all others send in the clear.\n\n" +
 			"They log `454 4.7.5` *or* [nothing](http://x) <b>at all</b>.",
-		Remediation: "# Offer STARTTLS again\nSet-ReceiveConnector <identity> `\n\t-AuthMechanism Tls\n# ```\n",
-		References:  []string{"https://learn.microsoft.com/exchange/receive connectors", "javascript:alert(1)", "RFC 3207"},
-		Tags:        []string{"tls", "cwe-319", "stig-V-259710", "tls", "a", "b", "c", "d", "e", "f", "g", "h"},
-		Kinds:       []string{"ReceiveConnector"},
+		Remedy:     rules.Remedy{Fix: rules.Command, Steps: []rules.Step{{Do: "Offer STARTTLS again", Command: "Set-ReceiveConnector <identity> `\n\t-AuthMechanism Tls\n# ```"}}},
+		References: []string{"https://learn.microsoft.com/exchange/receive connectors", "javascript:alert(1)", "RFC 3207"},
+		Tags:       []string{"tls", "cwe-319", "stig-V-259710", "tls", "a", "b", "c", "d", "e", "f", "g", "h"},
+		Kinds:      []string{"ReceiveConnector"},
 	}
 	logging = &rules.Rule{
 		ID: "receive/protocol-logging-off", Title: "Protocol logging is off.", Level: "note",
-		Kinds: []string{"ReceiveConnector"},
+		Kinds:  []string{"ReceiveConnector"},
+		Remedy: rules.Remedy{Fix: rules.Choice},
 	}
 )
 

@@ -152,7 +152,7 @@ func newLog(r *lint.Result, o Options) sarifLog {
 			Tool: sarifTool{Driver: newDriver(r, o)},
 			Invocations: []sarifInvocation{{
 				ExecutionSuccessful: r.Trusted(), ExitCode: r.ExitCode(), ExitCodeDescription: summary(r) + ".",
-				Notifications: []sarifNotification{},
+				Notifications: []sarifNotification{}, Overrides: overrides(r.Configuration, ruleIndex(r)),
 			}},
 			OriginalURIBaseIDs: map[string]sarifArtifact{
 				"%SRCROOT%": {Description: &sarifText{Text: "The folder that exchlint ran in, in CI the root of the repository."}},

@@ -72,6 +72,7 @@ type sarifInvocation struct {
 	ExecutionSuccessful bool                `json:"executionSuccessful"`
 	ExitCode            int                 `json:"exitCode"`
 	ExitCodeDescription string              `json:"exitCodeDescription"`
+	Overrides           []sarifOverride     `json:"ruleConfigurationOverrides,omitempty"`
 	Notifications       []sarifNotification `json:"toolExecutionNotifications"`
 }
 
@@ -145,4 +146,21 @@ type sarifLogical struct {
 
 type sarifLogicalDetail struct {
 	Property string `json:"property"`
+}
+
+// sarifOverride is what the configuration makes of a rule.
+type sarifOverride struct {
+	Configuration sarifOverriding    `json:"configuration"`
+	Descriptor    sarifOverriddenRef `json:"descriptor"`
+}
+
+type sarifOverriding struct {
+	Enabled *bool  `json:"enabled,omitempty"`
+	Level   string `json:"level,omitempty"`
+}
+
+// sarifOverriddenRef has no index for a rule that did not run.
+type sarifOverriddenRef struct {
+	ID    string `json:"id"`
+	Index *int   `json:"index,omitempty"`
 }

@@ -85,8 +85,8 @@ var inURI = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20")
 
 func helpText(rule *rules.Rule, description string) string {
 	parts := []string{strings.TrimSpace(lines(description))}
-	if rule.Remediation != "" {
-		parts = append(parts, "How to fix it", strings.TrimSpace(lines(rule.Remediation)))
+	if len(rule.Remedy.Steps) > 0 {
+		parts = append(parts, "How to fix it", strings.TrimSpace(lines(rule.Remedy.PowerShell())))
 	}
 	if len(rule.References) > 0 {
 		parts = append(parts, "References", bullets(rule.References, visible))
@@ -96,8 +96,8 @@ func helpText(rule *rules.Rule, description string) string {
 
 func helpMarkdown(rule *rules.Rule, description string) string {
 	parts := []string{markdown(strings.TrimSpace(lines(description)))}
-	if rule.Remediation != "" {
-		parts = append(parts, "## How to fix it", fenced("powershell", lines(rule.Remediation)))
+	if len(rule.Remedy.Steps) > 0 {
+		parts = append(parts, "## How to fix it", fenced("powershell", lines(rule.Remedy.PowerShell())))
 	}
 	if len(rule.References) > 0 {
 		parts = append(parts, "## References", bullets(rule.References, func(reference string) string {
@@ -180,4 +180,20 @@ func distinct(tags []string) []string {
 		}
 	}
 	return kept
+}
+
+// overrides is what the configuration makes of rules.
+func overrides(c *lint.Configuration, index map[string]int) (all []sarifOverride) {
+	if c == nil {
+		return nil
+	}
+	disabled := false
+	for _, id := range c.Disabled {
+		all = append(all, sarifOverride{sarifOverriding{Enabled: &disabled}, sarifOverriddenRef{ID: id}})
+	}
+	for _, l := range c.Lowered {
+		at := index[l.Rule]
+		all = append(all, sarifOverride{sarifOverriding{Level: string(l.Level)}, sarifOverriddenRef{l.Rule, &at}})
+	}
+	return all
 }

@@ -131,7 +131,7 @@ func TestThatGitHubSARIFWasCutIsSaidBesideItToo(t *testing.T) {
 	const want = "github-sarif: only the 5000 worst of 6003 findings are written\n"
 	for format, said := range map[string]bool{"github-sarif": true, "sarif": false} {
 		var notes strings.Builder
-		WriteNotes(&notes, crowd(2001), true, "text", format)
+		WriteNotes(&notes, crowd(2001), true, true, "text", format)
 		if strings.Contains(notes.String(), want) != said {
 			t.Errorf("beside %s stands\n%s", format, notes.String())
 		}

@@ -49,13 +49,16 @@ func (f *deriver) resolve(o *model.Object, name *values.CertificateName, server 
 		if found := f.called(key(name, server)); len(found) > 0 {
 			return model.Certain(found)
 		}
+		if name.HasLostCharacters() {
+			return model.Unknown[[]*certificate](model.Unreadable(o, "TlsCertificateName"))
+		}
 		return model.Given[[]*certificate](nil, f.unlisted(server))
 	})
 }
 
 // unlisted returns what it takes to know a server's certificates by name.
 func (f *deriver) unlisted(server string) (missing []model.Input) {
-	if server == "" || len(f.certificates[server]) == 0 {
+	if server == "" || !f.listsCertificates(server) {
 		return []model.Input{f.certificatesOf(server)}
 	}
 	for _, c := range f.certificates[server] {

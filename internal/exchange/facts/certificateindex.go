@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/model/property"
@@ -19,7 +20,8 @@ func (f *deriver) indexCertificates() {
 			c := newCertificate(objects[i], names)
 			c.deriveIntrinsic(f.org.AsOf, seen)
 			property.ECCForSMTP.Set(c.Object, model.Certain(f.hints.ECCForSMTP))
-			c.fits = f.fitToBind(c)
+			c.usable = f.fitToBind(c)
+			c.fits = model.And(c.usable, c.enabledForSMTP())
 			certificates[i] = c
 		}
 	})
@@ -48,20 +50,19 @@ func (f *deriver) indexCertificate(c *certificate) {
 type certificateIndex struct {
 	newestFirst []*certificate
 	named       map[certificateKey][]*certificate // by issuer and subject, and by subject alone; the newest first
+	ascii       map[certificateKey][]*certificate // the same by [values.ASCII] of both, of names beyond ASCII or with question marks
 	covered     map[string][]*certificate         // by name
 	nameless    []model.Input                     // what it takes to know the issuers and subjects of the others
 }
 
 func newCertificateIndex(certificates []*certificate) *certificateIndex {
-	index := &certificateIndex{newestFirst: slices.Clone(certificates), named: map[certificateKey][]*certificate{}, covered: map[string][]*certificate{}}
+	index := &certificateIndex{newestFirst: slices.Clone(certificates), named: map[certificateKey][]*certificate{}, ascii: map[certificateKey][]*certificate{}, covered: map[string][]*certificate{}}
 	slices.SortStableFunc(index.newestFirst, newestFirst)
 	for _, c := range index.newestFirst {
 		if !c.hasName() {
 			index.nameless = append(index.nameless, c.missingName(property.Issuer)...)
 		} else {
-			for _, key := range []certificateKey{{"", c.issuer, c.subject}, {"", "", c.subject}} {
-				index.named[key] = append(index.named[key], c)
-			}
+			index.add(c)
 		}
 	}
 	index.nameless = model.Shorten(index.nameless)
@@ -73,12 +74,33 @@ func newCertificateIndex(certificates []*certificate) *certificateIndex {
 	return index
 }
 
-// called returns the certificates of a server that a name finds, the newest first.
-func (f *deriver) called(key certificateKey) []*certificate {
-	if index := f.certificateIndexes[key.server]; index != nil {
-		return index.named[certificateKey{issuer: key.issuer, subject: key.subject}]
+func (index *certificateIndex) add(c *certificate) {
+	for _, key := range []certificateKey{{"", c.issuer, c.subject}, {"", "", c.subject}} {
+		index.named[key] = append(index.named[key], c)
+		if ascii := key.ascii(); ascii != key || strings.Contains(key.issuer+key.subject, "?") {
+			index.ascii[ascii] = append(index.ascii[ascii], c)
+		}
 	}
-	return nil
+}
+
+func (key certificateKey) ascii() certificateKey {
+	return certificateKey{key.server, values.ASCII(key.issuer), values.ASCII(key.subject)}
+}
+
+// called returns the certificates of a server that a name finds, the newest first. If there is none
+// with the very name, characters of it or of a certificate's name may have been lost.
+func (f *deriver) called(key certificateKey) []*certificate {
+	index := f.certificateIndexes[key.server]
+	if index == nil {
+		return nil
+	}
+	key.server = ""
+	if found := index.named[key]; len(found) > 0 {
+		return found
+	}
+	return filtered(index.ascii[key.ascii()], func(c *certificate) bool {
+		return values.MayBeEqual(c.subject, key.subject) && (key.issuer == "" || values.MayBeEqual(c.issuer, key.issuer))
+	})
 }
 
 // carrying returns the certificates of a server that Exchange takes for some hosts. One that covers

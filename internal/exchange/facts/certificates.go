@@ -18,15 +18,16 @@ type certificate struct {
 	server          string
 	subject, issuer string // normal forms; "" for unknown
 	unordered       unordered
-	common          string          // the subject's common name, as written
-	names           []string        // in lower case, as far as they are known
-	nameSet         map[string]bool // the same, for look-ups
-	allNames        bool            // names is complete
-	notBefore       time.Time       // zero for unknown
-	notAfter        time.Time       // zero for unknown
-	purpose         string          // see purposeOf
-	fits            model.Known[bool]
-	shown           *schema.Entry // the entry for it in the facts of others
+	common          string            // the subject's common name, as written
+	names           []string          // in lower case, as far as they are known
+	nameSet         map[string]bool   // the same, for look-ups
+	allNames        bool              // names is complete
+	notBefore       time.Time         // zero for unknown
+	notAfter        time.Time         // zero for unknown
+	purpose         string            // see purposeOf
+	usable          model.Known[bool] // it can be bound, once it is enabled for SMTP
+	fits            model.Known[bool] // it can be bound
+	shown           *schema.Entry     // the entry for it in the facts of others
 
 	uses   []any // connectors that use it
 	namers []any // connectors that name it
@@ -101,6 +102,11 @@ func (c *certificate) missingName(others ...model.AnyProperty) []model.Input {
 // newestFirst orders certificates by NotBefore, the newest first, as selection does.
 func newestFirst(a, b *certificate) int {
 	return cmp.Or(b.notBefore.Compare(a.notBefore), strings.Compare(a.Identity, b.Identity))
+}
+
+// expiringLast orders certificates by NotAfter, the one that expires last first.
+func expiringLast(a, b *certificate) int {
+	return cmp.Or(b.notAfter.Compare(a.notAfter), newestFirst(a, b))
 }
 
 // covers tells whether Exchange takes the certificate for a host name. That is unknown where

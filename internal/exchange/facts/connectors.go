@@ -59,7 +59,11 @@ func isDisabled(o *model.Object) bool { return !model.MayBe(property.Enabled.Of(
 // deriveDisabled tells what is known to be disabled from everything else.
 func deriveDisabled(o *model.Object) { property.Disabled.Set(o, model.Certain(isDisabled(o))) }
 
-// isFrontEnd tells whether the connector is of the front-end transport service.
+// isFrontEnd tells whether the connector is of the front-end transport service. Exchange 2010 and
+// older have one service for all.
 func (c *receiveConnector) isFrontEnd() model.Known[bool] {
+	if c.Legacy {
+		return model.Certain(true)
+	}
 	return model.Map(property.TransportRole.Of(c.Object), func(role string) bool { return role == "FrontendTransport" })
 }

@@ -11,6 +11,7 @@ import (
 // deriveIntrinsic derives what a receive connector shows by itself.
 func (f *deriver) deriveIntrinsic(c *receiveConnector, seen *settings) {
 	deriveDisabled(c.Object)
+	property.Legacy.Set(c.Object, model.Certain(c.Legacy))
 	property.PlainRelay.Set(c.Object, model.Certain(values.MatchesAny(f.hints.PlainRelays, c.Identity)))
 	c.tls = parseName(c.Object, seen)
 	property.DomainCapabilities.Share(c.Object, f.capabilities(c, seen))

@@ -38,6 +38,9 @@ func (f *deriver) deriveFrontendProxy(c *sendConnector) {
 			return model.Certain[[]any](nil)
 		}
 		missing := f.unlistedFrontends
+		if c.tls.HasLostCharacters() {
+			missing = []model.Input{model.Unreadable(c.Object, "TlsCertificateName")}
+		}
 		if !f.org.Exported["ReceiveConnector"] {
 			missing = []model.Input{model.MissingExport("receive connectors")}
 		}

@@ -15,6 +15,7 @@ type presentedCertificates struct {
 	chosen    []any              // by the name in EHLO, where TlsCertificateName is empty
 	private   model.Partial[any] // not issued by a CA of the Internet
 	uncovered model.Partial[any] // without the name in EHLO
+	avoidable model.Partial[any] // self-signed, although a CA's is there
 }
 
 // present looks at the certificates of one server that the connector may present.
@@ -66,7 +67,9 @@ func (s *outbound) chooseOn(server string) {
 		s.unchosen(model.MissingExport("the full name of " + server))
 		return
 	}
-	selected := s.lookUp(server, values.LowerHost(host)).selected
+	found := s.lookUp(server, values.LowerHost(host))
+	s.compareWithCA(server, found)
+	selected := found.selected
 	choice, known := selected.Get()
 	if !known {
 		s.unchosen(selected.Missing()...)
@@ -81,10 +84,49 @@ func (s *outbound) chooseOn(server string) {
 	s.chosen = append(s.chosen, schema.EntryOf(map[string]any{"Server": server, "identity": identity, "fit": fit}))
 }
 
+// aSelfSigned is a self-signed certificate that a server shows, or may show, with a CA's one that
+// connectors could be bound to instead.
+var aSelfSigned = schema.ShapeOf("Server", "ca", "identity", "may")
+
+// compareWithCA notes the self-signed certificate that a server chooses although one of a CA is ready
+// there, or may choose because it has the name itself that a CA's one covers by a wildcard.
+func (s *outbound) compareWithCA(server string, found *lookup) {
+	bindable := s.bindable(server)
+	shown := model.Then(found.selected, func(choice selection) model.Known[[]any] { return selfSignedOf(found, choice.certificate) })
+	entry := model.Both(bindable, shown, func(bindable *model.Datum, shown []any) any {
+		ready := bindable.Value.([]any)
+		if len(ready) == 0 || len(shown) == 0 {
+			return nil
+		}
+		self := shown[0].(*schema.Entry).Value("identity")
+		return aSelfSigned.Entry(server, ready[0], self, self != identityOf(found.selected.OrElse(selection{}).certificate))
+	})
+	if value, _ := entry.Get(); value != nil {
+		s.avoidable.Found = append(s.avoidable.Found, value)
+	}
+	s.avoidable.Lack(entry.Missing()...)
+}
+
+// selfSignedOf lists the self-signed certificates that are, or may be, shown for a host name.
+func selfSignedOf(found *lookup, chosen *certificate) model.Known[[]any] {
+	if chosen != nil && model.Is(property.SelfSigned.Of(chosen.Object)) {
+		return model.Certain([]any{chosen.shown})
+	}
+	return exactSelfSigned(model.Certain(found), chosen)
+}
+
+func identityOf(c *certificate) string {
+	if c == nil {
+		return ""
+	}
+	return c.Identity
+}
+
 // unchosen notes what it would take to know which certificate a server chooses.
 func (s *outbound) unchosen(missing ...model.Input) {
 	s.private.Lack(missing...)
 	s.uncovered.Lack(missing...)
+	s.avoidable.Lack(missing...)
 }
 
 // concludePresented states what is certain of the certificates that are presented.
@@ -96,4 +138,5 @@ func (s *outbound) concludePresented() {
 	property.ChosenCertificates.Set(o, model.Certain(s.chosen))
 	property.PrivateCertificates.Set(o, s.private.Some())
 	property.CertificatesWithoutFQDN.Set(o, s.uncovered.Some())
+	property.AvoidableCertificates.Set(o, s.avoidable.Some())
 }

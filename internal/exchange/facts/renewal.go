@@ -21,7 +21,7 @@ func (r renewal) entry() any {
 	if r.old != nil {
 		replaces, left = r.old.Identity, property.SecondsLeft.Of(r.old.Object).OrElse(0)
 	}
-	return r.new.shown.With(map[string]any{"replaces": replaces, "seconds_left": left, "private": r.leavesPublicCA()})
+	return r.new.shown.With(map[string]any{"enabled": model.MayBe(r.new.enabledForSMTP()), "private": r.leavesPublicCA(), "replaces": replaces, "seconds_left": left})
 }
 
 // leavesPublicCA reports whether the new certificate is of a CA of the organization's own, and
@@ -31,7 +31,8 @@ func (r renewal) leavesPublicCA() bool {
 }
 
 // renewed finds the certificate of a server that renews the one a name names, under
-// another issuer or subject: of a CA, usable, for SMTP, newer, and good for the same host.
+// another issuer or subject: of a CA, usable, newer, and good for the same host. It may not be
+// enabled for SMTP yet.
 func (f *deriver) renewed(o *model.Object, name *values.CertificateName, server string) model.Partial[renewal] {
 	resolved := f.resolve(o, name, server)
 	named, known := resolved.Get()
@@ -48,10 +49,10 @@ func (f *deriver) renewed(o *model.Object, name *values.CertificateName, server 
 	var found model.Partial[renewal]
 	for _, c := range f.carrying(server, hostsNamed(o, name, server)...) {
 		older := old != nil && !c.notBefore.After(old.notBefore)
-		if model.Is(c.fits) && !slices.Contains(named, c) && c.unordered != unorderedName(name) && !older {
+		if model.Is(c.usable) && !slices.Contains(named, c) && c.unordered != unorderedName(name) && !older {
 			found.Found = append(found.Found, renewal{new: c, old: old})
 		}
-		found.Lack(c.fits.Missing()...)
+		found.Lack(c.usable.Missing()...)
 	}
 	found.Found = best(found.Found)
 	return found.Lacking(f.unnamed(server)...)
@@ -61,8 +62,8 @@ func (f *deriver) renewed(o *model.Object, name *values.CertificateName, server 
 // good for anything.
 func (f *deriver) unnamed(server string) (missing []model.Input) {
 	for _, c := range f.certificates[server] {
-		if !c.allNames && model.MayBe(c.fits) {
-			missing = append(append(missing, c.fits.Missing()...), property.Names.Missing(c.Object)...)
+		if !c.allNames && model.MayBe(c.usable) {
+			missing = append(append(missing, c.usable.Missing()...), property.Names.Missing(c.Object)...)
 		}
 	}
 	return missing
@@ -80,9 +81,9 @@ func hostsNamed(o *model.Object, name *values.CertificateName, server string) []
 	return []string{host}
 }
 
-// best returns the newest renewal, and a public CA's before all of private ones.
+// best returns the renewal that expires last, and a public CA's before all of private ones.
 func best(found []renewal) []renewal {
-	slices.SortStableFunc(found, func(a, b renewal) int { return newestFirst(a.new, b.new) })
+	slices.SortStableFunc(found, func(a, b renewal) int { return expiringLast(a.new, b.new) })
 	if i := slices.IndexFunc(found, func(r renewal) bool { return !r.leavesPublicCA() }); i > 0 {
 		found = found[i:]
 	}

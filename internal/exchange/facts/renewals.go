@@ -25,7 +25,7 @@ func (f *deriver) shareable() map[string][]*certificate {
 }
 
 // compareCertificates finds certificates of one name that differ from server to server,
-// and copies of one certificate that are not enabled alike.
+// and copies of one certificate that are not enabled or trusted alike.
 func (f *deriver) compareCertificates() {
 	for _, cohort := range f.shareable() {
 		for _, group := range alike(cohort, nameOf) {
@@ -33,6 +33,7 @@ func (f *deriver) compareCertificates() {
 		}
 		for _, group := range alike(cohort, (*certificate).thumbprint) {
 			f.compareSMTP(group)
+			compareRoots(group)
 		}
 	}
 }
@@ -42,6 +43,7 @@ func (f *deriver) compareCertificates() {
 func (c *certificate) differFromNone() {
 	property.ThumbprintDrift.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.NotBefore)))
 	property.SMTPDrift.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.Services)))
+	property.TrustedElsewhere.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.RootCAType)))
 }
 
 // nameOf returns the issuer and subject that a certificate is known by, nothing where one of

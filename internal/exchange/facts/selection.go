@@ -229,11 +229,11 @@ func publicFirst(a, b *certificate) int {
 	return compareBool(model.Is(b.hasRoot("ThirdParty")), model.Is(a.hasRoot("ThirdParty")))
 }
 
-// fitToBind tells whether a certificate comes from a CA, is enabled for SMTP, and can be named
-// and used.
+// fitToBind tells whether a certificate comes from a CA and can be named and used, once it is
+// enabled for SMTP.
 func (f *deriver) fitToBind(c *certificate) model.Known[bool] {
 	if c.purpose != "transport" || c.subject != "" && !c.nameable() || !model.MayBe(c.hasRoot("ThirdParty", "Enterprise")) {
 		return model.Certain(false)
 	}
-	return model.And(model.Not(property.SelfSigned.Of(c.Object)), c.enabledForSMTP(), c.sound())
+	return model.And(model.Not(property.SelfSigned.Of(c.Object)), c.sound())
 }

@@ -39,10 +39,9 @@ func (f *deriver) deriveServers(context.Context) {
 	f.org.ByKind["Organization"] = []*model.Object{f.aboutOrganization(servers)}
 }
 
-// missConnectors states which connectors of its peers a server lacks, if any of its own was
-// exported.
+// missConnectors states which connectors of its peers a server lacks, if its own were exported.
 func (f *deriver) missConnectors(o *model.Object, server string, missing any) {
-	if len(f.connectors[server]) == 0 {
+	if !f.listsConnectors(server) {
 		property.MissingConnectors.Set(o, model.Unknown[[]any](f.connectorsOf(server)))
 		return
 	}

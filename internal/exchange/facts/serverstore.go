@@ -52,12 +52,24 @@ func (f *deriver) certificateList(server string, fits func(*certificate) model.K
 	return model.Partial[any]{Found: certificateEntries(fit.Found), Missing: fit.Missing}.Lacking(f.unexported(server)...)
 }
 
-// unexported returns the export of a server's certificates if none of them is known.
+// unexported returns the export of a server's certificates if there may be others than those that
+// are known.
 func (f *deriver) unexported(server string) []model.Input {
-	if len(f.certificates[server]) > 0 {
+	if f.listsCertificates(server) {
 		return nil
 	}
 	return []model.Input{f.certificatesOf(server)}
+}
+
+// listsCertificates reports whether all certificates of a server are known: some export shows one
+// that was not asked for by its thumbprint or name.
+func (f *deriver) listsCertificates(server string) bool {
+	return slices.ContainsFunc(f.certificates[server], func(c *certificate) bool { return !c.Selected })
+}
+
+// listsConnectors reports whether all receive connectors of a server are known.
+func (f *deriver) listsConnectors(server string) bool {
+	return slices.ContainsFunc(f.connectors[server], func(c *receiveConnector) bool { return !c.Selected })
 }
 
 // servesOutside tells whether a certificate comes from a CA, is enabled for SMTP or used anyway,

@@ -36,9 +36,13 @@ func (s *settings) name(text string) *parsedName {
 	return known
 }
 
-// parseName parses a connector's TlsCertificateName. A name that is not known has no form.
+// parseName parses a connector's TlsCertificateName. A name that is not known has no form, and a
+// connector of Exchange 2010 or older names none.
 func parseName(o *model.Object, seen *settings) *values.CertificateName {
 	name := model.Map(property.TlsCertificateName.Of(o), seen.name)
+	if o.Legacy {
+		name = model.Certain(seen.name(""))
+	}
 	property.CertificateName.Share(o, model.Map(name, func(name *parsedName) *model.Datum { return name.entry }))
 	return &name.OrElse(&parsedName{}).CertificateName
 }

@@ -51,7 +51,8 @@ func firstThumbprint(certificates model.Partial[*certificate]) model.Known[strin
 }
 
 // replacement returns the thumbprint of a certificate that can do what this one does under another
-// issuer or subject: usable, of a CA, for SMTP, expiring later, and covering the same names.
+// issuer or subject, enabled for SMTP or not yet: usable, of a CA, expiring later, and covering the
+// same names. Of several it is the one that expires last.
 func (f *deriver) replacement(c *certificate) model.Known[string] {
 	if missing := c.missingName(property.NotAfter); missing != nil {
 		return model.Unknown[string](missing...)
@@ -63,8 +64,9 @@ func (f *deriver) replacement(c *certificate) model.Known[string] {
 	others = slices.DeleteFunc(slices.Clone(limitAlike(others)), func(other *certificate) bool {
 		return other.issuer == c.issuer && other.subject == c.subject
 	})
+	slices.SortStableFunc(others, expiringLast)
 	return firstThumbprint(model.Filter(others, func(other *certificate) model.Known[bool] {
-		return model.And(c.outlivedBy(other), other.fits, c.coveredBy(other))
+		return model.And(c.outlivedBy(other), other.usable, c.coveredBy(other))
 	}))
 }
 

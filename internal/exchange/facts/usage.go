@@ -31,7 +31,7 @@ func (f *deriver) needFor(server string) *bindingNeed {
 
 // missingExports lists the exports without which nobody knows who needs a server's certificates.
 func (f *deriver) missingExports(server string) (missing []model.Input) {
-	if len(f.connectors[server]) == 0 {
+	if !f.listsConnectors(server) {
 		missing = append(missing, f.connectorsOf(server))
 	}
 	if !f.org.Exported["SendConnector"] {

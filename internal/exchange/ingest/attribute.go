@@ -62,7 +62,11 @@ func Attribute(records []*Record, options Options) (names model.FullNames, notic
 // serverOf returns the server that the record itself tells, or people tell of its file.
 func (a *attribution) serverOf(r *Record) string {
 	for _, source := range r.Kind.Owner {
-		if name := firstServer(a.byRecord(r, source)); name != "" {
+		name := r.byRecord(source)
+		if source == schema.ByHint {
+			name = a.told(r)
+		}
+		if name = firstServer(name); name != "" {
 			return a.aliases.Of(name)
 		}
 	}
@@ -70,7 +74,7 @@ func (a *attribution) serverOf(r *Record) string {
 }
 
 // byRecord returns the server that one source tells, "" if that is not the record itself.
-func (a *attribution) byRecord(r *Record, source schema.Source) string {
+func (r *Record) byRecord(source schema.Source) string {
 	switch source {
 	case schema.ByIdentity:
 		return r.byIdentity()
@@ -78,9 +82,7 @@ func (a *attribution) byRecord(r *Record, source schema.Source) string {
 		return directoryServer(r.marked.dn)
 	case schema.ByColumn:
 		return serverIn(r.marked.serverColumns)
-	case schema.ByHint:
-		return a.told(r)
-	case schema.ByFile, schema.ByFolder, schema.BySession:
+	case schema.ByHint, schema.ByFile, schema.ByFolder, schema.BySession:
 		return ""
 	case "Server":
 		return r.byServer()

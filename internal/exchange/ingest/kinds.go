@@ -22,6 +22,11 @@ func (f kindFinder) ofFile(file *document.File) *schema.Kind {
 	return f.ofName(path.Base(strings.ReplaceAll(file.Name, "!", "/")))
 }
 
+// NamesExport reports whether a file's name is that of an export of some kind.
+func NamesExport(kinds *schema.Set, file string) bool {
+	return kindFinder{kinds}.ofName(path.Base(strings.ReplaceAll(file, "!", "/"))) != nil
+}
+
 // ofType tells a kind by the name of a .NET type.
 func (f kindFinder) ofType(name string) *schema.Kind {
 	for _, prefix := range []string{"Deserialized.", "Selected."} {

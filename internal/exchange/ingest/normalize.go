@@ -42,6 +42,7 @@ func unitedRecords(records []*model.Object) []*model.Object {
 		last := len(objects) - 1
 		if last >= 0 && objects[last].Identity == object.Identity && !object.Anonymous {
 			objects[last].Others = append(objects[last].Others, object)
+			objects[last].Selected = objects[last].Selected && object.Selected
 		} else {
 			objects = append(objects, object)
 		}
@@ -93,6 +94,7 @@ func (r *Record) complete(order values.DateOrder, met *dateCache, aliases model.
 	}
 	fillSerialized(o, r.packed)
 	identify(o, r, met, aliases)
+	inferLegacy(o)
 	o.Lost = model.DatumOf(slices.DeleteFunc(slices.Clone(r.lost), func(lost any) bool { return recovered(o, lost) }))
 	o.Unknown = met.Names(o.Kind, unknown(o))
 }

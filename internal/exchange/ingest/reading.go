@@ -46,6 +46,7 @@ func (r *Reading) Account(kinds *schema.Set, file *document.File, found *Recogni
 	}
 	r.Notices = append(r.Notices, aboutRepeated(file, found.repeated)...)
 	r.Errors = append(r.Errors, found.foreign.tables...)
+	r.Errors = append(r.Errors, found.contradictions...)
 	kind := found.hint
 	if kind == nil {
 		kind = kindFinder{kinds}.ofFields(headerOf(file), nil)

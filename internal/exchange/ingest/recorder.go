@@ -20,6 +20,7 @@ import (
 type Recorder struct {
 	Options Options
 	shapes  []*columnMap // the last one used first
+	command command      // above the object that was read last
 }
 
 // mostShapes and mostKnown bound a recorder's memory.
@@ -105,6 +106,7 @@ func (rec *Recorder) record(value document.Value, fields []document.Field, s *co
 			rec.mark(r, m, v)
 		}
 	}
+	rec.noteCommand(r, value.Command())
 	if r.marked.identity == "" && r.packed != nil && r.packed.Identity != nil {
 		r.marked.identity = *r.packed.Identity
 	}

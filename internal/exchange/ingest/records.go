@@ -20,7 +20,9 @@ type Recognized struct {
 	unrecognized diag.List        // the first values that are no export of ours: where they stand
 	unnamed      int              // how many more strangers there are
 	foreign      foreign          // what a shell has shown beside the exports
-	hint         *schema.Kind     // what the file's name or type says that it holds; nil for nothing
+	// contradictions is the first record that is not what people say of the file.
+	contradictions diag.List
+	hint           *schema.Kind // what the file's name or type says that it holds; nil for nothing
 }
 
 // join adds what was found in another part of the file.
@@ -33,6 +35,9 @@ func (r *Recognized) Join(part *Recognized) {
 	r.unrecognized = append(r.unrecognized, part.unrecognized[:room]...)
 	r.unnamed += part.unnamed + len(part.unrecognized) - room
 	r.foreign.join(part.foreign)
+	if len(r.contradictions) == 0 {
+		r.contradictions = part.contradictions
+	}
 	r.hint = part.hint
 }
 
@@ -45,7 +50,7 @@ func (rec *Recorder) Recognize(ctx context.Context, file *document.File, told mo
 		found.hint = rec.kinds().ofFile(file)
 	}
 	values, depth := file.Elements()
-	w := walker{Recognized: found, recorder: rec, ctx: ctx, file: file}
+	w := walker{Recognized: found, recorder: rec, ctx: ctx, file: file, hints: rec.fileHints(told)}
 	for value := range values {
 		w.walk(value, found.hint, depth)
 	}
@@ -65,6 +70,7 @@ type walker struct {
 	recorder *Recorder
 	ctx      context.Context
 	file     *document.File
+	hints    fileHints
 }
 
 // walk takes a value for an object, a collection of objects, or something that
@@ -111,6 +117,7 @@ func (w walker) walkObject(value document.Value, hint *schema.Kind, depth int) {
 	} else if shape != nil {
 		record, repeated := w.recorder.record(value, fields, shape)
 		w.Records, w.repeated = append(w.Records, record), append(w.repeated, repeated...)
+		w.contradict(value, record)
 		return
 	}
 	switch {
@@ -150,7 +157,8 @@ func isReport(fields []document.Field) bool {
 // {"ReceiveConnector": [...], "SendConnector": [...]}. It reports whether it found any. Where
 // ConvertTo-Json gave up on a collection, a type's name is left of it.
 func (w walker) unwrap(value document.Value, fields []document.Field, hint *schema.Kind, depth int) bool {
-	inner := walker{&Recognized{hint: w.hint}, w.recorder, w.ctx, w.file}
+	inner := w
+	inner.Recognized = &Recognized{hint: w.hint}
 	if records := value.Records(); len(records) > 0 {
 		fields = records
 	}

@@ -12,6 +12,8 @@ type Record struct {
 	RecordPosition
 	Layout    *Layout   // nil for a record without columns
 	Bare      bool      // nothing is left of the record but the object's name
+	Selected  bool      // its command asked for some objects, so that there may be others; false where no command is known
+	Legacy    bool      // a receive connector of Exchange 2010 or older, as its columns tell
 	Anonymous bool      // a part of its identity is not known, so another record of this identity may be of another object
 	Others    []*Object // its further records, as read: an object may be exported twice
 

@@ -48,6 +48,12 @@ func (n *CertificateName) Value() any {
 	return aName.Entry(CommonName(n.Subject), n.defect, n.Form, n.Issuer, n.repaired, n.Subject)
 }
 
+// HasLostCharacters reports whether the name may have had other characters: it has a question mark,
+// which ASCII files have in place of any other character, or U+FFFD.
+func (n *CertificateName) HasLostCharacters() bool {
+	return strings.ContainsAny(n.Issuer+n.Subject, "?\ufffd")
+}
+
 // wellFormed reports whether the name can resolve to a certificate at all.
 func (n *CertificateName) WellFormed() bool { return n.Form == "full" || n.Form == "subject-only" }
 

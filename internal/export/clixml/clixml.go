@@ -158,6 +158,8 @@ func (n notation) TypeName(v document.Value) string {
 	return ""
 }
 
+func (notation) Command(document.Value) string { return "" }
+
 func (notation) IsSelfContained(v document.Value) bool {
 	return strings.IndexByte(v.Raw(), '<') < 0
 }

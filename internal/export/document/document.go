@@ -64,6 +64,7 @@ type Notation interface {
 	Fields(v Value, yield func(Field) bool)  // the members of an Object, in the file's order
 	Records(v Value, yield func(Field) bool) // the members of an Object as [Value.Records] returns them
 	TypeName(v Value) string                 // the .NET type, or the cmdlet, that is stated for a value; "" if none is
+	Command(v Value) string                  // the command that has shown a value, as a prompt has it; "" if none is there
 	IsSelfContained(v Value) bool            // all that a value means is in its own span
 }
 
@@ -78,6 +79,9 @@ func (Flat) Items(Value) []Value { return nil }
 
 // TypeName returns "".
 func (Flat) TypeName(Value) string { return "" }
+
+// Command returns "".
+func (Flat) Command(Value) string { return "" }
 
 // IsSelfContained returns true.
 func (Flat) IsSelfContained(Value) bool { return true }

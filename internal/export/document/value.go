@@ -107,6 +107,15 @@ func (v Value) TypeName() string {
 	return v.file.Notation.TypeName(v)
 }
 
+// Command returns the line of a prompt, with the command that has shown the value; "" if there is
+// none. Only what Format-List shows may have one.
+func (v Value) Command() string {
+	if v.file == nil || v.file.Notation == nil {
+		return ""
+	}
+	return v.file.Notation.Command(v)
+}
+
 // IsSelfContained reports whether all that v means is in its own span. In CLIXML it may be
 // elsewhere. Two such values mean the same if they are written alike in one notation.
 func (v Value) IsSelfContained() bool {

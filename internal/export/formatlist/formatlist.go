@@ -44,7 +44,7 @@ type object struct {
 	widest     int    // columns of the longest line of a value
 	lines      int    // of its values that are not empty
 	blanks     int    // how many of these end with a blank
-	cmdlet     string // that a prompt above it shows; "" if there is none
+	command    string // the line of the prompt above it; "" if there is none
 	properties []*property
 }
 
@@ -77,7 +77,7 @@ type reader struct {
 	lines        []line
 	blanksInside int       // how many blank lines don't end an object
 	blanks       int       // blank lines above the current line
-	cmdlet       string    // of the prompt above
+	command      string    // the line of the prompt above
 	open         *object   // nil between objects
 	stray        *line     // a line inside of the open object that is neither a property nor a value
 	objects      []*object // all
@@ -93,7 +93,7 @@ func (r *reader) line(i int) error {
 		return nil
 	case l.kind == prompt:
 		r.finish()
-		r.cmdlet = cmdletOf(r.text(l.text))
+		r.command = r.text(l.text)
 		return nil
 	case l.kind == named && (!inside || l.margin == r.open.margin):
 		if !inside || r.beginsAgain(i) {
@@ -113,7 +113,7 @@ func (r *reader) line(i int) error {
 	r.blanks = 0
 	if len(r.file.Prose) < document.MaxElements {
 		r.file.Prose = append(r.file.Prose, r.file.Value(document.String, l.text))
-		r.prose[l.text.Start] = r.cmdlet
+		r.prose[l.text.Start] = r.command
 	}
 	return nil
 }
@@ -121,7 +121,7 @@ func (r *reader) line(i int) error {
 // begin begins an object.
 func (r *reader) begin(l *line) {
 	r.finish()
-	r.open = &object{start: l.text.Start, margin: l.margin, cmdlet: r.cmdlet}
+	r.open = &object{start: l.text.Start, margin: l.margin, command: r.command}
 }
 
 // beginsAgain reports whether the properties of the open object begin again with a line, so that

@@ -12,7 +12,7 @@ type notation struct {
 	document.Flat
 	objects map[int]*object   // by where they start
 	values  map[int]*property // by where their values start
-	prose   map[int]string    // the cmdlet of the prompt above a line, by where that starts
+	prose   map[int]string    // the prompt above a line, by where that starts
 }
 
 func newNotation() notation {
@@ -52,9 +52,12 @@ func (n notation) Fields(v document.Value, yield func(document.Field) bool) {
 }
 
 // TypeName returns the cmdlet that a prompt above an object, or above a line of prose, shows.
-func (n notation) TypeName(v document.Value) string {
+func (n notation) TypeName(v document.Value) string { return cmdletOf(n.Command(v)) }
+
+// Command returns the prompt above an object, or above a line of prose, with what was typed there.
+func (n notation) Command(v document.Value) string {
 	if o := n.objects[v.Span.Start]; o != nil && v.Kind == document.Object {
-		return o.cmdlet
+		return o.command
 	}
 	return n.prose[v.Span.Start]
 }

@@ -12,7 +12,7 @@ import (
 // line there. A program through which the text was pasted may have dropped the blanks.
 func join(text string, objects []*object) {
 	for len(objects) > 0 {
-		n := slices.IndexFunc(objects, func(o *object) bool { return o.cmdlet != objects[0].cmdlet })
+		n := slices.IndexFunc(objects, func(o *object) bool { return o.command != objects[0].command })
 		if n < 0 {
 			n = len(objects)
 		}

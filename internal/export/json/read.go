@@ -17,6 +17,8 @@ func (notation) Name() string { return "json" }
 
 func (notation) TypeName(document.Value) string { return "" }
 
+func (notation) Command(document.Value) string { return "" }
+
 func (notation) Records(document.Value, func(document.Field) bool) {}
 
 func (notation) IsSelfContained(document.Value) bool { return true }

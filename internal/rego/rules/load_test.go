@@ -49,7 +49,7 @@ findings contains {"property": "", "message": "m"} if input.Enabled
 		Title:       "Relay is open",
 		Description: "First paragraph.\n\nSecond paragraph.",
 		Level:       "error",
-		Remediation: "Set-ReceiveConnector <identity>",
+		Remedy:      Remedy{Fix: Choice, Steps: []Step{{Command: "Set-ReceiveConnector <identity>"}}},
 		References:  []string{"https://example.com/relay", "https://example.com/more"},
 		Tags:        []string{"tls", "cwe-319"},
 		Kinds:       []string{"ReceiveConnector", "SendConnector"},

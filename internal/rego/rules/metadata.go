@@ -65,7 +65,9 @@ func (r *Rule) read(said *ast.Annotations) (errs diag.List) {
 		}
 	}
 	r.Title, r.Description = strings.TrimSpace(said.Title), strings.TrimSpace(said.Description)
-	r.Level, r.Remediation = text("level"), text("remediation")
+	r.Level = text("level")
+	remedy, err := readRemedy(said.Custom)
+	r.Remedy = remedy
 	for _, resource := range said.RelatedResources {
 		r.References = append(r.References, resource.Ref.String())
 	}
@@ -86,12 +88,13 @@ func (r *Rule) read(said *ast.Annotations) (errs diag.List) {
 	need(r.Title != "" && !strings.Contains(r.Title, "\n"), "the METADATA needs a title of one line")
 	need(r.Description != "", "the METADATA needs a description: what breaks, in words that people search for")
 	need(slices.Contains(levels, r.Level), "custom.level must be %s, not %q", strings.Join(levels, ", "), r.Level)
-	need(r.Remediation != "", "the METADATA needs custom.remediation: the commands that put it right")
+	need(said.Custom["remediation"] != nil, "the METADATA needs custom.remediation: the commands that put it right")
+	need(err == nil || said.Custom["remediation"] == nil, "%v", err)
 	errs = append(errs, unknownCustom(said)...)
 	return slices.Concat(errs, r.readParameters(said), r.readSchemas(said))
 }
 
-var customKeys = []string{"aliases", "level", "parameters", "profiles", "remediation", "symptoms", "tags"}
+var customKeys = []string{"aliases", "fix", "level", "parameters", "profiles", "remediation", "symptoms", "tags"}
 
 // unknownCustom finds misspelt keys below custom: what they say would be lost.
 func unknownCustom(said *ast.Annotations) (errs diag.List) {

@@ -41,6 +41,36 @@ func (p *Parameter) Check(value any) error {
 	return err
 }
 
+// CheckOrder reports settings of a rule that contradict each other: of a pair such as warningDays
+// and errorDays the one whose default is not below the other's must not be set below it. The error
+// begins with the name of a parameter that is set.
+func (r *Rule) CheckOrder(set map[string]any) (name string, err error) {
+	values := r.values(set)
+	for _, parameter := range r.Parameters {
+		what, ok := strings.CutPrefix(parameter.Name, "warning")
+		other := r.Parameter("error" + what)
+		if !ok || other == nil {
+			continue
+		}
+		upper, lower := parameter, other
+		if number(upper.Default) < number(lower.Default) {
+			upper, lower = lower, upper
+		}
+		if number(values[upper.Name]) < number(values[lower.Name]) {
+			if name = upper.Name; set[name] == nil {
+				name = lower.Name
+			}
+			return name, fmt.Errorf("%s (%v) is below %s (%v): set %s to %v or more", upper.Name, values[upper.Name], lower.Name, values[lower.Name], upper.Name, values[lower.Name])
+		}
+	}
+	return "", nil
+}
+
+func number(value any) float64 {
+	n, _ := value.(float64)
+	return n
+}
+
 func (p *Parameter) shape() (*jsonschema.Schema, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.LoadURL = func(string) (io.ReadCloser, error) { return nil, errors.New("a parameter's schema refers to no other") }

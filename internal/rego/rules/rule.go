@@ -43,7 +43,7 @@ type Rule struct {
 	Title       string       // one line, no full stop
 	Description string       // what breaks, in plain text; paragraphs separated by a blank line
 	Level       string       // the level of a finding that names none: error, warning or note
-	Remediation string       // PowerShell with <placeholders> that stand for an object's own values
+	Remedy      Remedy       // with <placeholders> that stand for an object's own values
 	References  []string     // URLs of public documentation
 	Tags        []string     // "tls", "cwe-319", "stig-V-259710"
 	Symptoms    []string     // error texts, event ids and codes that people search for: "451 5.7.3"

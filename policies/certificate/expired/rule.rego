@@ -18,11 +18,20 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -RequestFile <file>
-#     # import what the CA returns, enable it for SMTP (answer No to overwriting the default certificate), and bind the connectors to it
-#     # the server's own self-signed certificate is made anew instead:
-#     # New-ExchangeCertificate -Server <server> -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#   fix: choice
+#   remediation:
+#     - with: replacement
+#       do: Move the connectors that use it to <replacement>, which covers its names, then remove it
+#     - without: replacement
+#       do: Request a renewal on <server> itself and complete it there; enable the new certificate for SMTP, and bind the connectors to it
+#       when: a CA issued it
+#       fix: outside
+#       command: |
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -PrivateKeyExportable $true
+#     - without: replacement
+#       do: Make it anew
+#       when: it is the self-signed certificate that setup installed
+#       command: New-ExchangeCertificate -Server <server> -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
 #   tags: [certificate, expiry, cwe-298, cwe-324]
 #   symptoms: ["event 12016", "event 12015", "event 12014", "454 4.7.5", "450 4.7.320", "450 4.4.317", "4.7.322 certificate-expired"]
 package exchlint.certificate.expired

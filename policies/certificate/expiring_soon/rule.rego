@@ -17,9 +17,12 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -RequestFile <file>
-#     # import what the CA returns on every server, enable it for SMTP (answer No to overwriting the default certificate), and bind the connectors to it
+#   fix: outside
+#   remediation:
+#     - do: Request a renewal on <server> itself and complete it there; import the new certificate on the other servers, enable it for SMTP, and bind the connectors to it
+#       when: no renewal has been issued yet
+#       command: |
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -PrivateKeyExportable $true
 #   tags: [certificate, expiry, cwe-324]
 #   parameters:
 #     warningDays: {type: integer, minimum: 0, default: 60, description: Days before the end from which it is a warning}
@@ -63,7 +66,7 @@ _level := "error" if input.seconds_left < _window.error
 
 _duty := "renew it before peers reject it, and bind its connectors again if its issuer or subject changes" if input.replacement == ""
 
-_duty := sprintf("%s can take its place under another name, so bind its connectors to that one", [input.replacement]) if input.replacement != ""
+_duty := sprintf("%s can take its place under another name: enable it for SMTP if it is not, and bind the connectors to it", [input.replacement]) if input.replacement != ""
 
 _days := "less than a day" if input.days_left == 0
 

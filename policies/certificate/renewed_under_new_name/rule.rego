@@ -1,7 +1,7 @@
 # METADATA
 # title: Connector still names the certificate from before the renewal
 # description: |
-#   A newer certificate for the same host is there, but its issuer or subject is another one, as when
+#   A newer certificate for the same host is there, enabled for SMTP or not yet, but its issuer or subject is another one, as when
 #   the CA has changed its intermediate, and TlsCertificateName finds a certificate by nothing else.
 #   The connector goes on with the old certificate until that expires or is removed; then STARTTLS is
 #   gone (event 12014, "451 5.7.3 STARTTLS is required to send mail") or mail stays in the queue
@@ -37,7 +37,7 @@ findings contains {
 	"values": {"new": sprintf("<I>%s<S>%s", [_first.Issuer, _first.Subject])},
 } if {
 	count(input.renewals) > 0
-	message := sprintf("TlsCertificateName is \"%s\"%s; %s renews it as \"<I>%s<S>%s\"%s", [input.TlsCertificateName, _state, _first.identity, _first.Issuer, _first.Subject, _consequence])
+	message := sprintf("TlsCertificateName is \"%s\"%s; %s renews it as \"<I>%s<S>%s\"%s%s", [input.TlsCertificateName, _state, _first.identity, _first.Issuer, _first.Subject, _idle, _consequence])
 }
 
 _first := input.renewals[0]
@@ -81,6 +81,10 @@ _state := sprintf(" (%s, %d days left)", [_first.replaces, floor(_first.seconds_
 	_first.replaces != ""
 	_first.seconds_left >= 0
 }
+
+default _idle := ""
+
+_idle := ", once it is enabled for SMTP" if not _first.enabled
 
 _consequence := ": until it is bound TLS fails (\"454 4.7.5\", \"451 5.7.3\", event 12014)" if _first.replaces == ""
 

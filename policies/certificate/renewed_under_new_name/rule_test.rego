@@ -18,6 +18,7 @@ renewal := {
 	"Thumbprint": "B",
 	"Issuer": "CN=R12",
 	"Subject": "CN=mail.contoso.com",
+	"enabled": true,
 	"replaces": "EX01\\A",
 	"seconds_left": 100 * 86400,
 	"private": false,
@@ -45,6 +46,12 @@ test_one_of_the_organizations_own_ca_is_a_note if changed({"private": true, "sec
 
 test_one_that_is_urgent_on_one_server_is_an_error if {
 	found_in({"renewals": [renewal, object.union(renewal, {"identity": "EX02\\B", "seconds_left": 0})]}) == {"error"}
+}
+
+test_one_that_is_not_enabled_for_smtp_is_called_so if {
+	findings := renewed_under_new_name.findings with input as object.union(object_, {"renewals": [object.union(renewal, {"enabled": false})]})
+	some found in findings
+	contains(found.message, ", once it is enabled for SMTP: ")
 }
 
 test_no_renewal_is_silent if found_in({"renewals": []}) == set()

@@ -20,10 +20,16 @@
 # custom:
 #   level: warning
 #   symptoms: ["450 4.7.320 Certificate validation failed", SubjectMismatch, "SChannel 36887", "SChannel alert 46", certificate_unknown]
-#   remediation: |
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # to undo: Set-ReceiveConnector -Identity <identity> -TlsCertificateName $null
+#   fix: command
+#   remediation:
+#     - with: thumbprint
+#       do: Name the CA's certificate
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     - with: certificate
+#       do: Set Fqdn to a name that <certificate> has, on a connector without ExchangeServer in AuthMechanism; with it, Fqdn has to be the server's own name, so that clients and partners need a connector of their own
+#       fix: choice
 #   tags: [tls, certificate, cwe-295]
 package exchlint.receive.tls_certificate_name_missing
 
@@ -43,9 +49,29 @@ findings contains {
 	input.certificate_name.form == "none"
 	input.presented.by == "fqdn"
 	input.presented.self_signed
+	not input.legacy
 	best := input.ca_certificates[0]
 	message := sprintf(
 		"TlsCertificateName is empty, so \"%s\" finds the self-signed certificate \"%s\", although %s from a CA is ready: clients and Exchange Online do not trust what they are shown%s",
+		[input.host_name, input.presented.Subject, best.identity, _others],
+	)
+}
+
+findings contains {
+	"property": "Fqdn",
+	"message": message,
+	"level": _level,
+	"related": certificates.related(input.ca_certificates, "Thumbprint", "a CA's certificate that is ready for SMTP"),
+	"values": {"certificate": best.identity},
+} if {
+	input.external
+	"Tls" in input.AuthMechanism
+	input.legacy
+	input.presented.by == "fqdn"
+	input.presented.self_signed
+	best := input.ca_certificates[0]
+	message := sprintf(
+		"Exchange 2010 and older choose the certificate by Fqdn alone: \"%s\" finds the self-signed certificate \"%s\", although %s from a CA is ready: clients and partners do not trust what they are shown%s",
 		[input.host_name, input.presented.Subject, best.identity, _others],
 	)
 }
@@ -59,6 +85,7 @@ findings contains {
 } if {
 	input.external
 	"Tls" in input.AuthMechanism
+	not input.legacy
 	count(input.exact_self_signed) > 0
 	best := input.ca_certificates[0]
 }
@@ -77,7 +104,10 @@ _for_users if 587 in input.ports
 
 _for_users if "ExchangeUsers" in input.PermissionGroups
 
-_needed if count(input.TlsDomainCapabilities) > 0
+_needed if {
+	not input.legacy
+	count(input.TlsDomainCapabilities) > 0
+}
 
 _needed if {
 	_for_users

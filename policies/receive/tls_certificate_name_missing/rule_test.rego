@@ -9,6 +9,7 @@ found_in(changes) := {found.level | some found in findings} if {
 
 object_ := {
 	"external": true,
+	"legacy": false,
 	"AuthMechanism": ["Tls"],
 	"certificate_name": {"form": "none", "defect": "", "issuer": "", "subject": "", "repaired": ""},
 	"presented": {"by": "fqdn", "identity": "EX01\\B", "Subject": "CN=EX01", "self_signed": true},
@@ -91,4 +92,9 @@ test_the_finding_is_whole if {
 			"values": {"thumbprint": "A"},
 		},
 	} with input as object_
+}
+
+test_on_exchange_2010_it_advises_fqdn if {
+	findings := tls_certificate_name_missing.findings with input as object.union(object_, {"legacy": true})
+	{[found.property, found.values] | some found in findings} == {["Fqdn", {"certificate": "EX01\\A"}]}
 }

@@ -17,10 +17,23 @@
 # custom:
 #   level: error
 #   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "450 4.4.101 Proxy session setup failed"]
-#   remediation: |
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # until the certificate is there: Set-ReceiveConnector -Identity <identity> -TlsCertificateName $null
+#   fix: command
+#   remediation:
+#     - with: thumbprint
+#       do: Name the certificate that is on the server
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#       caution: The certificate must be enabled for SMTP, or STARTTLS stays away.
+#     - without: thumbprint
+#       do: Import the certificate that it names on <server> and enable it for SMTP, or name one that is there
+#       fix: choice
+#     - note: A stop-gap.
+#       or:
+#         - do: Let Exchange choose a certificate by the connector's Fqdn
+#           when: mail has to flow at once
+#           caution: It is often the self-signed certificate, which partners that verify it refuse.
+#           command: Set-ReceiveConnector -Identity <identity> -TlsCertificateName $null
 #   tags: [tls, certificate, cwe-319]
 package exchlint.receive.tls_certificate_unresolved
 

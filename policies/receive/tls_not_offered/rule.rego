@@ -14,8 +14,10 @@
 # custom:
 #   level: error
 #   symptoms: ["451 5.7.3 STARTTLS is required to send mail", "450 4.4.101 Proxy session setup failed", "does not support the selected authentication method"]
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#   fix: command
+#   remediation:
+#     - do: Offer STARTTLS
+#       command: Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
 #   tags: [tls, cwe-319, stig-V-259710, stig-V-259641, stig-V-221261, stig-V-228375]
 package exchlint.receive.tls_not_offered
 
