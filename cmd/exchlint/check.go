@@ -11,8 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/exchlint/exchlint/internal/change/impact"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/rego/builtin"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 	"github.com/exchlint/exchlint/internal/report"
 )
 
@@ -31,8 +33,10 @@ func newCheck() *cobra.Command {
 	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "also run the policies in `DIR`; can be repeated")
 	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of `PROFILE`: default, hardening, stig, or one defined in the configuration")
 	f.StringVar(&flags.baseline, "baseline", "", "compare with the JSON or SARIF report in `FILE`: only new findings decide the exit status")
+	flags.change.add(f)
 	f.BoolVar(&flags.showWaived, "show-waived", false, "also show waived findings")
-	f.BoolVar(&flags.showPassed, "show-passed", false, "also show on how many objects each rule passed")
+	f.BoolVar(&flags.showPassed, "show-passed", false, "also show what passed: in text by rule, in json and junit by object")
+	f.BoolVar(&flags.short, "short", false, "in markdown, only what fits a comment on a pull request")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 on findings of this `LEVEL` or worse: error, warning, note, never (default warning)")
 	f.BoolVar(&flags.strict, "strict", false, "exit with status 3 if any check could not be evaluated")
 	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`, in which * matches any text; can be repeated")
@@ -73,7 +77,12 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 		return err
 	}
 	options.Lines = slices.ContainsFunc(outputs, func(o output) bool { return report.ShowsLines(o.format) })
+	options.Passing = slices.ContainsFunc(outputs, func(o output) bool { return report.ShowsPassing(o.format, flags.showPassed) })
 	set, err := flags.tune(settings, &options)
+	if err != nil {
+		return err
+	}
+	request, err := flags.change.request(ctx, options)
 	if err != nil {
 		return err
 	}
@@ -81,19 +90,32 @@ func (flags *checkFlags) check(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	inputs = flags.change.leaveOut(inputs)
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memoryFor(inputs)))
 	bar := newProgress(cmd.ErrOrStderr(), flags.quiet)
 	options.Progress = bar.report
 	inputs, unmatched := informed(inputs, settings)
 	options.Notices = append(options.Notices, unmatched...)
-	result := lint.Run(ctx, inputs, set, options)
+	result, err := judged(ctx, inputs, set, options, request)
 	bar.end()
+	if err != nil {
+		return err
+	}
 	if err := flags.write(cmd.OutOrStdout(), outputs, result); err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "exchlint: the report was not written: "+err.Error())
 		return status(untrusted)
 	}
 	flags.conclude(cmd.ErrOrStderr(), outputs, result)
 	return verdict(result)
+}
+
+// judged checks the inputs, and a planned change of them where there is one.
+func judged(ctx context.Context, inputs []lint.Input, set *rules.Set, options lint.Options, request *impact.Request) (*lint.Result, error) {
+	if request == nil {
+		options.Rules = slices.DeleteFunc(slices.Clone(options.Rules), func(r *rules.Rule) bool { return len(r.Kinds) == 0 }) // about changes
+		return lint.Run(ctx, inputs, set, options), nil
+	}
+	return impact.Judge(ctx, inputs, set, options, *request)
 }
 
 // conclude says on standard error what belongs to no report on standard output: what

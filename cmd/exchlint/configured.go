@@ -38,7 +38,7 @@ func configured(named string, paths []string) (*config.Config, error) {
 		}
 		named = found
 	}
-	data, err := readConfig(named)
+	data, err := readUpTo(named, config.MaxSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s does not exist", named)
@@ -52,15 +52,15 @@ func configured(named string, paths []string) (*config.Config, error) {
 	return settings, err
 }
 
-// readConfig reads no more of a file than shows that it is too large: it may lie in
-// somebody else's repository.
-func readConfig(file string) ([]byte, error) {
+// readUpTo reads no more of a file than shows that it is larger than so many bytes: it may lie in
+// somebody else's repository, or never end.
+func readUpTo(file string, most int64) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, config.MaxSize+1))
+	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
 // informed returns inputs with what the configuration says of them, and what it says of none.

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // root is the repository's root as seen from this package. The tests run there, because
@@ -76,4 +78,20 @@ func checkExample(t *testing.T, name string, flags ...string) (report []byte, ex
 		t.Fatalf("%v\n%s", err, stderr.Bytes())
 	}
 	return stdout.Bytes(), int(ended)
+}
+
+// TestTheReportOnContosoFitsAScreen holds the text report to what can be read at once; only commands,
+// which are pasted whole, are wider than a terminal.
+func TestTheReportOnContosoFitsAScreen(t *testing.T) {
+	t.Chdir(root)
+	report, _ := checkExample(t, "contoso")
+	lines := strings.Split(strings.TrimSuffix(string(report), "\n"), "\n")
+	if len(lines) > 45 {
+		t.Errorf("it has %d lines", len(lines))
+	}
+	for _, line := range lines {
+		if utf8.RuneCountInString(line) > 80 && !strings.HasPrefix(line, "    > ") {
+			t.Errorf("a line is wider than 80 characters: %s", line)
+		}
+	}
 }

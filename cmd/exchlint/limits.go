@@ -15,6 +15,7 @@ const (
 	mostBytes    = 4 << 30 // bytes of all files together
 	mostEntries  = 100_000 // files of an archive
 	mostUnpacked = source.MaxSize
+	mostBaseline = 512 << 20
 	mostRatio    = 200 // bytes unpacked for each packed one: text packs to a twentieth
 	longestRun   = 5 * time.Minute
 )

@@ -25,7 +25,7 @@ func TestTheReadmeHasAllLimits(t *testing.T) {
 		size(source.MaxSize) + " a file", size(mostBytes) + " all files of a run", count(mostFiles) + " files of a run", count(mostRatio) + " unpacked bytes",
 		count(document.MaxDepth) + " nested arrays", count(clixml.MaxDepth) + " nested elements", count(clixml.MaxUnfolded) + " bytes that references",
 		count(document.MaxElements) + " rows", count(csv.MaxColumns) + " columns", size(document.MaxCell) + " one value", size(ingest.MaxCertificate) + " the encoded `RawData` of one certificate",
-		count(ingest.MaxObjects) + " connectors and certificates of a run", count(ingest.MaxCertificates) + " certificates of a file", count(ingest.MaxValues) + " values of one property",
+		"512 MiB a baseline", count(ingest.MaxObjects) + " connectors and certificates of a run", count(ingest.MaxCertificates) + " certificates of a file", count(ingest.MaxValues) + " values of one property",
 		count(ingest.MaxAnswers) + " entries for servers",
 		minutes(longestRun) + " the whole run", fmt.Sprintf("%.0f seconds one rule", rules.Timeout.Seconds()),
 	}

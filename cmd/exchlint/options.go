@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"time"
 
@@ -121,12 +120,14 @@ func baseline(file string) ([]lint.Earlier, error) {
 	if file == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := readUpTo(file, mostBaseline)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("baseline %s does not exist", file)
 	case err != nil:
 		return nil, fmt.Errorf("baseline %s: %s", file, reason(err))
+	case len(data) > mostBaseline:
+		return nil, fmt.Errorf("baseline %s is larger than 512 MiB", file)
 	}
 	earlier, err := report.ReadBaseline(data)
 	if err != nil {
@@ -176,6 +177,8 @@ type checkFlags struct {
 	severity       string
 	showWaived     bool
 	showPassed     bool
+	short          bool
 	jobs           int
 	stdinFilename  string
+	change         changeFlags
 }

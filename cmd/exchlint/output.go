@@ -121,7 +121,7 @@ func (flags *checkFlags) write(stdout io.Writer, outputs []output, result *lint.
 func (flags *checkFlags) view() report.Options {
 	return report.Options{
 		Version: version, Profile: flags.profile, Quiet: flags.quiet, Verbose: flags.verbose, Excerpts: os.Getenv("CI") == "true",
-		ShowWaived: flags.showWaived, ShowPassed: flags.showPassed,
+		ShowWaived: flags.showWaived, ShowPassed: flags.showPassed, Short: flags.short,
 		GroupBy: flags.groupBy, Server: flags.server, Severity: lint.Level(flags.severity),
 	}
 }

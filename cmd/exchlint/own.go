@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/exchlint/exchlint/internal/change/impact"
 	"github.com/exchlint/exchlint/internal/config"
 	"github.com/exchlint/exchlint/internal/lint"
 	"github.com/exchlint/exchlint/internal/rego/builtin"
@@ -22,14 +23,17 @@ import (
 
 // loadRules returns the rules that exchlint comes with and those in folders of one's own.
 func loadRules(folders []string) (*rules.Set, error) {
-	if len(folders) == 0 {
-		return builtin.Set(), nil
+	set := builtin.Set()
+	if len(folders) > 0 {
+		bundles, err := open(folders)
+		if err != nil {
+			return nil, err
+		}
+		if set, err = set.Extend(policies.Files, bundles...); err != nil {
+			return nil, err
+		}
 	}
-	bundles, err := open(folders)
-	if err != nil {
-		return nil, err
-	}
-	return builtin.Set().Extend(policies.Files, bundles...)
+	return set.And(impact.Rules()...), nil
 }
 
 // open opens folders of policies. Nothing in one, no link either, leads out of it.

@@ -51,7 +51,7 @@ func TestConnectorsThatRouteTheSame(t *testing.T) {
 		return stated(t, find(t, org, "SendConnector", "B"), "shared_routes")
 	}
 	entry := func(together bool) any {
-		return any([]any{schema.EntryOf(map[string]any{"space": "SMTP:*", "identity": "A", "exo": false, "together": together})})
+		return any([]any{schema.EntryOf(map[string]any{"spaces": []any{"SMTP:*"}, "more": int64(0), "identity": "A", "exo": false, "together": together})})
 	}
 	Equal(t, "from the same server", shared(scoped), entry(true))
 	Equal(t, "from another server", shared(elsewhere), entry(false))

@@ -43,10 +43,6 @@ func TestFaultsOfOneSortAreNamedUpToANumber(t *testing.T) {
 	if len(strange) != ingest.MaxNamed+1 || strange[ingest.MaxNamed].Message != "and 10 more like these in this file" {
 		t.Errorf("%d errors, the last %+v", len(strange), strange[len(strange)-1])
 	}
-	twice := Read(t.Context(), decode(t, "[{"+strings.Repeat(`"Name": "In", `, 31)+one[1:]+"]"), ingest.Options{AsOf: Now}).Notices
-	if len(twice) != ingest.MaxNamed+1 || !strings.HasPrefix(twice[ingest.MaxNamed].Message, "and 11 more") {
-		t.Errorf("%d notices, the last %+v", len(twice), twice[len(twice)-1])
-	}
 }
 
 func TestWhatIsWrappedTooDeepIsNotPassedOver(t *testing.T) {

@@ -74,7 +74,7 @@ func TestEachPairIsSaidOnceOnTheLaterConnector(t *testing.T) {
 }
 
 func TestDisabledConnectorsTakeNoClients(t *testing.T) {
-	off := strings.Replace(listener("A", "FrontendTransport", "0.0.0.0:25", "10.0.0.5"), `"Enabled": true`, `"Enabled": false`, 1)
+	off := strings.Replace(listener("A", "FrontendTransport", "0.0.0.0:25", "10.0.0.5"), `"Enabled":true`, `"Enabled":false`, 1)
 	Equal(t, "conflicts", pairs(t, "range_conflicts", off, listener("B", "FrontendTransport", "0.0.0.0:25", "10.0.0.5")), []string(nil))
 }
 
@@ -113,7 +113,7 @@ func TestOfAConnectorWhoseNeighboursAreNotKnownNothingIsSaid(t *testing.T) {
 
 func TestConnectorsOfUnknownServersAreNotCompared(t *testing.T) {
 	record := func(name string) string {
-		return strings.Replace(listener(name, "FrontendTransport", "0.0.0.0:25", "10.0.0.5"), `"Server": "EX01", `, "", 1)
+		return strings.Replace(listener(name, "FrontendTransport", "0.0.0.0:25", "10.0.0.5"), `"Server":"EX01",`, "", 1)
 	}
 	org := organization(t, list(record("A"), record("B")))
 	for _, o := range org.Objects("ReceiveConnector") {

@@ -7,14 +7,15 @@ import (
 
 	"github.com/exchlint/exchlint/internal/exchange/ingest"
 	"github.com/exchlint/exchlint/internal/exchange/model"
+	"github.com/exchlint/exchlint/schema"
 )
 
 // sends returns a send connector's JSON: to the Internet by DNS, with what is given
 // instead or besides.
 func sends(name, more string) string {
-	return `{"Name": "` + name + `", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], "SmartHosts": [], "DNSRoutingEnabled": true,
+	return settled(`{"Name": "` + name + `", "Enabled": true, "AddressSpaces": ["SMTP:*;1"], "SourceTransportServers": ["EX01"], "SmartHosts": [], "DNSRoutingEnabled": true,
 		"Fqdn": "mail.contoso.com", "TlsCertificateName": null, "RequireTLS": false, "TlsAuthLevel": null, "TlsDomain": null, "CloudServicesMailEnabled": false,
-		"FrontendProxyEnabled": false, "IsScopedConnector": false` + also(more) + `}`
+		"FrontendProxyEnabled": false, "IsScopedConnector": false` + also(more) + `}`)
 }
 
 // stated returns a fact's value, or what it would need.
@@ -91,4 +92,17 @@ func TestWhetherAnOrganizationIsHybridTakesAllConnectors(t *testing.T) {
 func TestMailThatOnlyComesInNeedsNoRoute(t *testing.T) {
 	reading := Read(t.Context(), decode(t, list(receive("EX01", "In", cloudy))), ingest.Options{AsOf: Now, Known: model.OrganizationHints{InboundOnly: true}})
 	Equal(t, "expected", stated(t, find(t, reading.Organization, "ReceiveConnector", `EX01\In`), "expects_cloud_route"), any(false))
+}
+
+func TestAThousandSharedAddressSpacesAreCounted(t *testing.T) {
+	var spaces, connectors []string
+	for i := range 1000 {
+		spaces = append(spaces, fmt.Sprintf(`"SMTP:d%d.example;1"`, i))
+	}
+	for i := range 30 {
+		connectors = append(connectors, sends(fmt.Sprintf("S%02d", i), `"AddressSpaces": [`+strings.Join(spaces, ",")+`]`))
+	}
+	shared := stated(t, find(t, organization(t, list(connectors...)), "SendConnector", "S29"), "shared_routes").([]any)
+	first := shared[0].(*schema.Entry)
+	Equal(t, "connectors, spaces and more", []any{len(shared), len(first.Value("spaces").([]any)), first.Value("more")}, []any{5, 5, int64(995)})
 }

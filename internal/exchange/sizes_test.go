@@ -9,7 +9,7 @@ import (
 
 func TestSendConnectorsOfAnotherSizeStandAgainstTheMost(t *testing.T) {
 	send := func(name, size, more string) string {
-		return `{"Name": "` + name + `", "Enabled": true, "AddressSpaces": "SMTP:` + name + `;1", "SourceTransportServers": ["EX01"], "SmartHosts": [], "DNSRoutingEnabled": true, "MaxMessageSize": ` + size + also(more) + `}`
+		return settled(`{"Name": "` + name + `", "Enabled": true, "AddressSpaces": "SMTP:` + name + `;1", "SourceTransportServers": ["EX01"], "SmartHosts": [], "DNSRoutingEnabled": true, "MaxMessageSize": ` + size + also(more) + `}`)
 	}
 	tests := []struct {
 		name       string

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/diag"
+	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
@@ -31,13 +32,13 @@ func Current(earlier []Earlier, list []*rules.Rule) ([]Earlier, diag.List) {
 // had and this run found no more. A finding that was waived then counts as new now.
 func (r *Result) compare(earlier []Earlier) {
 	r.Compared = true
-	u := unmet{}
-	for _, e := range earlier {
-		u[e.Fingerprint] = append(u[e.Fingerprint], e)
+	c := newComparison(earlier)
+	c.meet(pointers(r.Findings, func(f *Finding) *Finding { return f }), false)
+	c.meet(pointers(r.Waived, func(w *Waived) *Finding { return &w.Finding }), true)
+	if c.unvalued {
+		r.Notices = append(r.Notices, diag.Diagnostic{Message: "baseline: it has no values, as exchlint wrote it earlier: only levels are compared; write it again to compare values too"})
 	}
-	u.meet(pointers(r.Findings, func(f *Finding) *Finding { return f }), false)
-	u.meet(pointers(r.Waived, func(w *Waived) *Finding { return &w.Finding }), true)
-	r.Absent = r.gone(u.rest(earlier))
+	r.Absent = r.gone(c.rest())
 	slices.SortStableFunc(r.Absent, func(a, b Earlier) int {
 		return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Identity, b.Identity), strings.Compare(a.Property, b.Property), strings.Compare(a.Message, b.Message))
 	})
@@ -51,38 +52,102 @@ func pointers[T any](list []T, finding func(*T) *Finding) []*Finding {
 	return all
 }
 
-// unmet are the earlier findings that were not met yet, by fingerprint. Several may share
-// one: of objects that nobody can tell apart.
-type unmet map[string][]Earlier
-
-// take takes one of a fingerprint that fits, and reports whether there was one.
-func (u unmet) take(fingerprint string, fits func(Earlier) bool) bool {
-	i := slices.IndexFunc(u[fingerprint], fits)
-	if i >= 0 {
-		u[fingerprint] = slices.Delete(u[fingerprint], i, i+1)
-	}
-	return i >= 0
+// comparison finds for each finding the one of an earlier report that it was.
+type comparison struct {
+	earlier  []Earlier
+	unmet    map[likeness][]int // those that were not met yet, by their place in earlier
+	met      []bool
+	valued   bool // some earlier finding has a value
+	unvalued bool // none has, and a finding that was met could be compared by its value
+	worse    map[valueOf]bool
 }
 
-// meet gives findings of now their state. One that is not waived meets none that was.
-func (u unmet) meet(findings []*Finding, waived bool) {
+// likeness is what earlier findings share that one finding may have been: of objects that nobody can
+// tell apart, or of several values of one property.
+type likeness struct {
+	fingerprint string
+	level       Level
+	waived      bool
+}
+
+// valueOf is what one or more findings are about.
+type valueOf struct {
+	object   *model.Object
+	property string
+}
+
+func newComparison(earlier []Earlier) *comparison {
+	c := &comparison{earlier: earlier, unmet: map[likeness][]int{}, met: make([]bool, len(earlier)), worse: map[valueOf]bool{}}
+	for i, e := range earlier {
+		like := likeness{e.Fingerprint, e.Level, e.Waived}
+		c.unmet[like] = append(c.unmet[like], i)
+		c.valued = c.valued || e.Value != nil
+	}
+	return c
+}
+
+// take returns an earlier finding of a fingerprint and one of some levels, and takes it out. One that
+// was waived is only met by one that is.
+func (c *comparison) take(fingerprint string, waived bool, levels ...Level) (Earlier, bool) {
+	for _, level := range levels {
+		for _, like := range []likeness{{fingerprint, level, false}, {fingerprint, level, true}} {
+			if list := c.unmet[like]; len(list) > 0 && (waived || !like.waived) {
+				c.unmet[like], c.met[list[0]] = list[1:], true
+				return c.earlier[list[0]], true
+			}
+		}
+	}
+	return Earlier{}, false
+}
+
+// meet gives findings of now their state.
+func (c *comparison) meet(findings []*Finding, waived bool) {
 	for _, f := range findings {
-		if u.take(f.Fingerprint, func(e Earlier) bool { return (waived || !e.Waived) && e.Level == f.Level }) {
-			f.State = Unchanged
+		if e, ok := c.take(f.Fingerprint, waived, f.Level); ok {
+			c.update(f, e)
 		}
 	}
 	for _, f := range findings {
-		if f.State == "" && u.take(f.Fingerprint, func(e Earlier) bool { return waived || !e.Waived }) {
-			f.State = Updated
+		if f.State != "" {
+			continue
 		}
-		f.State = cmp.Or(f.State, New)
+		f.State = New
+		if e, ok := c.take(f.Fingerprint, waived, Levels...); ok {
+			c.update(f, e)
+		}
 	}
 }
 
-// rest takes out those that were not met, in the order of the report.
-func (u unmet) rest(earlier []Earlier) (rest []Earlier) {
-	for _, e := range earlier {
-		if u.take(e.Fingerprint, func(other Earlier) bool { return other == e }) {
+// update gives a finding the state that it has as the successor of an earlier one.
+func (c *comparison) update(f *Finding, e Earlier) {
+	f.Worse = !e.Level.AtLeast(f.Level) || c.gotWorse(f, e)
+	f.State = Unchanged
+	if f.Worse || f.Level != e.Level {
+		f.State = Updated
+	}
+}
+
+// gotWorse reports whether the value that a finding is about got worse.
+func (c *comparison) gotWorse(f *Finding, e Earlier) bool {
+	if f.Object == nil || worsened[f.Property] == nil {
+		return false
+	}
+	now, known := f.Object.Value(f.Property)
+	if !known {
+		return false
+	}
+	c.unvalued = c.unvalued || !c.valued
+	about := valueOf{f.Object, f.Property}
+	if _, compared := c.worse[about]; !compared {
+		c.worse[about] = worse(f.Property, e.Value, now)
+	}
+	return c.worse[about]
+}
+
+// rest returns those that were not met, in the order of the report.
+func (c *comparison) rest() (rest []Earlier) {
+	for i, e := range c.earlier {
+		if !c.met[i] {
 			rest = append(rest, e)
 		}
 	}

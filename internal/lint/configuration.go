@@ -29,12 +29,12 @@ type Lowered struct {
 
 // configure notes what the configuration takes away: what it disables is known before the run, what
 // it lowers and ignores is worked out here.
-func (r *Result) configure(options Options, ignored []string) {
+func (r *Result) configure(options Options) {
 	if options.Configuration == nil {
 		return
 	}
 	configuration := *options.Configuration
-	configuration.Ignored = ignored
+	configuration.Ignored = r.Ignored
 	lowers := map[string]bool{}
 	for _, f := range r.Findings {
 		lowers[f.Rule.ID] = lowers[f.Rule.ID] || f.lowered()
@@ -65,20 +65,20 @@ func DisabledBy(without, with []*rules.Rule) (ids []string) {
 
 // passOverIgnored takes the inputs that the configuration excludes out, and notes each. One that is an
 // export is told from others: something may be missing without it.
-func (r *Result) passOverIgnored(ctx context.Context, inputs []Input, options ingest.Options) (rest []Input, ignored []string) {
+func (r *Result) passOverIgnored(ctx context.Context, inputs []Input, options ingest.Options) (rest []Input) {
 	for _, input := range inputs {
 		if input.IgnoredBy == "" {
 			rest = append(rest, input)
 			continue
 		}
-		ignored = append(ignored, input.Name)
+		r.Ignored = append(r.Ignored, input.Name)
 		skipped := Skipped{File: input.Name, Reason: "ignored by " + input.IgnoredBy, Expected: true}
 		if input.Problem == "" && input.Skip == "" && isExport(ctx, input, options) {
 			skipped.Reason, skipped.Expected = "an export, ignored by "+input.IgnoredBy, false
 		}
 		r.Skipped = append(r.Skipped, skipped)
 	}
-	return rest, ignored
+	return rest
 }
 
 // isExport reports whether an input holds an object of ours, or can't be read as a whole and has the

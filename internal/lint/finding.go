@@ -31,6 +31,11 @@ func (f Finding) Value() string {
 	return strings.Join(texts, ", ")
 }
 
+// Fingerprint returns the fingerprint of a finding.
+func Fingerprint(rule, kind, identity, property string) string {
+	return fingerprint(rule, kind, identity, property)
+}
+
 // fingerprint is the same for the same fault in every export of the organization,
 // whatever else changes in it.
 func fingerprint(parts ...string) string {

@@ -36,6 +36,13 @@ type verdict struct {
 	findings []*Finding
 	open     []Open
 	failures []failure
+	passing  []pass // as far as that is asked for
+}
+
+// pass is an object that passes a rule, by its place among all.
+type pass struct {
+	rule   int
+	object *model.Object
 }
 
 // batch is how many objects are judged at a time.
@@ -108,10 +115,25 @@ func (r *Result) conclude(verdicts []verdict, lines bool) {
 			r.leaveOpen(o)
 		}
 	}
+	if r.Passing != nil {
+		r.notePassing(verdicts)
+	}
 	r.place(findings, failures, lines)
 	r.Findings = sorted(findings)
 	for _, f := range failures {
 		r.Errors = append(r.Errors, f.problem())
+	}
+}
+
+// notePassing puts the objects that pass each rule together.
+func (r *Result) notePassing(verdicts []verdict) {
+	for i, n := range r.Passes {
+		r.Passing[i] = make([]*model.Object, 0, n)
+	}
+	for _, v := range verdicts {
+		for _, p := range v.passing {
+			r.Passing[p.rule] = append(r.Passing[p.rule], p.object)
+		}
 	}
 }
 
@@ -145,7 +167,7 @@ func (s *sitting) object(ctx context.Context, o *model.Object) {
 		case outcome.Lack != nil:
 			s.lacks = append(s.lacks, Lack{rule, outcome.Lack})
 		case len(outcome.Findings) == 0:
-			s.passes[i]++
+			s.pass(i, o)
 		}
 		for _, found := range outcome.Findings {
 			s.note(s.finding(rule, o, found))
@@ -153,6 +175,14 @@ func (s *sitting) object(ctx context.Context, o *model.Object) {
 	}
 	if len(s.lacks) > 0 {
 		s.open = append(s.open, Open{Kind: o.Kind.Name, Identity: o.Identity, Lacks: s.sharing(), Object: o})
+	}
+}
+
+// pass notes that an object passes a rule.
+func (s *sitting) pass(rule int, o *model.Object) {
+	s.passes[rule]++
+	if s.options.Passing {
+		s.passing = append(s.passing, pass{rule, o})
 	}
 }
 

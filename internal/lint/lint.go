@@ -29,12 +29,7 @@ import (
 // Run lints the inputs with rules of a set. When ctx ends before the run does, the
 // result says so and holds what there is.
 func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *Result {
-	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
-	reading := ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)}
-	inputs, ignored := result.passOverIgnored(ctx, inputs, reading)
-	organization := result.read(ctx, inputs, options.progress, reading)
-	result.review(organization, options)
-	result.Organization = organization
+	organization, result := Read(ctx, inputs, options)
 	result.judge(ctx, judge{set: set, options: options, organization: organization})
 	result.ended(ctx)
 	if len(options.Waivers) > 0 {
@@ -43,8 +38,38 @@ func Run(ctx context.Context, inputs []Input, set *rules.Set, options Options) *
 	if options.Earlier != nil {
 		result.compare(options.Earlier)
 	}
-	result.configure(options, ignored)
+	result.configure(options)
 	result.sort()
+	return result
+}
+
+// Read makes one organization of the inputs, with a result that says what is wrong with them and
+// judges nothing yet.
+func Read(ctx context.Context, inputs []Input, options Options) (*model.Organization, *Result) {
+	result := newResult(options)
+	reading := ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known, Wanted: wanted(options.Rules)}
+	organization := result.read(ctx, inputs, options.progress, reading)
+	result.review(organization, options)
+	result.Organization = organization
+	return organization, result
+}
+
+// Judge returns the findings of the rules about the objects of an organization, and what could not
+// be evaluated, with the waivers of the options applied.
+func Judge(ctx context.Context, set *rules.Set, options Options, organization *model.Organization) *Result {
+	result := newResult(options)
+	result.judge(ctx, judge{set: set, options: options, organization: organization})
+	if len(options.Waivers) > 0 {
+		result.waive(options.Waivers)
+	}
+	return result
+}
+
+func newResult(options Options) *Result {
+	result := &Result{AsOf: options.AsOf, FailOn: options.FailOn, Strict: options.Strict, Rules: options.Rules, Passes: make([]int, len(options.Rules)), Notices: slices.Clone(options.Notices)}
+	if options.Passing {
+		result.Passing = make([][]*model.Object, len(options.Rules))
+	}
 	return result
 }
 
@@ -70,17 +95,17 @@ func (r *Result) ended(ctx context.Context) {
 func Normalize(ctx context.Context, inputs []Input, options Options) (*model.Organization, *Result) {
 	result := &Result{AsOf: options.AsOf, Notices: slices.Clone(options.Notices)}
 	reading := ingest.Options{AsOf: options.AsOf, Culture: options.Culture, Known: options.Known}
-	inputs, ignored := result.passOverIgnored(ctx, inputs, reading)
 	organization := result.read(ctx, inputs, options.progress, reading)
 	result.review(organization, options)
 	result.ended(ctx)
-	result.configure(options, ignored)
+	result.configure(options)
 	result.sort()
 	return organization, result
 }
 
 // read makes one organization of the inputs and notes what is wrong with them.
 func (r *Result) read(ctx context.Context, inputs []Input, progress func(string, int, int), options ingest.Options) *model.Organization {
+	inputs = r.passOverIgnored(ctx, inputs, options)
 	options.Files = map[string]model.FileHints{}
 	for _, input := range inputs {
 		options.Files[input.Name] = input.Told

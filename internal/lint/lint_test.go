@@ -390,3 +390,24 @@ func TestARemediationIsForTheKindOfObject(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatPassedIsListedAsOftenAsItIsCounted(t *testing.T) {
+	set := load(t)
+	input := lint.Input{Name: "ReceiveConnector.json", Data: []byte("[" + vanilla("EX01") + "," + vanilla("EX02") + "]")}
+	options := lint.Options{AsOf: now, Rules: set.Rules, FailOn: lint.Warning}
+	if lint.Run(t.Context(), []lint.Input{input}, set, options).Passing != nil {
+		t.Error("what passed is listed though nobody asked for it")
+	}
+	options.Passing = true
+	result := lint.Run(t.Context(), []lint.Input{input}, set, options)
+	listed := 0
+	for i, objects := range result.Passing {
+		listed += len(objects)
+		if len(objects) != result.Passes[i] {
+			t.Errorf("%s lists %d objects of %d", result.Rules[i].ID, len(objects), result.Passes[i])
+		}
+	}
+	if listed == 0 || listed != result.Passed {
+		t.Errorf("%d are listed, %d passed", listed, result.Passed)
+	}
+}

@@ -48,6 +48,7 @@ type Options struct {
 	Review  func(*model.Organization) diag.List
 	Notices diag.List // what the caller noticed before the run, for the report
 	Lines   bool      // the report shows the lines that findings stand in
+	Passing bool      // the report shows which objects pass each rule
 	Jobs    int       // objects judged at once; 0 for one a processor
 	// Progress is told how many of a run's files are read and objects are judged, never
 	// by two goroutines at once. nil where nobody asks.

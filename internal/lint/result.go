@@ -31,8 +31,12 @@ type Result struct {
 	Notices       diag.List // what was assumed or noticed while reading, no reason for distrust
 	Passed        int       // pairs of rule and object that passed
 	Passes        []int     // the same for each of Rules
+	// Passing has the objects that pass each of Rules, by kind and identity; nil unless it was asked for.
+	Passing [][]*model.Object
 
+	Change       *Change             // what a planned change does; nil where none is judged
 	Organization *model.Organization // what was judged; nil in a result that a test makes up
+	Ignored      []string            // the names of inputs that the configuration excludes
 }
 
 // Level says how bad a finding is.
@@ -74,6 +78,7 @@ type Finding struct {
 	Related     []Related
 	Fingerprint string // stable over exports: a hash of rule, kind, identity and property
 	State       State  // "" where there is no earlier report to compare with
+	Worse       bool   // its level rose, or its value got worse, since the earlier report
 
 	Stated Level             // what the rule itself says, whatever the configuration does
 	Object *model.Object     // what it is about; nil where nobody can tell more of it
@@ -149,14 +154,14 @@ type Skipped struct {
 // Trusted reports whether the verdict can be relied on: every input was read, every
 // policy ran and, in a strict run, every check could be evaluated.
 func (r *Result) Trusted() bool {
-	return len(r.Errors) == 0 && !(r.Strict && len(r.NotEvaluated) > 0)
+	return len(r.Errors) == 0 && r.Change.followed() && !(r.Strict && len(r.NotEvaluated) > 0)
 }
 
 // Failed reports whether some finding is at least as bad as the run tolerates; in
-// comparison with an earlier report, some new one.
+// comparison with an earlier report, some new one or one that got worse.
 func (r *Result) Failed() bool {
 	for _, f := range r.Findings {
-		if f.Level.AtLeast(r.FailOn) && (f.State == New || !r.Compared) {
+		if f.Level.AtLeast(r.FailOn) && (f.State == New || f.Worse || !r.Compared) {
 			return true
 		}
 	}
@@ -195,6 +200,7 @@ type Earlier struct {
 	Identity    string
 	Property    string
 	Message     string // as the report shows it
+	Value       any    // of the property, as encoding/json gives it; nil where the report has none
 	Waived      bool
 }
 
@@ -202,8 +208,8 @@ type Earlier struct {
 // baseline state.
 type State string
 
-// The states. A finding is updated when its level has changed; its words may change with
-// every day that passes.
+// The states. A finding is updated when its level has changed or its value got worse; its words may
+// change with every day that passes.
 const (
 	New       State = "new"
 	Unchanged State = "unchanged"

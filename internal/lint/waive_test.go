@@ -111,8 +111,10 @@ func TestFindingsAreComparedWithAnEarlierReport(t *testing.T) {
 	if !r.Failed() {
 		t.Error("new findings don't count")
 	}
-	r.Findings = r.Findings[:2]
-	if r.Failed() {
+	if r.Findings = r.Findings[:2]; !r.Failed() {
+		t.Error("a level that rose doesn't count")
+	}
+	if r.Findings = r.Findings[:1]; r.Failed() {
 		t.Error("old findings count")
 	}
 }

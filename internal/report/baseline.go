@@ -1,17 +1,25 @@
 package report
 
 import (
-	"bytes"
+	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/source"
 )
 
 // ReadBaseline takes the findings of an earlier report of exchlint's, as json, sarif or
-// github-sarif wrote it. The error says why the data is none. The list is never nil.
+// github-sarif wrote it, in any encoding that PowerShell saves text in. The error says why the data is
+// none. The list is never nil.
 func ReadBaseline(data []byte) ([]lint.Earlier, error) {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	text, err := source.Decode(context.Background(), "", data)
+	if err != nil {
+		return nil, err
+	}
+	data = []byte(text.Content())
 	var form struct {
 		Version json.RawMessage `json:"version"`
 		Runs    json.RawMessage `json:"runs"`
@@ -45,8 +53,16 @@ func earlierJSON(data []byte) ([]lint.Earlier, error) {
 func earlierFinding(f jsonFinding) lint.Earlier {
 	return lint.Earlier{
 		Fingerprint: f.Fingerprint, Rule: f.Rule, Level: f.Level,
-		Kind: f.Kind, Identity: f.Identity, Property: f.Property, Message: f.Message,
+		Kind: f.Kind, Identity: f.Identity, Property: f.Property, Message: f.Message, Value: decoded(f.Value),
 	}
+}
+
+// decoded returns a value as encoding/json gives it; nil for none.
+func decoded(text json.RawMessage) (value any) {
+	if len(text) == 0 || json.Unmarshal(text, &value) != nil {
+		return nil
+	}
+	return value
 }
 
 // earlierSARIF leaves out what is no finding: checks that could not be evaluated, and
@@ -74,9 +90,13 @@ func earlierSARIF(data []byte) ([]lint.Earlier, error) {
 }
 
 func earlierResult(result sarifResult) lint.Earlier {
+	primary, _, _ := strings.Cut(result.PartialFingerprints.Primary, ":")
 	e := lint.Earlier{
-		Fingerprint: result.PartialFingerprints.Own, Rule: result.RuleID, Level: lint.Level(result.Level),
+		Fingerprint: cmp.Or(result.PartialFingerprints.Own, primary), Rule: result.RuleID, Level: lint.Level(result.Level),
 		Message: result.Message.Text, Waived: len(result.Suppressions) > 0,
+	}
+	if result.Properties != nil {
+		e.Value = decoded(result.Properties.Value)
 	}
 	if len(result.Locations) > 0 && len(result.Locations[0].LogicalLocations) > 0 {
 		logical := result.Locations[0].LogicalLocations[0]
@@ -88,11 +108,24 @@ func earlierResult(result sarifResult) lint.Earlier {
 	return e
 }
 
-// known refuses findings that nothing could be compared with.
+// known refuses findings that nothing could be compared with, and gives each the value that another one
+// of the same property has.
 func known(earlier []lint.Earlier) ([]lint.Earlier, error) {
-	for _, e := range earlier {
-		if e.Fingerprint == "" {
-			return nil, errors.New("a finding of this report has no fingerprint, so nothing can be compared with it")
+	type property struct{ kind, identity, name string }
+	values := map[property]any{}
+	for i := range earlier {
+		e := &earlier[i]
+		if e.Fingerprint == "" && e.Identity == "" {
+			return nil, errors.New("a finding of this report has neither a fingerprint nor an identity, so nothing can be compared with it")
+		}
+		e.Fingerprint = cmp.Or(e.Fingerprint, lint.Fingerprint(e.Rule, e.Kind, e.Identity, e.Property))
+		if e.Value != nil {
+			values[property{e.Kind, e.Identity, e.Property}] = e.Value
+		}
+	}
+	for i := range earlier {
+		if e := &earlier[i]; e.Value == nil {
+			e.Value = values[property{e.Kind, e.Identity, e.Property}]
 		}
 	}
 	return earlier, nil

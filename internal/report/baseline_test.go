@@ -12,7 +12,7 @@ func TestWhatIsNoReportOfExchlintsIsNoBaseline(t *testing.T) {
 		"SARIF without runs":       {`{"version": "2.1.0"}`, "this SARIF is not of exchlint: it has no run"},
 		"JSON of another program":  {`{"version": 2}`, "this is neither exchlint's JSON report"},
 		"no JSON":                  {"<xml/>", "this is not JSON"},
-		"one without fingerprints": {`{"version": 1, "findings": [{}]}`, "a finding of this report has no fingerprint"},
+		"one without fingerprints": {`{"version": 1, "findings": [{}]}`, "a finding of this report has neither a fingerprint nor an identity"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -45,30 +45,52 @@ func (p *page) object(findings []*lint.Finding) {
 	}
 	f := findings[0]
 	p.ends(short(value(f.Identity)), place(f.Location), "")
-	var before *lint.Finding
-	for _, other := range findings {
-		if before != nil && before.Rule == other.Rule && before.Location.StartLine == other.Location.StartLine {
-			continue // of another property in the same line
+	for len(findings) > 0 {
+		n := 1
+		for n < len(findings) && together(findings[0], findings[n]) {
+			n++
 		}
-		before = other
-		p.entry(other, other.Location != f.Location)
+		p.entry(findings[:n], findings[0].Location != f.Location)
 		if p.o.Excerpts {
-			p.excerpt(other)
+			p.excerpt(findings[0])
 		}
+		findings = findings[n:]
 	}
 }
 
-// entry writes a finding in a line: with its place, or with the rule's title as far as that fits.
-func (p *page) entry(f *lint.Finding, placed bool) {
-	lead := fmt.Sprintf(" %-7s %s%s", f.Level, f.Rule.ID, standing(f.State))
-	if placed {
-		p.ends(lead, place(f.Location), "")
-		return
+// together reports whether two findings of one object are in the same line.
+func together(f, other *lint.Finding) bool {
+	return f.State == other.State && f.Location.File == other.Location.File && f.Location.StartLine == other.Location.StartLine
+}
+
+// entry writes the rules of findings: with their place, or with the rule's title as far as that fits.
+func (p *page) entry(findings []*lint.Finding, placed bool) {
+	f := findings[0]
+	lead := fmt.Sprintf(" %-7s ", f.Level)
+	names := rulesOf(findings) + standing(f.State)
+	switch title := message(strings.TrimSuffix(f.Rule.Title, ".")); {
+	case placed:
+		p.ends(lead+names, place(f.Location), "")
+	case len(findings) == 1 && utf8.RuneCountInString(lead+names+title)+2 <= p.width:
+		p.hang(lead, names+"  "+title, 0)
+	default:
+		p.hang(lead, names, 0)
 	}
-	if title := message(strings.TrimSuffix(f.Rule.Title, ".")); utf8.RuneCountInString(lead)+2+utf8.RuneCountInString(title) <= p.width {
-		lead += "  " + title
+}
+
+// rulesOf names the rules of findings that are of the first one's level, and the others with theirs.
+func rulesOf(findings []*lint.Finding) string {
+	level := findings[0].Level
+	var names []string
+	for _, f := range findings {
+		name := f.Rule.ID
+		if f.Level != level {
+			level = f.Level
+			name = string(level) + " " + name
+		}
+		names = append(names, name)
 	}
-	p.line("%s", p.emphasized(lead))
+	return strings.Join(slices.Compact(names), ", ")
 }
 
 // alike writes the findings of one rule: how many there are, and the first few.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/exchlint/exchlint/internal/lint"
 )
@@ -14,14 +13,31 @@ func (p *page) finding(f *lint.Finding, status string) {
 	p.line("%s: %s: %s%s [%s]", place(f.Location), paint(levelColor(f.Level), string(f.Level), p.o),
 		status, message(long.cut(f.Message())), f.Rule.ID+standing(f.State))
 	p.excerpt(f)
-	if fix := oneLine(f.Remediation()); fix != "" { // whole, however long: half a command does something else
-		p.line("    fix: %s", visible(fix))
+	remedy := f.Remedy()
+	p.advices("    fix: ", advices(remedy.Steps))
+	for _, other := range remedy.Alternatives {
+		p.line("    or: %s", message(other.Note))
+		p.advices("        ", advices(other.Steps))
 	}
 	for _, related := range f.Related {
 		p.line("    see %s: %s", place(related.Location), message(long.cut(related.Message)))
 	}
 	if status == "" {
 		p.line("    or waive it: %s", visible(f.Waiver(p.r.AsOf)))
+	}
+}
+
+// advices writes all that is said in steps, behind a lead.
+func (p *page) advices(lead string, steps []advice) {
+	for _, a := range steps {
+		for _, text := range []string{a.said, a.command} { // whole, however long: half a command does something else
+			if text != "" {
+				p.line("%s%s", lead, text)
+			}
+		}
+		if a.caution != "" {
+			p.line("%*s(%s)", len(lead), "", a.caution)
+		}
 	}
 }
 
@@ -42,15 +58,4 @@ func standing(state lint.State) string {
 		return ", " + string(state)
 	}
 	return ""
-}
-
-// oneLine returns a remediation as one line to paste: its statements without the comments.
-func oneLine(remediation string) string {
-	var statements []string
-	for line := range strings.Lines(remediation) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			statements = append(statements, line)
-		}
-	}
-	return strings.Join(statements, "; ")
 }

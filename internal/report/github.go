@@ -42,12 +42,12 @@ func writeGitHub(w *bufio.Writer, r *lint.Result, _ Options) {
 // annotations puts what makes the verdict untrustworthy before the findings.
 func annotations(r *lint.Result) []annotation {
 	var all []annotation
-	for _, p := range r.Errors {
+	for _, p := range r.Problems() {
 		l := lint.Location{File: p.File}
 		l.StartLine, l.StartColumn = p.Line, p.Column
 		all = append(all, annotation{"error", "exchlint", "incomplete: " + message(p.Message), l})
 	}
-	for _, f := range worstFirst(r.Findings) {
+	for _, f := range annotated(r) {
 		command := string(f.Level)
 		if f.Level == lint.Note {
 			command = "notice"

@@ -18,10 +18,12 @@ type jsonReport struct {
 	AsOf         string        `json:"asOf"`
 	Summary      jsonSummary   `json:"summary"`
 	Findings     []jsonFinding `json:"findings"`
+	Passed       []jsonPassed  `json:"passed,omitzero"` // only where it was asked for
 	NotEvaluated []jsonGap     `json:"notEvaluated"`
 	Waived       []jsonWaived  `json:"waived"`
 	Absent       []jsonFinding `json:"absent,omitempty"` // only in comparison with an earlier report
 	Skipped      []jsonSkipped `json:"skipped"`
+	Change       *jsonChange   `json:"change,omitempty"` // only where a planned change is judged
 
 	Configuration *jsonConfiguration `json:"configuration,omitempty"`
 	Errors        []jsonProblem      `json:"errors"`
@@ -47,21 +49,24 @@ type jsonFinding struct {
 	Related     []jsonRelated `json:"related"`
 	Remediation string        `json:"remediation"`
 	Remedy      *jsonRemedy   `json:"remedy,omitempty"`
+	Title       string        `json:"title,omitempty"`
+	Tags        []string      `json:"tags,omitzero"`
+	STIGIDs     []string      `json:"stigIds,omitzero"`
 	Fingerprint string        `json:"fingerprint"`
 	State       lint.State    `json:"baselineState,omitempty"`
-}
 
-type jsonLocation struct {
-	File        string `json:"file"`
-	StartLine   int    `json:"startLine"`
-	StartColumn int    `json:"startColumn"`
-	EndLine     int    `json:"endLine"`
-	EndColumn   int    `json:"endColumn"`
+	Value json.RawMessage `json:"value,omitempty"`
 }
 
 type jsonRelated struct {
 	Message  string       `json:"message"`
 	Location jsonLocation `json:"location"`
+}
+
+type jsonPassed struct {
+	Rule     string `json:"rule"`
+	Kind     string `json:"kind"`
+	Identity string `json:"identity"`
 }
 
 type jsonGap struct {
@@ -91,10 +96,45 @@ type jsonProblem struct {
 	Message string `json:"message"`
 }
 
-func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
+func writeJSON(w *bufio.Writer, r *lint.Result, o Options) {
 	var frame bytes.Buffer
+	again := repeatsAmong(allFindings(r))
 	shell := bufio.NewWriter(&frame)
-	encode(shell, jsonReport{
+	said := toJSONReport(r, again)
+	if o.ShowPassed {
+		said.Passed = []jsonPassed{}
+	}
+	encode(shell, said)
+	shell.Flush()
+	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
+		for i := range r.Findings {
+			if !yield(toJSONFinding(&r.Findings[i], again)) {
+				return
+			}
+		}
+	})
+	if o.ShowPassed {
+		list(w, &frame, `"passed": [`, func(yield func(any) bool) {
+			for rule, object := range passing(r) {
+				if !yield(jsonPassed{rule.ID, value(object.Kind.Name), value(object.Identity)}) {
+					return
+				}
+			}
+		})
+	}
+	list(w, &frame, `"notEvaluated": [`, func(yield func(any) bool) {
+		for o, g := range r.Gaps() {
+			if !yield(jsonGap{g.Rule.ID, value(o.Kind), value(o.Identity), message(g.Reason), each(g.Missing, value)}) {
+				return
+			}
+		}
+	})
+	frame.WriteTo(w)
+}
+
+// toJSONReport returns the report without what there may be too much of to hold at once.
+func toJSONReport(r *lint.Result, again repeats) jsonReport {
+	return jsonReport{
 		Version: 1,
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
 		Summary: jsonSummary{
@@ -104,7 +144,7 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 		Findings: []jsonFinding{}, NotEvaluated: []jsonGap{},
 		Configuration: toJSONConfiguration(r.Configuration),
 
-		Waived: each(r.Waived, toJSONWaived),
+		Waived: toJSONWaived(r.Waived, again),
 		Absent: each(r.Absent, toJSONAbsent),
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
@@ -112,23 +152,8 @@ func writeJSON(w *bufio.Writer, r *lint.Result, _ Options) {
 		Errors: each(r.Errors, func(p diag.Diagnostic) jsonProblem {
 			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
 		}),
-	})
-	shell.Flush()
-	list(w, &frame, `"findings": [`, func(yield func(any) bool) {
-		for _, f := range r.Findings {
-			if !yield(toJSONFinding(f)) {
-				return
-			}
-		}
-	})
-	list(w, &frame, `"notEvaluated": [`, func(yield func(any) bool) {
-		for o, g := range r.Gaps() {
-			if !yield(jsonGap{g.Rule.ID, value(o.Kind), value(o.Identity), message(g.Reason), each(g.Missing, value)}) {
-				return
-			}
-		}
-	})
-	frame.WriteTo(w)
+		Change: toJSONChange(r.Change),
+	}
 }
 
 // list writes a frame up to an empty list, the first of its name, and fills it: there may be
@@ -161,17 +186,8 @@ func encode(w *bufio.Writer, v any) {
 	_ = encoder.Encode(v)
 }
 
-// each maps a slice; what comes out is never nil, so that JSON has [] for it.
-func each[From, To any](from []From, convert func(From) To) []To {
-	to := make([]To, len(from))
-	for i := range from {
-		to[i] = convert(from[i])
-	}
-	return to
-}
-
-func toJSONFinding(f lint.Finding) jsonFinding {
-	long := longValuesOf(&f)
+func toJSONFinding(f *lint.Finding, again repeats) jsonFinding {
+	long, remedy := longValuesOf(f), f.Remedy()
 	return jsonFinding{
 		Rule: f.Rule.ID, Level: f.Level,
 		Kind: value(f.Kind), Identity: value(f.Identity), Property: value(f.Property),
@@ -180,7 +196,8 @@ func toJSONFinding(f lint.Finding) jsonFinding {
 		Related: each(f.Related, func(r lint.Related) jsonRelated {
 			return jsonRelated{message(long.cut(r.Message)), toJSONLocation(r.Location)}
 		}),
-		Remediation: lines(f.Remediation()), Remedy: toJSONRemedy(f.Remedy()), Fingerprint: f.Fingerprint, State: f.State,
+		Remediation: lines(remedy.PowerShell()), Remedy: toJSONRemedy(remedy), Fingerprint: f.Fingerprint, State: f.State,
+		Title: message(f.Rule.Title), Tags: each(distinct(f.Rule.Tags), value), STIGIDs: each(stigIDs(f.Rule), value), Value: again.value(f),
 	}
 }
 
@@ -188,19 +205,20 @@ func toJSONAbsent(e lint.Earlier) jsonFinding {
 	return jsonFinding{
 		Rule: e.Rule, Level: e.Level, Kind: value(e.Kind), Identity: value(e.Identity), Property: value(e.Property),
 		Message: message(e.Message), Related: []jsonRelated{}, Fingerprint: e.Fingerprint, State: lint.Absent,
+		Value: lastValue(e),
 	}
 }
 
-func toJSONLocation(l lint.Location) jsonLocation {
-	return jsonLocation{visible(l.File), l.StartLine, l.StartColumn, l.EndLine, l.EndColumn}
-}
-
-func toJSONWaived(w lint.Waived) jsonWaived {
-	out := jsonWaived{jsonFinding: toJSONFinding(w.Finding), Reason: message(w.Reason), Ticket: value(w.Ticket)}
-	if !w.Expires.IsZero() {
-		out.Expires = w.Expires.UTC().Format("2006-01-02")
+func toJSONWaived(waived []lint.Waived, again repeats) []jsonWaived {
+	list := make([]jsonWaived, len(waived))
+	for i := range waived {
+		w := &waived[i]
+		list[i] = jsonWaived{jsonFinding: toJSONFinding(&w.Finding, again), Reason: message(w.Reason), Ticket: value(w.Ticket)}
+		if !w.Expires.IsZero() {
+			list[i].Expires = w.Expires.UTC().Format("2006-01-02")
+		}
 	}
-	return out
+	return list
 }
 
 // jsonConfiguration is what the configuration takes away, and which it was.

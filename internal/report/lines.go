@@ -22,7 +22,7 @@ func writeLines(w *bufio.Writer, r *lint.Result, o Options) {
 			writeLine(w, &r.Waived[i].Finding, "waived, "+waiver(r.Waived[i])+": ", o)
 		}
 	}
-	for _, p := range r.Errors {
+	for _, p := range r.Problems() {
 		fmt.Fprintf(w, "%s: %s: %s [%s]\n", lineOf(p), paint(levelColor(lint.Error), "error", o), message(p.Message), incomplete)
 	}
 }

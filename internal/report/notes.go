@@ -21,7 +21,7 @@ func WriteNotes(w io.Writer, r *lint.Result, problems, verdict bool, formats ...
 	for _, p := range r.Notices {
 		fmt.Fprintf(w, "%s: %s\n", problemPlace(p), message(p.Message))
 	}
-	for _, p := range r.Errors {
+	for _, p := range r.Problems() {
 		if problems {
 			fmt.Fprintf(w, "%s: error: %s\n", problemPlace(p), message(p.Message))
 		}

@@ -32,6 +32,7 @@ type Options struct {
 	Excerpts   bool       // of text: also the source lines
 	ShowWaived bool       // also what the configuration accepts
 	ShowPassed bool       // also what passed
+	Short      bool       // of markdown: no more than a comment may have
 	GroupBy    string     // of text: one of [Groupings]; "" for causes
 	Server     string     // show only findings about servers that fit this pattern; "" for all
 	Severity   lint.Level // show only findings of this level and worse; "" for all
@@ -40,10 +41,15 @@ type Options struct {
 // formats are the writers by name. None looks at an error: a bufio.Writer keeps its
 // first one until it is flushed.
 var formats = map[string]func(*bufio.Writer, *lint.Result, Options){
+	"azure":        writeAzure,
+	"csv":          writeCSV,
 	"github":       writeGitHub,
 	"github-sarif": writeGitHubSARIF,
+	"gitlab":       writeGitLab,
 	"json":         writeJSON,
+	"junit":        writeJUnit,
 	"lines":        writeLines,
+	"markdown":     writeMarkdown,
 	"sarif":        writeSARIF,
 	"text":         writeText,
 }
@@ -56,6 +62,12 @@ func Formats() []string {
 // ShowsLines reports whether a form shows the lines that findings stand in.
 func ShowsLines(format string) bool { return format == "text" }
 
+// ShowsPassing reports whether a form shows which objects pass each rule, if its reader asks for
+// what passed, or anyway.
+func ShowsPassing(format string, asked bool) bool {
+	return asked && (format == "json" || format == "junit")
+}
+
 // Write writes a result in one form. It errs where the form is unknown or w is not
 // to be written.
 func Write(w io.Writer, format string, r *lint.Result, o Options) error {
@@ -66,6 +78,16 @@ func Write(w io.Writer, format string, r *lint.Result, o Options) error {
 	buffered := bufio.NewWriter(w)
 	write(buffered, r, o)
 	return buffered.Flush()
+}
+
+// annotated returns the findings that a change request or a pull request is to be told of, the worst
+// first: where a planned change is judged, those that it causes.
+func annotated(r *lint.Result) []lint.Finding {
+	findings := worstFirst(r.Findings)
+	if r.Change == nil {
+		return findings
+	}
+	return slices.DeleteFunc(findings, func(f lint.Finding) bool { return f.State == lint.Unchanged })
 }
 
 // worstFirst returns the findings by level, those of one level in their own order.

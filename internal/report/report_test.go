@@ -39,6 +39,7 @@ func TestEveryFormatWritesEveryResultAsItDidBefore(t *testing.T) {
 			golden(t, name+"."+format, write(t, format, r, Options{Version: "1.0.0"}))
 		}
 	}
+	golden(t, "sample.json-passed", write(t, "json", sample(), Options{ShowPassed: true}))
 	golden(t, "sample.text-quiet", write(t, "text", sample(), Options{Quiet: true}))
 	golden(t, "sample.text-verbose", write(t, "text", sample(), Options{Verbose: true, ShowWaived: true}))
 	golden(t, "sample.text-object", write(t, "text", sample(), Options{GroupBy: "object"}))
@@ -66,29 +67,32 @@ func TestNoFormatWritesWhatATerminalOrARunnerWouldObey(t *testing.T) {
 	for _, format := range Formats() {
 		for name, r := range results() {
 			out := write(t, format, r, Options{Verbose: true, ShowWaived: true})
-			obeyed(t, format+" of "+name, out, format == "github")
+			obeyed(t, format+" of "+name, out, format)
 		}
 	}
 }
 
-func obeyed(t *testing.T, name, out string, commands bool) {
+func obeyed(t *testing.T, name, out, format string) {
 	t.Helper()
 	if !utf8.ValidString(out) {
 		t.Errorf("%s is not UTF-8", name)
 	}
-	for _, r := range out {
+	for _, r := range strings.TrimPrefix(out, "\ufeff") {
 		if !unicode.IsGraphic(r) && r != '\n' && r != '\t' {
 			t.Errorf("%s has %U", name, r)
 		}
 	}
 	for line := range strings.Lines(out) {
-		if strings.HasPrefix(strings.TrimSpace(line), "::") != commands {
+		if strings.HasPrefix(strings.TrimSpace(line), "::") != (format == "github") {
 			t.Errorf("%s has the line %s", name, line)
 		}
-	}
-	for _, opener := range []string{"##[", "##vso["} {
-		if strings.Contains(out, opener) {
-			t.Errorf("%s has %s", name, opener)
+		if format == "azure" {
+			line = strings.TrimPrefix(line, "##vso[task.logissue ")
+		}
+		for _, opener := range []string{"##[", "##vso["} {
+			if strings.Contains(line, opener) {
+				t.Errorf("%s has %s", name, opener)
+			}
 		}
 	}
 }
@@ -103,11 +107,11 @@ func TestSameResultGivesSameBytes(t *testing.T) {
 }
 
 func TestFormatsAreSortedAndOthersAreRefused(t *testing.T) {
-	if want := []string{"github", "github-sarif", "json", "lines", "sarif", "text"}; !slices.Equal(Formats(), want) {
+	if want := []string{"azure", "csv", "github", "github-sarif", "gitlab", "json", "junit", "lines", "markdown", "sarif", "text"}; !slices.Equal(Formats(), want) {
 		t.Errorf("formats are %q, want %q", Formats(), want)
 	}
 	err := Write(&bytes.Buffer{}, "yaml", empty(), Options{})
-	if want := `unknown format "yaml": one of github, github-sarif, json, lines, sarif, text`; err == nil || err.Error() != want {
+	if want := `unknown format "yaml": one of azure, csv, github, github-sarif, gitlab, json, junit, lines, markdown, sarif, text`; err == nil || err.Error() != want {
 		t.Errorf("error is %v, want %s", err, want)
 	}
 }
@@ -153,12 +157,12 @@ func TestWhatIsMeantToBePastedIsNeverCut(t *testing.T) {
 	r := empty()
 	r.Findings = []lint.Finding{f}
 	out := write(t, "text", r, Options{Width: 60})
-	if want := "> Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n"; !strings.Contains(out, want) {
+	if want := "> Set-ReceiveConnector '" + f.Identity + "' -AuthMechanism Tls\n"; !strings.Contains(out, want) {
 		t.Errorf("there is no %s in\n%s", want, out)
 	}
 	out = write(t, "text", r, Options{Verbose: true})
 	for _, whole := range []string{
-		"fix: Set-ReceiveConnector '" + f.Identity + "' `; -AuthMechanism Tls\n",
+		"fix: Set-ReceiveConnector '" + f.Identity + "' -AuthMechanism Tls\n",
 		"or waive it: {rule: receive/tls-not-offered, object: '" + f.Identity + "', reason: '', expires: 2027-02-18}\n",
 	} {
 		if !strings.Contains(out, whole) {

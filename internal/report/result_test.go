@@ -60,7 +60,9 @@ func sample() *lint.Result {
 		}},
 		Skipped: []lint.Skipped{{File: "exports/package.json", Reason: "no export that exchlint knows"}},
 		Notices: diag.List{{File: "exports/certificates.csv", Message: "names no server: taken for EX01's, the only one beside it"}},
-		Passed:  210,
+		Passed:  3,
+		Passes:  []int{0, 2, 1},
+		Passing: samplePassing(),
 	}
 }
 
@@ -127,6 +129,12 @@ func sampleGaps() []lint.Open {
 		open(connectors[1], `EX03\Default`, "Fqdn", "Bindings"),
 		open(connectors[2], `EX04\Default`, "Fqdn", "Bindings"),
 	}
+}
+
+// samplePassing is what passed, by rule.
+func samplePassing() [][]*model.Object {
+	connectors := read(`[{"Server": "EX\u001b03", "Name": "In"}, {"Server": "EX03", "Name": "<b>Default</b>"}]`).Objects("ReceiveConnector")
+	return [][]*model.Object{nil, connectors, connectors[1:]}
 }
 
 // read makes the organization that an export of receive connectors shows.

@@ -17,15 +17,15 @@ const resultLimit = 5000
 // writeSARIF writes all that is known: waived findings as suppressed results, what
 // could not be evaluated as open ones, and what an earlier report had and is gone.
 func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
-	index := ruleIndex(r)
+	index, again := ruleIndex(r), repeatsAmong(allFindings(r))
 	closed := make([]sarifEntry, 0, len(r.Findings)+len(r.Waived)+len(r.Absent))
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(f, index) }})
+		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(f, index, again) }})
 	}
 	for i := range r.Waived {
 		f := &r.Waived[i]
-		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return suppressed(f, index) }})
+		closed = append(closed, sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return suppressed(f, index, again) }})
 	}
 	for _, e := range r.Absent {
 		closed = append(closed, sarifEntry{&lint.Location{}, e.Rule, e.Fingerprint, func(*lint.Reasons) sarifResult { return gone(e, index) }})
@@ -42,10 +42,15 @@ func writeSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 // every result whatever its kind and suppressions say, so only live failures go in.
 func writeGitHubSARIF(w *bufio.Writer, r *lint.Result, o Options) {
 	index := ruleIndex(r)
-	findings := worstFirst(r.Findings)
+	findings := annotated(r)
 	findings = findings[:min(len(findings), resultLimit)]
-	results := each(findings, func(f lint.Finding) sarifEntry {
-		return sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(&f, index) }}
+	list := make([]*lint.Finding, len(findings))
+	for i := range findings {
+		list[i] = &findings[i]
+	}
+	again := repeatsAmong(list)
+	results := each(list, func(f *lint.Finding) sarifEntry {
+		return sarifEntry{&f.Location, f.Rule.ID, f.Fingerprint, func(*lint.Reasons) sarifResult { return failure(f, index, again) }}
 	})
 	anchor(results, r.Files)
 	writeLog(w, newLog(r, o), ready(gitHubNotifications(r)), numbered(slices.Values(results), false))
@@ -171,31 +176,39 @@ func ruleIndex(r *lint.Result) map[string]int {
 	return index
 }
 
-func failure(f *lint.Finding, index map[string]int) sarifResult {
+func failure(f *lint.Finding, index map[string]int, again repeats) sarifResult {
 	long := longValuesOf(f)
-	return sarifResult{
+	result := sarifResult{
 		RuleID: f.Rule.ID, RuleIndex: index[f.Rule.ID], Level: string(f.Level), BaselineState: string(f.State),
 		Message:             plain(long.cut(f.Message())),
 		Locations:           []sarifLocation{located(f.Kind, f.Identity, f.Property)},
 		RelatedLocations:    related(f.Related, long),
 		PartialFingerprints: sarifFingerprints{Own: f.Fingerprint},
 	}
+	if text := again.value(f); text != nil {
+		result.Properties = &sarifResultDetail{text}
+	}
+	return result
 }
 
-func suppressed(w *lint.Waived, index map[string]int) sarifResult {
-	result := failure(&w.Finding, index)
+func suppressed(w *lint.Waived, index map[string]int, again repeats) sarifResult {
+	result := failure(&w.Finding, index, again)
 	result.Suppressions = []sarifSuppression{{Kind: "external", Status: "accepted", Justification: waiver(*w)}}
 	return result
 }
 
 // gone is a finding of an earlier report that is found no more.
 func gone(e lint.Earlier, index map[string]int) sarifResult {
-	return sarifResult{
+	result := sarifResult{
 		RuleID: e.Rule, RuleIndex: index[e.Rule], Level: string(e.Level), BaselineState: string(lint.Absent),
 		Message:             sarifText{Text: message(e.Message)},
 		Locations:           []sarifLocation{located(e.Kind, e.Identity, e.Property)},
 		PartialFingerprints: sarifFingerprints{Own: e.Fingerprint},
 	}
+	if text := lastValue(e); text != nil {
+		result.Properties = &sarifResultDetail{text}
+	}
+	return result
 }
 
 func open(o *lint.Open, g lint.Gap, index map[string]int) sarifResult {

@@ -1,5 +1,7 @@
 package report
 
+import "encoding/json"
+
 // The part of SARIF 2.1.0 that exchlint writes, as the standard names it. Ready-made
 // libraries write null or empty members that GitHub and the schema refuse.
 
@@ -100,6 +102,11 @@ type sarifResult struct {
 	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
 	PartialFingerprints sarifFingerprints  `json:"partialFingerprints,omitzero"`
 	Suppressions        []sarifSuppression `json:"suppressions,omitzero"` // empty says more than absent
+	Properties          *sarifResultDetail `json:"properties,omitempty"`
+}
+
+type sarifResultDetail struct {
+	Value json.RawMessage `json:"value"` // of the property at fault
 }
 
 type sarifFingerprints struct {

@@ -100,7 +100,7 @@ func gitHubNotifications(r *lint.Result) []sarifNotification {
 
 // errorNotifications is never nil.
 func errorNotifications(r *lint.Result) []sarifNotification {
-	return each(r.Errors, func(p diag.Diagnostic) sarifNotification { return problemNotification(untrusted, p) })
+	return each(r.Problems(), func(p diag.Diagnostic) sarifNotification { return problemNotification(untrusted, p) })
 }
 
 func problemNotification(kind int, p diag.Diagnostic) sarifNotification {

@@ -26,6 +26,17 @@ func taxonomies() []taxonomy {
 	}
 }
 
+// stigIDs returns the V- numbers of the STIG rules that a rule checks.
+func stigIDs(rule *rules.Rule) (ids []string) {
+	for _, tag := range rule.Tags {
+		if id, ok := strings.CutPrefix(tag, "stig-"); ok {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
 // classify adds to a log what its rules are known as elsewhere.
 func classify(run *sarifRun, list []*rules.Rule) {
 	for _, t := range taxonomies() {

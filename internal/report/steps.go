@@ -2,26 +2,26 @@ package report
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/lint"
 )
 
-// step is one thing to do: it holds the findings of one place, and those that the same command
-// fixes.
+// step is one thing to do: it holds the findings of one place, and those that the same commands
+// fix.
 type step struct {
 	findings []*lint.Finding // the worst first
+	advices  [][]advice      // what each of them advises
 }
 
-// lead returns the finding whose advice is shown: the worst whose command is complete.
-func (s step) lead() *lint.Finding {
-	for _, f := range s.findings {
-		if complete(oneLine(f.Remediation())) {
-			return f
+// lead returns the finding whose advice is shown, and that: the worst whose commands are complete.
+func (s step) lead() (*lint.Finding, []advice) {
+	for i, f := range s.findings {
+		if complete(s.advices[i]) {
+			return f, s.advices[i]
 		}
 	}
-	return s.findings[0]
+	return s.findings[0], s.advices[0]
 }
 
 // identities returns the objects of a step, each once.
@@ -41,12 +41,14 @@ func (s step) level() lint.Level { return s.findings[0].Level }
 // steps puts findings together that have a place or a command in common. The worst come first,
 // of one level those with the most findings.
 func steps(findings []*lint.Finding) []step {
+	findings = byLevel(findings)
+	advised := make([][]advice, len(findings))
 	groups := newPartition(len(findings))
 	first := map[string]int{}
 	for i, f := range findings {
 		keys := []string{"at\x00" + f.Kind + "\x00" + f.Identity + "\x00" + f.Property}
-		if fix := oneLine(f.Remediation()); complete(fix) {
-			keys = append(keys, "fix\x00"+fix)
+		if advised[i] = advices(f.Remedy().Steps); complete(advised[i]) {
+			keys = append(keys, "fix\x00"+commandsOf(advised[i]))
 		}
 		for _, key := range keys {
 			if other, ok := first[key]; ok {
@@ -56,11 +58,11 @@ func steps(findings []*lint.Finding) []step {
 			}
 		}
 	}
-	return ordered(groups, findings)
+	return ordered(groups, findings, advised)
 }
 
 // ordered returns the groups of findings as steps.
-func ordered(groups partition, findings []*lint.Finding) []step {
+func ordered(groups partition, findings []*lint.Finding, advised [][]advice) []step {
 	at := map[int]int{}
 	var all []step
 	for i, f := range findings {
@@ -69,22 +71,14 @@ func ordered(groups partition, findings []*lint.Finding) []step {
 			at[root] = len(all)
 			all = append(all, step{})
 		}
-		all[at[root]].findings = append(all[at[root]].findings, f)
-	}
-	for i := range all {
-		all[i].findings = byLevel(all[i].findings)
+		s := &all[at[root]]
+		s.findings, s.advices = append(s.findings, f), append(s.advices, advised[i])
 	}
 	slices.SortStableFunc(all, func(a, b step) int {
 		return cmp.Or(severity(a.level())-severity(b.level()), len(b.findings)-len(a.findings))
 	})
 	return all
 }
-
-// blank is a placeholder that no value is known for.
-var blank = regexp.MustCompile(`<[a-z][a-z0-9_]*>`)
-
-// complete reports whether a command can be run as it is.
-func complete(command string) bool { return command != "" && !blank.MatchString(command) }
 
 // partition is a set of disjoint groups of the numbers below its length.
 type partition []int

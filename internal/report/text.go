@@ -21,6 +21,7 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 	p := newPage(w, r, o)
 	p.head()
 	p.problems()
+	p.change()
 	findings := p.current(shown(r.Findings, o))
 	if by := o.GroupBy; by == "" || by == "cause" {
 		p.toDo(findings)
@@ -40,7 +41,7 @@ func (p *page) head() {
 	word := verdictWord(p.r)
 	p.ends(word+"   "+found(p.r), checked(p.r), verdictColor(word))
 	if p.r.Compared {
-		p.hang(strings.Repeat(" ", len(word)+3), "since the baseline: "+compared(p.r), 0)
+		p.hang(strings.Repeat(" ", len(word)+3), since(p.r), 0)
 	}
 	if configured := configurationSummary(p.r.Configuration); configured != "" {
 		p.hang(strings.Repeat(" ", len(word)+3), configured, 0)
@@ -71,13 +72,13 @@ func filterWords(o Options) string {
 
 // problems writes why the verdict is incomplete.
 func (p *page) problems() {
-	if len(p.r.Errors) == 0 {
+	if len(p.r.Problems()) == 0 {
 		return
 	}
 	p.heading("NOT READ OR NOT FINISHED (findings may be missing)")
-	for i, problem := range p.r.Errors {
+	for i, problem := range p.r.Problems() {
 		if i == errorLimit && !p.o.Verbose {
-			p.line("and %s more; -v lists all", number(len(p.r.Errors)-i))
+			p.line("and %s more; -v lists all", number(len(p.r.Problems())-i))
 			return
 		}
 		p.line("%s: %s: %s", problemPlace(problem), paint(levelColor(lint.Error), "error", p.o), message(problem.Message))

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // many has findings on so many servers, a hundred on each.
@@ -121,5 +122,50 @@ func TestBriefTextsAreShorterAndSaySo(t *testing.T) {
 	}
 	if got := brief("one two three four", 9, 1); len(got) != 1 || got[0] != "one two …" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestACommandIsOneLineThatDoesTheSame(t *testing.T) {
+	for script, want := range map[string]string{
+		"":                                   "",
+		"# only said":                        "",
+		"Get-X\nSet-X":                       "Get-X; Set-X",
+		"Set-X `\n\t-Name A `\n\t-Port 25\n": "Set-X -Name A -Port 25",
+		"Get-X |\n  Set-X\nGet-Y\n| Set-Y":   "Get-X | Set-X; Get-Y | Set-Y",
+		"foreach ($x in $y) {\n  Set-X $x\n  # twice\n  Set-X $x\n}\nGet-X": "foreach ($x in $y) { Set-X $x; Set-X $x }; Get-X",
+		"Set-X -Range 1,\n  2": "Set-X -Range 1, 2",
+	} {
+		if got := oneLine(script); got != want {
+			t.Errorf("%q gives %q, want %q", script, got, want)
+		}
+	}
+}
+
+func TestTextSaysConditionsCautionsAndWithVerboseAlternatives(t *testing.T) {
+	f := sampleError()
+	rule := *noTLS
+	rule.Remedy = rules.Remedy{Fix: rules.Choice, Steps: []rules.Step{
+		{Do: "Ask the owner\x1b"},
+		{Do: "Offer STARTTLS", When: "the device speaks TLS", Command: "Set-ReceiveConnector <identity> -AuthMechanism Tls", Caution: "It restarts\u202e nothing"},
+	}, Alternatives: []rules.Alternative{{Note: "Or retire it", Steps: []rules.Step{{Command: "Remove-ReceiveConnector <identity>"}}}}}
+	f.Rule, f.Identity = &rule, `EX01\In`
+	r := empty()
+	r.Findings = []lint.Finding{f}
+	out := write(t, "text", r, Options{})
+	for _, want := range []string{"    Ask the owner\\u001b\n", "    If the device speaks TLS: Offer STARTTLS\n    > Set-ReceiveConnector 'EX01\\In' -AuthMechanism Tls\n      It restarts\\u202e nothing\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("there is no %q in\n%s", want, out)
+		}
+	}
+	full := write(t, "text", r, Options{Verbose: true})
+	if strings.Contains(out, "Remove-") || !strings.Contains(full, "    or: Or retire it\n        Remove-ReceiveConnector 'EX01\\In'\n") {
+		t.Errorf("alternatives are shown without -v, or not with it:\n%s", full)
+	}
+}
+
+func TestTheFirstScreenOfFiveHundredFindingsHasTheFirstCauses(t *testing.T) {
+	screen := strings.Join(strings.Split(write(t, "text", many(5), Options{}), "\n")[:40], "\n")
+	if n := strings.Count(screen, "    > "); n < 3 {
+		t.Errorf("it has %d commands:\n%s", n, screen)
 	}
 }

@@ -13,6 +13,7 @@ const (
 	firstSteps    = 5  // things to do first, in full
 	nextSteps     = 12 // things to do then, in a line or two
 	messageLines  = 2  // lines of a message in them
+	saidLines     = 1  // lines of what is said beside a command
 	serversNamed  = 4  // servers that are named before they are counted
 	objectsNamed  = 3  // objects that are named before they are counted
 	numberColumns = 4  // the width of a step's number
@@ -37,7 +38,7 @@ func (p *page) toDo(findings []*lint.Finding) {
 
 // step writes one thing to do: where, what is wrong, and the command.
 func (p *page) step(n int, s step) {
-	lead := s.lead()
+	lead, advised := s.lead()
 	indent := strings.Repeat(" ", numberColumns)
 	title := fmt.Sprintf("%2d  %s", n, objects(s))
 	said := headline(lead, p.width-numberColumns)
@@ -50,8 +51,21 @@ func (p *page) step(n int, s step) {
 	if len(s.findings) == 1 {
 		p.place(lead.Rule.ID, lead)
 	}
-	if fix := oneLine(lead.Remediation()); fix != "" {
-		p.line("%s> %s", indent, visible(fix)) // whole, however long: half a command does something else
+	p.instructions(indent, advised)
+}
+
+// instructions writes what to do and the commands for it.
+func (p *page) instructions(indent string, steps []advice) {
+	for _, a := range steps {
+		if a.said != "" {
+			p.hang(indent, a.said, saidLines)
+		}
+		if a.command != "" {
+			p.line("%s> %s", indent, a.command) // whole, however long: half a command does something else
+		}
+		if a.caution != "" {
+			p.hang(indent+"  ", a.caution, saidLines)
+		}
 	}
 }
 

@@ -55,17 +55,25 @@ func compared(r *lint.Result) string {
 	return strings.Join(append(parts, number(len(r.Absent))+" resolved"), ", ")
 }
 
+// since tells what became of the findings since the baseline, or with a planned change.
+func since(r *lint.Result) string {
+	if r.Change != nil {
+		return "with the change: " + compared(r)
+	}
+	return "since the baseline: " + compared(r)
+}
+
 // summary is the whole result in one line.
 func summary(r *lint.Result) string {
 	s := found(r) + "; " + checked(r)
 	if r.Compared {
-		s += "; since the baseline: " + compared(r)
+		s += "; " + since(r)
 	}
 	if configured := configurationSummary(r.Configuration); configured != "" {
 		s += "; " + configured
 	}
-	if len(r.Errors) > 0 {
-		s += "; incomplete: " + count(len(r.Errors), "problem") + ", so findings may be missing"
+	if len(r.Problems()) > 0 {
+		s += "; incomplete: " + count(len(r.Problems()), "problem") + ", so findings may be missing"
 	}
 	return s
 }

@@ -88,10 +88,11 @@ func (f *deriver) newServer(server string, sources []*sendConnector) *model.Obje
 }
 
 // placeServer gives a server, which no cmdlet exports, the place of its first record;
-// for one that has none, that of the first send connector that names it.
+// for one that has none, that of the first send connector that names it. What a planned change
+// brings has no place in an export.
 func (f *deriver) placeServer(o *model.Object, server string, sources []*sendConnector) {
 	place := func(record *model.Object) {
-		if o.File == nil || record.Before(o.RecordPosition) {
+		if record.File != nil && (o.File == nil || record.Before(o.RecordPosition)) {
 			o.RecordPosition = record.RecordPosition
 		}
 	}

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/exchange/model"
@@ -29,22 +30,73 @@ func (f *deriver) compareRoutes() {
 	}
 }
 
-// sharedRoutes lists the connectors before this one, by name, that route the same.
+// maxShared bounds how many other connectors one connector's shared_routes has.
+const maxShared = 20
+
+// sharedRoutes lists the connectors before this one, by name, that route the same: those of which the
+// finding is worse first.
 func (f *deriver) sharedRoutes(c *sendConnector) model.Partial[any] {
 	if c.isDisabled() {
 		return model.Partial[any]{}
 	}
 	shared := model.Partial[any]{Missing: slices.Clip(f.unrouted)}
-	for _, s := range c.spaces {
-		for _, other := range f.before(c, s) {
-			may := mayLeaveBy(c, other)
-			if model.Is(may) {
-				shared.Found = append(shared.Found, sharedRoute(c, other, s))
-			}
+	var found []sharedRoute
+	for _, route := range f.routesWith(c) {
+		may := mayLeaveBy(c, route.other)
+		if model.Is(may) {
+			route.together, route.exo = c.sharesSource(route.other), model.Is(property.EXO.Of(route.other.Object))
+			found = append(found, *route)
+		}
+		if len(shared.Missing) < maxShared {
 			shared.Lack(may.Missing()...)
 		}
 	}
+	slices.SortStableFunc(found, func(a, b sharedRoute) int { return cmp.Compare(b.weight(), a.weight()) })
+	for _, route := range found[:min(len(found), maxShared)] {
+		shared.Found = append(shared.Found, route.entry())
+	}
 	return shared
+}
+
+// sharedRoute is another connector with what both route.
+type sharedRoute struct {
+	other         *sendConnector
+	spaces        []any // the first of them
+	more          int64 // how many more there are
+	together, exo bool
+}
+
+// routesWith returns what the connector routes like those before it, in the order of its address
+// spaces.
+func (f *deriver) routesWith(c *sendConnector) (routes []*sharedRoute) {
+	known := map[*sendConnector]*sharedRoute{}
+	for _, s := range c.spaces {
+		for _, other := range f.before(c, s) {
+			route := known[other]
+			if route == nil {
+				route = &sharedRoute{other: other}
+				known[other], routes = route, append(routes, route)
+			}
+			if len(route.spaces) < maxNear {
+				route.spaces = append(route.spaces, s.Kind+":"+s.Domain)
+			} else {
+				route.more++
+			}
+		}
+	}
+	return routes
+}
+
+// weight is more for a connector that makes the finding worse.
+func (r sharedRoute) weight() int {
+	if r.together && r.exo {
+		return 1
+	}
+	return 0
+}
+
+func (r sharedRoute) entry() any {
+	return schema.EntryOf(map[string]any{"identity": r.other.Identity, "exo": r.exo, "together": r.together, "spaces": r.spaces, "more": r.more})
 }
 
 // before returns the first connectors of a route, up to this one.
@@ -67,13 +119,6 @@ func mayLeaveBy(c, other *sendConnector) model.Known[bool] {
 		model.Not(property.IsScopedConnector.Of(c.Object)),
 		model.Not(property.IsScopedConnector.Of(other.Object)),
 	)
-}
-
-func sharedRoute(c, other *sendConnector, s values.AddressSpace) any {
-	return schema.EntryOf(map[string]any{
-		"identity": other.Identity, "exo": model.Is(property.EXO.Of(other.Object)),
-		"together": c.sharesSource(other), "space": s.Kind + ":" + s.Domain,
-	})
 }
 
 // sharesSource reports whether some server is a source of both connectors.

@@ -21,9 +21,13 @@ type columnMap struct {
 	columns  []*used
 	fields   []int16                  // by property: the field of its column; -1 for none
 	layouts  map[uint64]*model.Layout // of the objects met before, by a sum of their sites
-	repeated []int                    // fields whose name stood before
+	repeated []repeatedColumn         // fields whose name stands again
+	earlier  *columnMap               // for the record that has these instead; nil where there are none, or too many
 	marks    []*hintColumn            // fields that tell of the object's name and place
 }
+
+// repeatedColumn is a field of a property that a later one of the same name overrides.
+type repeatedColumn struct{ property, field int }
 
 // used is a field that a property is read from.
 type used struct {

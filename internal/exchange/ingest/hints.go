@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
@@ -30,6 +32,18 @@ func (w walker) contradict(value document.Value, record *Record) {
 	if flaw, ok := w.hints.contradiction(value, record); ok {
 		w.contradictions = diag.List{flaw}
 	}
+}
+
+// ofOneName returns the records of one object without those that give it another name or server, and
+// notes the first of these.
+func (w walker) ofOneName(value document.Value, records []*Record) []*Record {
+	return slices.DeleteFunc(records, func(r *Record) bool {
+		other := r.name() != records[0].name() || r.ownServer() != records[0].ownServer()
+		if other && len(w.contradictions) == 0 {
+			w.contradictions = diag.List{model.DiagnosticAt(value, "this object has two names, %q of server %q and %q of server %q: correct it, or export it again", r.name(), r.ownServer(), records[0].name(), records[0].ownServer())}
+		}
+		return other
+	})
 }
 
 func (h fileHints) contradiction(value document.Value, record *Record) (diag.Diagnostic, bool) {

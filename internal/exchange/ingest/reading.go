@@ -44,7 +44,6 @@ func (r *Reading) Account(kinds *schema.Set, file *document.File, found *Recogni
 	for _, record := range found.Records {
 		exported[record.Kind.Name] = true
 	}
-	r.Notices = append(r.Notices, aboutRepeated(file, found.repeated)...)
 	r.Errors = append(r.Errors, found.foreign.tables...)
 	r.Errors = append(r.Errors, found.contradictions...)
 	kind := found.hint
@@ -81,14 +80,6 @@ func (r *Reading) Account(kinds *schema.Set, file *document.File, found *Recogni
 	default:
 		r.Errors = append(r.Errors, diag.Diagnostic{File: file.Name, Message: fmt.Sprintf("the export is empty, but every %s has %s: %s failed or was not allowed to see them", every[kind.Scope], kind.Plural, kind.Cmdlet)})
 	}
-}
-
-// aboutRepeated says which members stand twice in one object.
-func aboutRepeated(file *document.File, repeated diag.List) diag.List {
-	if more := len(repeated) - MaxNamed; more > 0 {
-		return append(repeated[:MaxNamed:MaxNamed], theOthers(file, more))
-	}
-	return repeated
 }
 
 // headerOf returns the columns of a CSV that has no rows, as fields.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/exchlint/exchlint/internal/diag"
 	"github.com/exchlint/exchlint/internal/exchange/model"
 	"github.com/exchlint/exchlint/internal/exchange/values"
 	"github.com/exchlint/exchlint/internal/export/document"
@@ -48,16 +47,17 @@ func (rec *Recorder) columnMapOf(value document.Value, fields []document.Field, 
 	if kind == nil {
 		return nil
 	}
-	s := rec.newColumnMap(kind, fields)
+	s := rec.newColumnMap(kind, fields, nil)
 	s.form, s.typeName, s.hint, s.byValues = form, strings.Clone(typeName), hint, byValues
 	rec.shapes = slices.Insert(rec.shapes, 0, s)
 	rec.shapes = rec.shapes[:min(len(rec.shapes), maxColumnMaps)]
 	return s
 }
 
-// newShape finds the columns of a kind. Where a name stands twice the last one wins, as
-// in PowerShell; an alias only counts where the property's own name is missing.
-func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []document.Field) *columnMap {
+// newColumnMap finds the columns of a kind. Where a name stands twice the last one counts, as in
+// PowerShell, and the earlier one is of another record; an alias only counts where the property's own
+// name is missing. The fields of later records are left out.
+func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []document.Field, later []int) *columnMap {
 	s := &columnMap{kind: kind}
 	own := make([]bool, len(kind.Properties))
 	winner := make([]*used, len(kind.Properties))
@@ -69,11 +69,11 @@ func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []document.Field) *c
 			s.marks = append(s.marks, &hintColumn{field: i, name: name})
 		}
 		c, ok := columns[name]
-		if !ok || c.alias && own[c.property] {
+		if !ok || c.alias && own[c.property] || slices.Contains(later, i) {
 			continue
 		}
 		if !c.alias && own[c.property] {
-			s.repeated = append(s.repeated, i)
+			s.repeated = append(s.repeated, repeatedColumn{c.property, winner[c.property].field})
 		}
 		own[c.property] = own[c.property] || !c.alias
 		property := &kind.Properties[c.property]
@@ -87,12 +87,39 @@ func (rec *Recorder) newColumnMap(kind *schema.Kind, fields []document.Field) *c
 		}
 	}
 	s.columns = slices.DeleteFunc(winner, func(c *used) bool { return c == nil })
+	if len(s.repeated) > 0 && len(later) < maxRepeated {
+		for _, c := range s.repeated {
+			later = append(later, int(s.fields[c.property]))
+		}
+		s.earlier = rec.newColumnMap(kind, fields, later)
+	}
 	return s
 }
 
-// record reads an object, and returns what is to be said of its form. What a send
-// connector logs on with is masked in the file before anything else can look at it.
-func (rec *Recorder) record(value document.Value, fields []document.Field, s *columnMap) (*Record, diag.List) {
+// maxRepeated bounds the fields of one object that stand in place of earlier ones of their name. Of
+// more, those beyond are not compared.
+const maxRepeated = 32
+
+// records reads an object: as one record, and one more for the values of properties that it gives
+// differently before, as if another export had them.
+func (rec *Recorder) records(value document.Value, fields []document.Field, s *columnMap) []*Record {
+	list := []*Record{rec.record(value, fields, s)}
+	for ; s.earlier != nil && s.contradicts(fields); s = s.earlier {
+		list = append(list, rec.record(value, fields, s.earlier))
+	}
+	return list
+}
+
+// contradicts reports whether a field of a name that stands again is written differently there.
+func (s *columnMap) contradicts(fields []document.Field) bool {
+	return slices.ContainsFunc(s.repeated, func(c repeatedColumn) bool {
+		return fields[c.field].Value.Raw() != fields[s.fields[c.property]].Value.Raw()
+	})
+}
+
+// record reads an object as one record. What a send connector logs on with is masked in the file
+// before anything else can look at it.
+func (rec *Recorder) record(value document.Value, fields []document.Field, s *columnMap) *Record {
 	r := rec.recordAt(value, s.kind)
 	r.object.Layout = s.layoutOf(value, fields)
 	var directory, identity document.Value
@@ -116,11 +143,7 @@ func (rec *Recorder) record(value document.Value, fields []document.Field, s *co
 	if r.astray() { // which few records are
 		rec.identify(r, identity, directory)
 	}
-	var repeated diag.List
-	for _, i := range s.repeated {
-		repeated = append(repeated, model.DiagnosticAt(fields[i].Value, "duplicate property %s in one object; the last value is used, as in PowerShell", fields[i].Name))
-	}
-	return r, repeated
+	return r
 }
 
 // kinds tells the kinds of objects.

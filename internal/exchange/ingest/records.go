@@ -16,7 +16,6 @@ type Recognized struct {
 	Records      []*Record
 	Unread       int              // how many records were left out, for there are too many
 	Manifests    []model.Manifest // what the export script says of its run
-	repeated     diag.List        // the members whose name came before in the same object
 	unrecognized diag.List        // the first values that are no export of ours: where they stand
 	unnamed      int              // how many more strangers there are
 	foreign      foreign          // what a shell has shown beside the exports
@@ -30,7 +29,6 @@ func (r *Recognized) Join(part *Recognized) {
 	r.Records = append(r.Records, part.Records...)
 	r.Unread += part.Unread
 	r.Manifests = append(r.Manifests, part.Manifests...)
-	r.repeated = append(r.repeated, part.repeated...)
 	room := min(MaxNamed-len(r.unrecognized), len(part.unrecognized))
 	r.unrecognized = append(r.unrecognized, part.unrecognized[:room]...)
 	r.unnamed += part.unnamed + len(part.unrecognized) - room
@@ -115,9 +113,9 @@ func (w walker) walkObject(value document.Value, hint *schema.Kind, depth int) {
 		w.addUnrecognized(value)
 		return
 	} else if shape != nil {
-		record, repeated := w.recorder.record(value, fields, shape)
-		w.Records, w.repeated = append(w.Records, record), append(w.repeated, repeated...)
-		w.contradict(value, record)
+		records := w.recorder.records(value, fields, shape)
+		w.contradict(value, records[0])
+		w.Records = append(w.Records, w.ofOneName(value, records)...)
 		return
 	}
 	switch {

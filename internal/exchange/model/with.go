@@ -22,14 +22,35 @@ func (o *Object) With(property string, value any) (*Object, error) {
 	case value != nil && !isOfType(value, o.Kind.Properties[i].Type):
 		return nil, fmt.Errorf("%s of %s is of the type %q, which a %T is not", property, o.Kind.Name, o.Kind.Properties[i].Type, value)
 	}
+	record := o.without(i, property)
+	record.values[i] = DatumOf(value)
+	return &Object{Kind: o.Kind, Identity: o.Identity, Record: record}, nil
+}
+
+// WithUnknown returns the object with an exported property whose value is not known, for a reason,
+// in a record of its own, and without facts. The kind must have the property.
+func (o *Object) WithUnknown(property, reason string) *Object {
+	i := o.IndexOf(property)
+	record := o.without(i, property)
+	record.Lose(i, &Gap{Reason: reason, Missing: []string{property}})
+	unknown := []any{property}
+	if record.Unknown != nil {
+		unknown = append(slices.Clone(record.Unknown.Value.([]any)), property)
+	}
+	record.Unknown = DatumOf(unknown)
+	return &Object{Kind: o.Kind, Identity: o.Identity, Record: record}
+}
+
+// without returns a copy of the object's record in which nothing is said of a property any more.
+func (o *Object) without(i int, property string) *Record {
 	record := *o.Record
 	record.values, record.gaps = slices.Clone(o.values), slices.Clone(o.gaps)
-	record.values[i] = DatumOf(value)
+	record.values[i] = nil
 	record.gaps = slices.DeleteFunc(record.gaps, func(g gap) bool { return g.property == i })
 	record.Unknown = withoutProperty(o.Unknown, property)
 	record.Lost = withoutProperty(o.Lost, property)
 	record.Conflicts = withoutProperty(o.Conflicts, property)
-	return &Object{Kind: o.Kind, Identity: o.Identity, Record: &record}, nil
+	return &record
 }
 
 // isOfType reports whether a value of the normal form is of a type that a schema declares; any is

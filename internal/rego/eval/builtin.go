@@ -2,8 +2,7 @@ package eval
 
 import (
 	"cmp"
-	"errors"
-	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -11,24 +10,22 @@ import (
 
 // builtin is one of OPA's built-in functions.
 type builtin struct {
-	name      string
-	native    native // nil for most
-	opa       topdown.BuiltinFunc
-	relation  bool // it may have several results, which are returned as an array
-	unbounded bool
+	name     string
+	native   native // nil for most
+	opa      topdown.BuiltinFunc
+	relation bool // it may have several results, which are returned as an array
+	cost     cost // nil for most
+	slow     bool // it may take long, however small its arguments are
 }
 
 func builtinOf(name string) builtin {
 	declared := ast.BuiltinMap[name]
 	return builtin{
 		name: name, native: nativeBuiltins[name], opa: topdown.GetBuiltin(name),
-		relation: declared != nil && declared.Relation, unbounded: slices.Contains(unbounded, name),
+		relation: declared != nil && declared.Relation, cost: costs[name],
+		slow: strings.HasPrefix(name, "regex.") || strings.HasPrefix(name, "glob.") || strings.HasPrefix(name, "graph."),
 	}
 }
-
-// unbounded are the built-in functions whose time is not bounded by the size of their
-// arguments. OPA cancels them on request.
-var unbounded = []string{"numbers.range", "numbers.range_step", "regex.replace", "replace", "strings.replace_n"}
 
 // callBuiltin calls a built-in function. The result of unknown arguments is unknown, and may be
 // undefined.
@@ -47,12 +44,14 @@ func (f *frame) callBuiltin(called *builtin, s *statement) flow {
 		return f.setResult(s.b, objectGet(args))
 	case uncertain:
 		return f.setResult(s.b, maybeUndefined)
+	case !f.affords(s, called, args):
+		return returned
 	case called.native != nil:
 		if value, ok := called.native(f.Machine, args); ok {
-			return f.setResult(s.b, value)
+			return f.keep(s, value)
 		}
 	}
-	return f.setResult(s.b, f.callOPA(called, args))
+	return f.keep(s, f.callOPA(s, called, args))
 }
 
 // objectGet is OPA's object.get with uncertain arguments. What is known of the object may
@@ -86,27 +85,32 @@ func objectGet(args []any) any {
 	return value
 }
 
-// callOPA has OPA call one of its functions. An error is undefined, as in Rego.
-func (f *frame) callOPA(called *builtin, args []any) any {
-	if called.unbounded {
-		f.watch()
+// affords reports whether a built-in function may be called with some arguments.
+func (f *frame) affords(s *statement, called *builtin, args []any) bool {
+	if called.cost == nil {
+		return true
 	}
-	var results []any
-	err := called.opa(f.context, terms(args), func(result *ast.Term) error {
-		results = append(results, fromOPA(result.Value))
-		return nil
-	})
-	var halt topdown.Halt
+	needed := called.cost(args)
 	switch {
-	case called.unbounded && f.context.Cancel.Cancelled():
-		f.err = cmp.Or(f.context.Context.Err(), errTimeout)
-	case errors.As(err, &halt):
-		f.err = halt.Err
-	case err != nil || len(results) == 0 && !called.relation:
-	case called.relation:
-		return results
+	case needed <= MaxValue:
+		return f.within(s, f.spend(int(needed)))
+	case called.name == "sprintf" && needed == tooMuch:
+		f.err = f.program.at(s.place, "sprintf with %%p would show a place in memory, which is another one in each run")
 	default:
-		return results[0]
+		f.err = f.program.at(s.place, "%s is given what needs too much: a value has 64 MiB at most, a number 10,000 digits, a pattern 1,000 bytes", called.name)
 	}
-	return nil
+	return false
+}
+
+// keep weighs what a built-in function returns, and assigns it. What is small counts once it is put
+// into a collection.
+func (f *frame) keep(s *statement, result any) flow {
+	weight, err := weigh(result)
+	if weight > maxSmall {
+		err = cmp.Or(err, f.spend(weight))
+	}
+	if !f.within(s, err) {
+		return returned
+	}
+	return f.setResult(s.b, result)
 }

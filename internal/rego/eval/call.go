@@ -23,9 +23,10 @@ func (m *Machine) call(f int, args []any) any {
 func (m *Machine) run(called *function, args []any) any {
 	first := m.used
 	if m.used += called.locals; m.used > len(m.stack) {
-		m.stack = append(m.stack, make([]any, m.used)...) // frames that run keep the old one
+		m.stack = append(m.stack, make([]any, m.used)...) // frames that run keep the old ones
+		m.weights = make([]int, len(m.stack))
 	}
-	f := frame{Machine: m, function: called, locals: m.stack[first:m.used], atCall: m.unresolved}
+	f := frame{Machine: m, function: called, locals: m.stack[first:m.used], weights: m.weights[first:m.used], atCall: m.unresolved}
 	for _, local := range called.tested { // the others are assigned before they are read
 		f.locals[local] = nil
 	}

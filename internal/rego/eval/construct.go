@@ -1,10 +1,16 @@
 package eval
 
+import (
+	"cmp"
+	"slices"
+)
+
 func (f *frame) makeArray(s *statement) flow {
 	list := emptyArray
 	if s.b > 0 {
 		list = make([]any, 0, s.b)
 	}
+	f.weights[s.a] = 0
 	f.assign(s.a, list)
 	return next
 }
@@ -15,6 +21,7 @@ func (f *frame) makeSet(s *statement) flow {
 	if f.may() {
 		made = &set{created: f.unresolved}
 	}
+	f.weights[s.a] = 0
 	f.assign(s.a, made)
 	return next
 }
@@ -24,6 +31,7 @@ func (f *frame) makeObject(s *statement) flow {
 	if f.may() {
 		made = &object{created: f.unresolved}
 	}
+	f.weights[s.a] = 0
 	f.assign(s.a, made)
 	return next
 }
@@ -53,7 +61,11 @@ func (f *frame) appendTo(s *statement) flow {
 		f.assign(s.b, unknown)
 		return next
 	}
-	f.assign(s.b, append(list, whole(value)))
+	value = whole(value)
+	if !f.grow(s, s.b, value) {
+		return returned
+	}
+	f.assign(s.b, append(list, value))
 	return next
 }
 
@@ -73,7 +85,15 @@ func (f *frame) add(s *statement) flow {
 		to.open = true
 		return next
 	}
-	to.add(whole(value))
+	value = whole(value)
+	i, known := to.find(value)
+	switch {
+	case known:
+	case !f.grow(s, s.b, value):
+		return returned
+	default:
+		to.elements = slices.Insert(to.elements, i, value)
+	}
 	return next
 }
 
@@ -94,7 +114,8 @@ func (f *frame) insert(s *statement) flow {
 		f.locals[s.c] = unknown
 		return next
 	}
-	if i, ok := to.find(key); ok && s.op == opInsertOnce && !equal(to.members[i].Value, value) {
+	i, known := to.find(key)
+	if known && s.op == opInsertOnce && !equal(to.members[i].Value, value) {
 		if f.unresolved > 0 {
 			f.locals[s.c] = unknown
 			return next
@@ -102,7 +123,11 @@ func (f *frame) insert(s *statement) flow {
 		f.err = f.conflict(s, to.members[i].Value, value)
 		return returned
 	}
-	to.insert(whole(key), whole(value))
+	key, value = whole(key), whole(value)
+	if !known && !f.grow(s, s.c, key, value) {
+		return returned
+	}
+	to.insert(key, value)
 	return next
 }
 
@@ -115,7 +140,12 @@ func (f *frame) merge(s *statement) flow {
 		f.assign(s.c, unknown)
 		return next
 	}
-	f.assign(s.c, merged(a, b))
+	merged := merged(a, b)
+	weight, err := weigh(merged)
+	if !f.within(s, cmp.Or(err, f.spend(weight))) {
+		return returned
+	}
+	f.assign(s.c, merged)
 	return next
 }
 
@@ -125,12 +155,18 @@ func merged(a, b any) any {
 	if !ok || !also {
 		return a
 	}
-	o := &object{members: append([]Member{}, others...)}
-	for _, m := range members {
-		if other := get(b, m.Key); other != nil {
-			m.Value = merged(m.Value, other)
+	o := &object{members: make([]Member, 0, max(len(members), len(others)))}
+	for len(members) > 0 && len(others) > 0 {
+		switch order := compare(members[0].Key, others[0].Key); {
+		case order < 0:
+			o.members, members = append(o.members, members[0]), members[1:]
+		case order > 0:
+			o.members, others = append(o.members, others[0]), others[1:]
+		default:
+			o.members = append(o.members, Member{others[0].Key, merged(members[0].Value, others[0].Value)})
+			members, others = members[1:], others[1:]
 		}
-		o.insert(m.Key, m.Value)
 	}
+	o.members = append(append(o.members, members...), others...)
 	return o
 }

@@ -71,7 +71,7 @@ func (d *decoder) constant() any {
 
 func (d *decoder) function() function {
 	return function{
-		name: d.string(), path: d.string(), file: int(d.number()),
+		name: d.string(), path: d.string(),
 		params: decodeList(d, (*decoder).operand), locals: int(d.number()), tested: decodeList(d, (*decoder).operand),
 		invariant: d.number() > 0, blocks: d.span(),
 	}
@@ -88,7 +88,7 @@ func (d *decoder) statement() statement {
 	s := statement{op: opcode(d.rest[0])}
 	d.rest = d.rest[1:]
 	s.a, s.b, s.c = d.operand(), d.operand(), d.operand()
-	s.line = int32(d.number())
+	s.place = d.number()
 	s.args, s.blocks = d.span(), d.span()
 	return s
 }

@@ -75,7 +75,6 @@ func (e *encoder) function(f function) {
 	}
 	e.string(f.name)
 	e.string(f.path)
-	e.number(int64(f.file))
 	encodeList(e, f.params, e.operand)
 	e.number(int64(f.locals))
 	encodeList(e, f.tested, e.operand)
@@ -95,7 +94,7 @@ func (e *encoder) statement(s statement) {
 	for _, o := range []operand{s.a, s.b, s.c} {
 		e.operand(o)
 	}
-	e.number(int64(s.line))
+	e.number(s.place)
 	e.span(s.args)
 	e.span(s.blocks)
 }

@@ -1,14 +1,13 @@
 package eval
 
-import "fmt"
-
 // frame is a function that runs.
 type frame struct {
 	*Machine
 	function *function
 	locals   []any
-	atCall   int // Machine.unresolved when it was called
-	value    any // that it returns
+	weights  []int // by local: of the collection that is built in it
+	atCall   int   // Machine.unresolved when it was called
+	value    any   // that it returns
 }
 
 // flow is what follows a statement or block: the next one, or the end of blocks. A number
@@ -109,5 +108,5 @@ func (f *frame) joinSince(length, unresolved int) {
 
 // conflict is the error of a rule that has two different values.
 func (f *frame) conflict(s *statement, a, b any) error {
-	return fmt.Errorf("%s:%d: %s has two values, %s and %s", f.program.files[f.function.file], s.line, f.function.name, toOPA(a), toOPA(b))
+	return f.program.at(s.place, "%s has two values, %s and %s", f.function.name, toOPA(a), toOPA(b))
 }

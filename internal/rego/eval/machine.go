@@ -21,6 +21,7 @@ type Machine struct {
 
 	properties []int32 // positions of the input's kind
 	stack      []any   // the locals of the functions that run
+	weights    []int   // by local of the stack
 	used       int     // how many of them are in use
 	args       []any   // of the built-in functions that run
 	memos      []memo  // of functions without parameters, by function
@@ -31,10 +32,13 @@ type Machine struct {
 	mayBreak   flow         // how many blocks more the path may have left
 	trail      []assignment // to locals in may mode
 
-	steps    int // since the clock was last read
-	deadline time.Time
-	stop     func() // ends the timer for OPA's functions; nil where there is none
-	err      error
+	steps int             // before the clock starts
+	over  <-chan struct{} // closed when evaluation must end; nil before the clock starts
+	stop  func()          // stops the clock
+	spent int             // bytes that the values of this answer take
+	kept  int             // bytes that those of earlier answers may take that are kept
+	stuck error           // why no more answers are given: a function that was not waited for still runs
+	err   error
 }
 
 // memo is the value of a function for an input.
@@ -66,6 +70,7 @@ func NewMachine(p *Program, asOf time.Time) *Machine {
 		positions: map[*schema.Kind][]int32{},
 		context:   topdown.BuiltinContext{Time: toOPA(asOf.UnixNano())},
 		stack:     make([]any, 1<<7),
+		weights:   make([]int, 1<<7),
 		memos:     make([]memo, len(p.functions)),
 	}
 }
@@ -105,13 +110,31 @@ func (m *Machine) value(ctx context.Context, input, data any) (any, error) {
 	m.inputs++
 	m.input, m.used, m.args = m.inputs, 0, m.args[:0]
 	m.unresolved, m.mayBreak, m.trail = 0, 0, m.trail[:0]
-	m.steps, m.deadline, m.err, m.context.Context = 0, time.Time{}, nil, ctx
-	value := m.call(0, []any{input, data})
-	if m.stop != nil {
-		m.stop()
-		m.stop = nil
+	m.steps, m.spent, m.err, m.context.Context = 0, 0, m.stuck, ctx
+	if m.err != nil {
+		return nil, m.err
 	}
+	value := m.call(0, []any{input, data})
+	if m.over != nil {
+		m.stop()
+		m.over, m.context.Cancel = nil, nil
+	}
+	m.forgetLarge()
 	return value, m.err
+}
+
+// maxKept bounds what a machine keeps of earlier answers, in bytes.
+const maxKept = 1 << 16
+
+// forgetLarge lets go of the values of answers that took much memory.
+func (m *Machine) forgetLarge() {
+	if m.kept += m.spent; m.kept > maxKept {
+		clear(m.stack)
+		clear(m.memos)
+		clear(m.args[:cap(m.args)])
+		clear(m.patterns)
+		m.kept = 0
+	}
 }
 
 // propertiesOf returns, for each constant of the program, the position of a kind's
@@ -133,33 +156,40 @@ func (m *Machine) propertiesOf(kind *schema.Kind) []int32 {
 	return positions
 }
 
-// interrupted reads the clock from time to time, and reports whether evaluation must end.
-func (m *Machine) interrupted() bool {
-	if m.steps++; m.steps < 1<<12 && m.err == nil {
-		return false
+// clockless is the number of blocks that run before the clock starts, or of statements of one block. Most
+// answers do without.
+const clockless = 1 << 8
+
+// enter starts the clock before a block, if it is time to.
+func (m *Machine) enter(block span) {
+	if m.steps++; m.steps == clockless || block.to-block.from > clockless {
+		m.watch()
 	}
-	m.steps = 0
-	now := time.Now()
-	switch {
-	case m.err != nil:
-	case m.context.Context.Err() != nil:
-		m.err = m.context.Context.Err()
-	case m.deadline.IsZero():
-		m.deadline = now.Add(Timeout)
-	case now.After(m.deadline):
-		m.err = errTimeout
+}
+
+// interrupted reports whether evaluation must end before a statement.
+func (m *Machine) interrupted(s *statement) bool {
+	if m.err == nil && m.over != nil && m.context.Cancel.Cancelled() {
+		m.err = m.timeout(s.place)
 	}
 	return m.err != nil
 }
 
-// watch has OPA's unbounded functions canceled when evaluation must end.
+// timeout returns why evaluation must end at a place.
+func (m *Machine) timeout(place int64) error {
+	if err := m.context.Context.Err(); err != nil {
+		return err
+	}
+	return m.program.at(place, "%w", errTimeout)
+}
+
+// watch starts the clock, unless it runs.
 func (m *Machine) watch() {
-	if m.stop != nil {
+	if m.over != nil {
 		return
 	}
-	cancel := topdown.NewCancel()
-	m.context.Cancel = cancel
-	timer := time.AfterFunc(Timeout, cancel.Cancel)
-	unhook := context.AfterFunc(m.context.Context, cancel.Cancel)
-	m.stop = func() { timer.Stop(); unhook() }
+	m.context.Cancel = topdown.NewCancel()
+	clock, stop := context.WithTimeout(m.context.Context, Timeout)
+	unhook := context.AfterFunc(clock, m.context.Cancel.Cancel)
+	m.over, m.stop = clock.Done(), func() { unhook(); stop() }
 }

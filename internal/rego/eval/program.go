@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -26,7 +27,6 @@ type span struct{ from, to int32 }
 type function struct {
 	name      string // for messages: data.exchlint.receive.tls_not_offered.findings
 	path      string // by which other functions find it
-	file      int    // in which it is declared
 	params    []operand
 	locals    int       // how many it has
 	tested    []operand // locals that some statement tests for having a value
@@ -40,9 +40,19 @@ type function struct {
 type statement struct {
 	op      opcode
 	a, b, c operand
-	line    int32 // of statements that report a conflict
+	place   int64 // in which file and line of the policies it is; see placeOf
 	args    span  // of operands
 	blocks  span
+}
+
+// lineBits are those of a place that hold the line: a policy file has a mebibyte at most.
+const lineBits = 20
+
+func placeOf(file, line int) int64 { return int64(file)<<lineBits | int64(line)&(1<<lineBits-1) }
+
+// at returns the error of a place in the policies.
+func (p *Program) at(place int64, format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %w", p.files[place>>lineBits], place&(1<<lineBits-1), fmt.Errorf(format, args...))
 }
 
 // operand is a local variable of a function or, below zero, a constant.

@@ -119,11 +119,12 @@ func (f *frame) runBlock(b int32, may bool, levels flow) (end flow, uncertain bo
 
 // runStatements runs the statements of a block.
 func (f *frame) runStatements(b int32) flow {
-	if f.interrupted() {
-		return returned
-	}
 	block := f.program.blocks[b]
+	f.enter(block)
 	for i := block.from; i < block.to; i++ {
+		if f.interrupted(&f.program.statements[i]) {
+			return returned
+		}
 		if end := f.step(&f.program.statements[i]); end != next {
 			return end
 		}

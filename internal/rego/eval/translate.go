@@ -83,9 +83,6 @@ func (t *translation) function(f *ir.Func) {
 	for _, param := range f.Params {
 		translated.params = append(translated.params, t.local(param))
 	}
-	if len(f.Blocks) > 0 && len(f.Blocks[0].Stmts) > 0 {
-		translated.file = f.Blocks[0].Stmts[0].GetLocation().File
-	}
 	slices.Sort(t.tested)
 	translated.locals, translated.tested = t.locals, slices.Compact(t.tested)
 	t.program.functions = append(t.program.functions, translated)
@@ -97,7 +94,9 @@ func (t *translation) blocks(blocks ...*ir.Block) span {
 	for _, b := range blocks {
 		var statements []statement
 		for _, s := range b.Stmts {
-			statements = append(statements, t.statement(s))
+			translated := t.statement(s)
+			translated.place = placeOf(s.GetLocation().File, s.GetLocation().Row)
+			statements = append(statements, translated)
 		}
 		spans = append(spans, added(&t.program.statements, statements))
 	}

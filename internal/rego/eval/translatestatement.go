@@ -9,14 +9,13 @@ import (
 
 // statement translates one statement. A statement that makes a constant becomes an assignment.
 func (t *translation) statement(s ir.Stmt) statement {
-	line := int32(s.GetLocation().Row)
 	switch s := s.(type) {
 	case *ir.AssignIntStmt:
 		return statement{op: opAssign, a: t.constant(s.Value), b: t.local(s.Target)}
 	case *ir.AssignVarStmt:
 		return statement{op: opAssign, a: t.operand(s.Source), b: t.local(s.Target)}
 	case *ir.AssignVarOnceStmt:
-		return statement{op: opAssignOnce, a: t.operand(s.Source), b: t.testedLocal(s.Target), line: line}
+		return statement{op: opAssignOnce, a: t.operand(s.Source), b: t.testedLocal(s.Target)}
 	case *ir.BlockStmt:
 		return statement{op: opBlocks, blocks: t.blocks(s.Blocks...)}
 	case *ir.BreakStmt:
@@ -55,11 +54,11 @@ func (t *translation) statement(s ir.Stmt) statement {
 	case *ir.WithStmt:
 		return t.with(s)
 	}
-	return t.collection(s, line)
+	return t.collection(s)
 }
 
 // collection translates a statement about arrays, sets and objects.
-func (t *translation) collection(s ir.Stmt, line int32) statement {
+func (t *translation) collection(s ir.Stmt) statement {
 	switch s := s.(type) {
 	case *ir.ArrayAppendStmt:
 		return statement{op: opArrayAppend, a: t.operand(s.Value), b: t.local(s.Array)}
@@ -80,7 +79,7 @@ func (t *translation) collection(s ir.Stmt, line int32) statement {
 	case *ir.ObjectInsertStmt:
 		return statement{op: opInsert, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object)}
 	case *ir.ObjectInsertOnceStmt:
-		return statement{op: opInsertOnce, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object), line: line}
+		return statement{op: opInsertOnce, a: t.operand(s.Key), b: t.operand(s.Value), c: t.local(s.Object)}
 	case *ir.ObjectMergeStmt:
 		return statement{op: opMerge, a: t.local(s.A), b: t.local(s.B), c: t.local(s.Target)}
 	case *ir.SetAddStmt:

@@ -85,10 +85,20 @@ func (s *set) minus(other *set) *set {
 }
 
 func (s *set) union(other *set) *set {
-	all := &set{elements: slices.Clone(s.elements)}
-	for _, element := range other.elements {
-		all.add(element)
+	all := &set{elements: make([]any, 0, max(len(s.elements), len(other.elements)))}
+	ours, theirs := s.elements, other.elements
+	for len(ours) > 0 && len(theirs) > 0 {
+		order := compare(ours[0], theirs[0])
+		if order <= 0 {
+			all.elements, ours = append(all.elements, ours[0]), ours[1:]
+		} else {
+			all.elements = append(all.elements, theirs[0])
+		}
+		if order >= 0 {
+			theirs = theirs[1:]
+		}
 	}
+	all.elements = append(append(all.elements, ours...), theirs...)
 	return all
 }
 

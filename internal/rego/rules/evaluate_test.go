@@ -219,11 +219,14 @@ named(o) if startswith(o.Fqdn, "mail.")`))
 }
 
 func TestARuleThatDoesNotEndIsStopped(t *testing.T) {
-	body := `findings contains {"property": "", "message": "x"} if count({1 | some i in numbers.range(1, 20000); some j in numbers.range(1, 20000); i + j < 0}) > 0`
+	body := `findings contains {"property": "", "message": "x"} if {
+	list := numbers.range(1, 20000)
+	count({1 | some i in list; some j in list; i + j < 0}) > 0
+}`
 	set, rule := load(t, bundle("ReceiveConnector", body))
 	start := time.Now()
 	_, err := run(t, set, rule, connector(map[string]any{"Enabled": true}))
-	if want := `rule test/rule on ReceiveConnector "EX01\\Relay": took longer than 5s`; err == nil || err.Error() != want {
+	if want := `rule test/rule on ReceiveConnector "EX01\\Relay": test/rule/rule.rego:13: took longer than 5s`; err == nil || err.Error() != want {
 		t.Errorf("the error is %v, want %s", err, want)
 	}
 	if took := time.Since(start); took > 4*Timeout {

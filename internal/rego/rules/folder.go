@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -39,7 +40,40 @@ func describe(sources []source) (rules []*Rule, errs diag.List) {
 		rules, errs = append(rules, rule), append(errs, faults...)
 	}
 	slices.SortFunc(rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
-	return rules, errs
+	return rules, append(errs, extendedLibraries(sources)...)
+}
+
+// withoutRules finds bundles that no rule is in: whoever gave one believes that there is.
+func withoutRules(bundles []fs.FS, rules []*Rule) (errs diag.List) {
+	for i, bundle := range bundles {
+		if !slices.ContainsFunc(rules, func(r *Rule) bool { return r.bundle == i }) {
+			errs = append(errs, diag.Diagnostic{File: shown(bundle, "."), Message: "there is no policy in this folder: a policy is a file DIR/area/rule_name/*.rego that is not a test"})
+		}
+	}
+	return errs
+}
+
+// extendedLibraries finds functions of one's own in a package of the first bundle's library: they would
+// change what its rules find.
+func extendedLibraries(sources []source) (errs diag.List) {
+	var packages []ast.Ref
+	for _, s := range sources {
+		if s.bundle == 0 && s.isLib() {
+			packages = append(packages, s.module.Package.Path)
+		}
+	}
+	for _, s := range sources {
+		if s.bundle == 0 || !s.isLib() {
+			continue
+		}
+		for _, rule := range s.module.Rules {
+			path := s.module.Package.Path.Extend(rule.Head.Ref())
+			if i := slices.IndexFunc(packages, path.HasPrefix); i >= 0 {
+				errs = append(errs, at(rule.Location, "%s is a package of exchlint's own library, which nothing can be added to; choose another package", strings.TrimPrefix(packages[i].String(), "data.")))
+			}
+		}
+	}
+	return errs
 }
 
 // takenName returns the first of a rule's names that another rule has, or "".

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"slices"
@@ -55,6 +56,15 @@ func (s *Set) With(settings Settings) *Set {
 	return &configured
 }
 
+// And returns the rules of a set with others that are judged elsewhere: they are about no kind of
+// object, and no session evaluates them.
+func (s *Set) And(others ...*Rule) *Set {
+	joined := *s
+	joined.Rules = slices.Concat(s.Rules, others)
+	slices.SortFunc(joined.Rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return &joined
+}
+
 func (s *Set) rule(id string) *Rule {
 	i := slices.IndexFunc(s.Rules, func(r *Rule) bool { return r.ID == id })
 	if i < 0 {
@@ -77,7 +87,10 @@ func loadWanted(bundles []fs.FS, wanted func(*Rule) bool) (*Set, error) {
 func check(bundles []fs.FS, wanted func(*Rule) bool) (*Set, map[string]*ast.Module, error) {
 	sources, errs := parse(bundles, func(name string) bool { return !isTest(name) })
 	rules, faults := describe(sources)
-	if errs = append(errs, faults...); len(errs) > 0 {
+	if errs = append(errs, faults...); len(errs) == 0 {
+		errs = withoutRules(bundles, rules)
+	}
+	if len(errs) > 0 {
 		return nil, nil, asError(errs)
 	}
 	parameters, err := parametersOf(rules)

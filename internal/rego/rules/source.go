@@ -1,12 +1,15 @@
 package rules
 
 import (
+	"context"
+	"io"
 	"io/fs"
 	"path"
 	"strconv"
 	"strings"
 
 	"github.com/exchlint/exchlint/internal/diag"
+	text "github.com/exchlint/exchlint/internal/source"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
@@ -21,7 +24,9 @@ type source struct {
 // isLib tells a file of shared functions from one of a rule.
 func (s source) isLib() bool { return strings.HasPrefix(s.path, "lib/") }
 
-func isTest(name string) bool { return strings.HasSuffix(name, "_test.rego") }
+func isTest(name string) bool { return strings.HasSuffix(strings.ToLower(name), "_test.rego") }
+
+func isRego(name string) bool { return strings.EqualFold(path.Ext(name), ".rego") }
 
 // modules names each module for the compiler: two bundles may have a file of the
 // same name.
@@ -51,24 +56,24 @@ func shown(bundle fs.FS, file string) string {
 	return file
 }
 
+// maxPolicy is the size of a Rego file in bytes, hundreds of times that of a long rule.
+const maxPolicy = 1 << 20
+
 // parse reads the Rego files of all bundles that are wanted.
 func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, errs diag.List) {
-	options := ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
 	for i, bundle := range bundles {
 		err := fs.WalkDir(bundle, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() || path.Ext(name) != ".rego" || !wanted(name) {
+			switch {
+			case err != nil || entry.IsDir():
 				return err
+			case !isRego(name) && entry.Type()&fs.ModeSymlink != 0 && folderName.MatchString(path.Base(name)):
+				errs = append(errs, diag.Diagnostic{File: shown(bundle, name), Message: "this is a symbolic link, which is not followed: name the folder that it leads to by --policy, or copy it"})
+			case isRego(name) && wanted(name):
+				module, faults := parseFile(bundle, name)
+				if errs = append(errs, faults...); module != nil {
+					sources = append(sources, source{i, bundle, name, module})
+				}
 			}
-			text, err := fs.ReadFile(bundle, name)
-			if err != nil {
-				return err
-			}
-			module, err := ast.ParseModuleWithOpts(shown(bundle, name), string(text), options)
-			if err != nil {
-				errs = append(errs, translated(err)...)
-				return nil
-			}
-			sources = append(sources, source{i, bundle, name, module})
 			return nil
 		})
 		if err != nil {
@@ -76,4 +81,31 @@ func parse(bundles []fs.FS, wanted func(name string) bool) (sources []source, er
 		}
 	}
 	return sources, errs
+}
+
+// parseFile reads a file, in any encoding that editors of Windows save.
+func parseFile(bundle fs.FS, name string) (*ast.Module, diag.List) {
+	refused := func(reason string) diag.List { return diag.List{{File: shown(bundle, name), Message: reason}} }
+	file, err := bundle.Open(name)
+	if err != nil {
+		return nil, refused(err.Error())
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxPolicy+1))
+	switch {
+	case err != nil:
+		return nil, refused(err.Error())
+	case len(data) > maxPolicy:
+		return nil, refused("a policy file is 1 MiB at most: keep data out of policies, or split it")
+	}
+	decoded, err := text.Decode(context.Background(), shown(bundle, name), data)
+	if err != nil {
+		return nil, refused(err.Error())
+	}
+	options := ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()}
+	module, err := ast.ParseModuleWithOpts(shown(bundle, name), decoded.Content(), options)
+	if err != nil {
+		return nil, translated(err)
+	}
+	return module, nil
 }

@@ -20,7 +20,7 @@ findings contains {"property": conflict.property, "message": message, "related":
 	some conflict in input.conflicts
 	[first, second] := array.slice(conflict.values, 0, 2)
 	message := sprintf(
-		"%s is \"%s\" in one record and \"%s\" in another%s, so what depends on it can't be checked: check one export of each object at a time",
+		"%s is \"%s\" in one place and \"%s\" in another%s, so what depends on it can't be checked: check one export of each object at a time",
 		[conflict.property, first.value, second.value, _more(count(conflict.values) - 2)],
 	)
 	related := [place |

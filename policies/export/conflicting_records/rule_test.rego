@@ -13,14 +13,14 @@ test_records_that_agree_are_silent if {
 
 test_more_than_two_values_are_counted if {
 	some finding in conflicting_records.findings with input as {"conflicts": [{"property": "Fqdn", "values": values}]}
-	contains(finding.message, "\"a\" in one record and \"b\" in another (and 1 more), so")
+	contains(finding.message, "\"a\" in one place and \"b\" in another (and 1 more), so")
 	count(finding.related) == 3
 }
 
 test_the_finding_is_whole if {
 	conflicting_records.findings == {{
 		"property": "RequireTLS",
-		"message": "RequireTLS is \"False\" in one record and \"True\" in another, so what depends on it can't be checked: check one export of each object at a time",
+		"message": "RequireTLS is \"False\" in one place and \"True\" in another, so what depends on it can't be checked: check one export of each object at a time",
 		"related": [{"record": 2, "property": "RequireTLS", "message": "RequireTLS is \"True\" there"}],
 	}} with input as {"conflicts": [tls]}
 }

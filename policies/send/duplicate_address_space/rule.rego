@@ -27,7 +27,7 @@ import data.exchlint.lib.names
 
 findings contains {
 	"property": "AddressSpaces",
-	"message": sprintf("AddressSpaces has \"%s\", which %s routes for the same cost: which connector a message takes is left to Exchange%s", [concat("\", \"", _spaces), names.listed(_others), _wizard]),
+	"message": sprintf("AddressSpaces has \"%s\"%s, which %s routes for the same cost: which connector a message takes is left to Exchange%s", [concat("\", \"", _spaces), _more, names.listed(_others), _wizard]),
 	"level": _level,
 	"related": [{"kind": "SendConnector", "identity": other, "property": "AddressSpaces", "message": "routes the same for the same cost"} | some other in _others],
 } if {
@@ -35,7 +35,13 @@ findings contains {
 	count(input.shared_routes) > 0
 }
 
-_spaces := sort({route.space | some route in input.shared_routes})
+_spaces := sort({space | some route in input.shared_routes; some space in route.spaces})
+
+_most := max({route.more | some route in input.shared_routes})
+
+default _more := ""
+
+_more := sprintf(" and %d more", [_most]) if _most > 0
 
 _others := sort({route.identity | some route in input.shared_routes})
 

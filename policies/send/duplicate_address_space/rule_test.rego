@@ -10,7 +10,7 @@ found_in(changes) := {found.level | some found in findings} if {
 object_ := {
 	"disabled": false,
 	"exo": false,
-	"shared_routes": [{"space": "SMTP:*", "identity": "Internet", "exo": false, "together": true}],
+	"shared_routes": [{"spaces": ["SMTP:*"], "more": 0, "identity": "Internet", "exo": false, "together": true}],
 }
 
 twice_online := {"exo": true, "shared_routes": [object.union(object_.shared_routes[0], {"exo": true})]}
@@ -34,4 +34,10 @@ test_the_finding_is_whole if {
 		"level": "note",
 		"related": [{"kind": "SendConnector", "identity": "Internet", "property": "AddressSpaces", "message": "routes the same for the same cost"}],
 	}} with input as object_
+}
+
+test_many_spaces_are_counted if {
+	many := object.union(object_, {"shared_routes": [object.union(object_.shared_routes[0], {"more": 495})]})
+	some found in duplicate_address_space.findings with input as many
+	startswith(found.message, "AddressSpaces has \"SMTP:*\" and 495 more, which Internet routes")
 }

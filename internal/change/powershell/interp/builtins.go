@@ -1,6 +1,10 @@
 package interp
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // builtins returns the commands of PowerShell that are interpreted, by their name in lower
 // case. It is a function, as the commands refer to it themselves.
@@ -83,6 +87,15 @@ var unknowable = map[string]string{
 	"get-psdrive": "it depends on the computer", "whoami": "it depends on the computer", "ipconfig": "it depends on the computer",
 	"nslookup": "it is answered by the network", "ping": "it is answered by the network", "get-error": "it depends on the session",
 	"certutil": "it depends on the computer", "openssl": "it depends on files", "test-wsman": "it is answered by the network",
+}
+
+// Commands returns the names of PowerShell's own commands that are known, in lower case.
+func Commands() []string {
+	names := slices.Collect(maps.Keys(builtinNames))
+	names = slices.AppendSeq(names, maps.Keys(passedOver))
+	names = slices.AppendSeq(names, maps.Keys(unknowable))
+	slices.Sort(names)
+	return names
 }
 
 // aliases are PowerShell's own short names.

@@ -118,6 +118,8 @@ func convertTo(v Value, short string) (any, bool) {
 		return toSpan(v)
 	case "text.regularexpressions.regex":
 		return toRegex(v)
+	case "xml", "xml.xmldocument":
+		return &Unknown{Reason: "XML is not interpreted"}, true
 	case "management.automation.scriptblock":
 		b, ok := v.Data.(*Block)
 		return b, ok

@@ -127,6 +127,9 @@ func (t *Table) remove(key string) {
 	}
 }
 
+// SetOpen says that there may be other keys, whose values are not known.
+func (t *Table) SetOpen(u *Unknown) { t.open = u }
+
 func (t *Table) clone() *Table {
 	c := NewTable()
 	c.Ordered, c.open = t.Ordered, t.open
