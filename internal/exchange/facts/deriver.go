@@ -29,6 +29,7 @@ type deriver struct {
 	// Connectors.
 	receive    []*receiveConnector
 	connectors map[string][]*receiveConnector // by server
+	compared   map[int]bool                   // the settings that must be known of all peers
 	send       []*sendConnector
 	seen       *settings                                // of send connectors
 	routes     map[values.AddressSpace][]*sendConnector // enabled connectors by what they route

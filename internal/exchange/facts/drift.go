@@ -8,29 +8,46 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-// mustCompare are the settings that must be known of every peer before a connector can be called
-// alike everywhere. The others are compared where they are exported.
+// mustCompare are the settings that must be known of every peer, whatever was exported, before a
+// connector can be called alike everywhere.
 var mustCompare = []model.AnyProperty{property.AuthMechanism, property.Bindings, property.Enabled, property.PermissionGroups, property.RequireTLS}
+
+// listCompared lists the settings that must be known of every peer. One that no connector of the
+// organization has is taken for one that its version of Exchange does not have, or that nobody
+// asked for.
+func (f *deriver) listCompared() {
+	f.compared = map[int]bool{}
+	for setting, declared := range schema.Lookup("ReceiveConnector").Properties {
+		if !declared.Compared {
+			continue
+		}
+		isNamed := func(p model.AnyProperty) bool { return p.Name() == declared.Name }
+		f.compared[setting] = slices.ContainsFunc(mustCompare, isNamed) || slices.ContainsFunc(f.receive, func(c *receiveConnector) bool {
+			return c.Datum(setting) != nil || c.Bare || c.HasGap(setting)
+		})
+	}
+}
 
 // compareSettings states for each member in which settings it differs from its peers.
 func (f *deriver) compareSettings(g *peerGroup, memory *comparison) {
-	drifts := make([][]any, len(g.members))
-	var missing []model.Input
+	all, sizes := newDrifts(g), newDrifts(g)
 	properties := g.uneven()
 	columns := memory.of(g, properties)
 	for i, setting := range properties {
-		if isMustCompare(g, setting) || slices.ContainsFunc(columns[i], func(v compared) bool { return v.known }) {
-			missing = append(missing, g.missing(setting, columns[i])...)
+		missing := func(int) []model.Input { return nil }
+		if f.compared[setting] {
+			missing = func(member int) []model.Input { return g.members[member].MissingAt(setting) }
 		}
-		g.drift(setting, columns[i], func(int) bool { return false }, drifts)
+		all.compare(setting, columns[i], missing, harmful)
+		if isProperty(g.members[0], setting, property.MaxMessageSize) {
+			sizes.compare(setting, columns[i], missing, harmful)
+		}
 	}
-	g.state(property.SettingDrift, drifts, missing)
+	all.state(property.SettingDrift)
+	sizes.state(property.SizeDrift)
 }
 
-func isMustCompare(g *peerGroup, setting int) bool {
-	name := g.members[0].Kind.Properties[setting].Name
-	return slices.ContainsFunc(mustCompare, func(p model.AnyProperty) bool { return p.Name() == name })
-}
+func harmful(int) bool { return false }
 
 // uneven returns the properties to compare, without the numbers, booleans and enums that are
 // known and the same of all members, as most are.
@@ -74,41 +91,43 @@ func (c *receiveConnector) simple(setting int) bool {
 }
 
 // compareBindings states for each external member how it differs from its peers in what decides
-// the certificate and the trust. Internal ones differ in nothing.
+// the certificate and the trust. Internal ones differ in nothing. One that may be internal has
+// values that are not known.
 func (f *deriver) compareBindings(g *peerGroup, memory *comparison) {
-	external := &peerGroup{name: g.name, byServer: g.byServer}
-	var missing []model.Input
+	external := &peerGroup{name: g.name, byServer: g.byServer, open: g.open}
 	for _, c := range g.members {
-		switch facing := property.External.Of(c.Object); {
-		case !facing.IsKnown():
-			property.BindingDrift.Set(c.Object, model.Unknown[[]any](facing.Missing()...))
-			missing = append(missing, facing.Missing()...)
-		case model.Is(facing):
+		if model.MayBe(property.External.Of(c.Object)) {
 			external.members = append(external.members, c)
-		default:
+		} else {
 			property.BindingDrift.Share(c.Object, model.Certain(model.EmptyList))
 		}
 	}
-	drifts, lacks := f.bindingDrifts(external, memory)
-	external.state(property.BindingDrift, drifts, append(missing, lacks...))
+	f.bindingDrifts(external, memory).state(property.BindingDrift)
 }
 
 // bindingDrifts returns how each member of an external group differs from the others.
-func (f *deriver) bindingDrifts(g *peerGroup, memory *comparison) (drifts [][]any, missing []model.Input) {
-	drifts = make([][]any, len(g.members))
+func (f *deriver) bindingDrifts(g *peerGroup, memory *comparison) *drifts {
+	d := newDrifts(g)
 	if len(g.members) == 0 {
-		return drifts, nil
+		return d
 	}
 	name, capabilities := g.members[0].IndexOf(property.TlsCertificateName.Name()), g.members[0].IndexOf(property.TlsDomainCapabilities.Name())
 	columns := memory.of(g, []int{name, capabilities})
-	missing = append(g.missing(name, columns[0]), g.missing(capabilities, columns[1])...)
-	harmless := func(int) bool { return false }
+	for i, c := range g.members {
+		if !property.External.Of(c.Object).IsKnown() {
+			columns[0][i], columns[1][i] = compared{}, compared{}
+		}
+	}
+	missing := func(p model.AnyProperty) func(int) []model.Input {
+		return func(i int) []model.Input { return model.Missing(g.members[i].Object, property.External, p) }
+	}
+	harmless := harmful
 	if !f.hybridEdges(g) {
 		harmless = f.harmless(g.members, columns[0])
 	}
-	g.drift(name, columns[0], harmless, drifts)
-	g.drift(capabilities, columns[1], func(int) bool { return false }, drifts)
-	return drifts, missing
+	d.compare(name, columns[0], missing(property.TlsCertificateName), harmless)
+	d.compare(capabilities, columns[1], missing(property.TlsDomainCapabilities), harmful)
+	return d
 }
 
 // hybridEdges reports whether the members are Edge servers that accept mail from Exchange
@@ -119,26 +138,52 @@ func (f *deriver) hybridEdges(g *peerGroup) bool {
 	})
 }
 
-// state gives each member its list of drifts. An empty list may be stated only if nothing is
-// missing; a group of one has nothing to differ from.
-func (g *peerGroup) state(fact *model.Property[[]any], drifts [][]any, missing []model.Input) {
-	missing = model.Shorten(missing)
-	if len(g.members) < 2 {
-		missing = nil
-	}
-	for i, c := range g.members {
-		fact.Set(c.Object, model.Partial[any]{Found: slices.Clone(drifts[i]), Missing: missing}.Some())
+// drifts collects how each member of a group differs from the others.
+type drifts struct {
+	*peerGroup
+	found  [][]any
+	own    [][]model.Input // what it takes to know all of it, by member
+	common []model.Input   // the same, for every member
+}
+
+func newDrifts(g *peerGroup) *drifts {
+	return &drifts{peerGroup: g, found: make([][]any, len(g.members)), own: make([][]model.Input, len(g.members)), common: slices.Clip(g.open)}
+}
+
+// state gives each member its list of drifts. A group of one has nothing to differ from.
+func (d *drifts) state(fact *model.Property[[]any]) {
+	common := model.Shorten(d.common)
+	for i, c := range d.members {
+		missing := slices.Concat(common, d.own[i])
+		if len(d.members) < 2 && d.open == nil {
+			missing = nil
+		}
+		setFound(fact, c.Object, model.Partial[any]{Found: d.found[i], Missing: missing})
 	}
 }
 
-// missing returns what it takes to know a property of the members whose value is not known.
-func (g *peerGroup) missing(setting int, column []compared) (missing []model.Input) {
-	for i, c := range g.members {
-		if !column[i].known {
-			missing = append(missing, c.MissingAt(setting)...)
+// setFound states a list as far as it is known. An empty one is stated only if nothing is missing.
+func setFound(fact *model.Property[[]any], o *model.Object, list model.Partial[any]) {
+	if len(list.Found) == 0 {
+		fact.Set(o, list.Whole())
+		return
+	}
+	fact.SetFound(o, list.Found, list.Missing...)
+}
+
+// lack notes what it takes to know the values of a column that are not known. Where most members
+// have one value, the others are known to differ from that, or not, whatever the unknown ones are.
+func (d *drifts) lack(column []compared, missing func(i int) []model.Input) {
+	settled := hasMajority(column)
+	for i, v := range column {
+		switch {
+		case v.known:
+		case settled:
+			d.own[i] = append(d.own[i], missing(i)...)
+		default:
+			d.common = append(d.common, missing(i)...)
 		}
 	}
-	return missing
 }
 
 // aDrift is a setting that differs from those of others, and anotherValue one of these.
@@ -147,15 +192,17 @@ var (
 	anotherValue = schema.ShapeOf("identity", "value")
 )
 
-// drift adds an entry for each member that is in the minority.
-func (g *peerGroup) drift(setting int, column []compared, harmless func(i int) bool, drifts [][]any) {
+// compare adds an entry for each member that is in the minority, and what is missing for members
+// whose value is not known.
+func (d *drifts) compare(setting int, column []compared, missing func(member int) []model.Input, harmless func(member int) bool) {
+	d.lack(column, missing)
 	against(column, func(i int, others []int) {
 		differing := []any{}
 		for _, other := range others {
-			differing = append(differing, anotherValue.Entry(g.members[other].Identity, g.members[other].display(setting)))
+			differing = append(differing, anotherValue.Entry(d.members[other].Identity, d.members[other].display(setting)))
 		}
-		name := g.members[i].Kind.Properties[setting].Name
-		drifts[i] = append(drifts[i], aDrift.Entry(harmless(i), differing, name, g.members[i].display(setting)))
+		name := d.members[i].Kind.Properties[setting].Name
+		d.found[i] = append(d.found[i], aDrift.Entry(harmless(i), differing, name, d.members[i].display(setting)))
 	})
 }
 

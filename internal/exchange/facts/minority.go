@@ -64,3 +64,16 @@ func minority(counts map[string]int, total int) func(string) bool {
 	}
 	return func(string) bool { return true }
 }
+
+// hasMajority reports whether more than half of all members have one value.
+func hasMajority(column []compared) bool {
+	counts := map[string]int{}
+	for _, v := range column {
+		if v.known {
+			if counts[v.value]++; 2*counts[v.value] > len(column) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -19,6 +19,7 @@ type peerGroup struct {
 	name     string // with {server} for the server's name
 	members  []*receiveConnector
 	byServer map[string]*receiveConnector
+	open     []model.Input // what it takes to know that these are all
 }
 
 func (g *peerGroup) add(c *receiveConnector) {
@@ -33,6 +34,7 @@ func (g *peerGroup) add(c *receiveConnector) {
 // differ.
 func (f *deriver) comparePeers() {
 	own := f.ownAddresses()
+	f.listCompared()
 	cohorts := f.cohorts()
 	var groups []*peerGroup
 	for _, name := range slices.Sorted(maps.Keys(cohorts)) {
@@ -54,6 +56,7 @@ func (f *deriver) comparePeers() {
 			drifts := model.Unknown[[]any](model.Missing(c.Object, property.Server, property.Name)...)
 			property.BindingDrift.Set(c.Object, drifts)
 			property.SettingDrift.Set(c.Object, drifts)
+			property.SizeDrift.Set(c.Object, drifts)
 			property.RangeDrift.Set(c.Object, drifts)
 		}
 	}
@@ -114,9 +117,33 @@ func (f *deriver) groups(cohort []*receiveConnector) []*peerGroup {
 		}
 	}
 	groups = slices.DeleteFunc(groups, func(g *peerGroup) bool { return len(g.members) == 1 })
-	groups = append(groups, group(alone, signature)...)
+	groups = append(groups, groupAlone(alone)...)
 	for _, g := range groups {
 		g.name = replaceServers(g.members[0].name, isServer)
+	}
+	return groups
+}
+
+// groupAlone puts together connectors of different names that are for one purpose. One whose purpose
+// is not known may be a peer of any other server's.
+func groupAlone(alone []*receiveConnector) []*peerGroup {
+	groups := group(alone, func(c *receiveConnector) string { return signature(c).OrElse("") })
+	unsigned := map[string][]model.Input{} // by server
+	for _, c := range alone {
+		if missing := signature(c).Missing(); missing != nil {
+			unsigned[c.server] = append(unsigned[c.server], missing...)
+		}
+	}
+	servers := slices.Sorted(maps.Keys(unsigned))
+	for _, g := range groups {
+		if missing := signature(g.members[0]).Missing(); missing != nil && slices.ContainsFunc(alone, func(c *receiveConnector) bool { return g.byServer[c.server] == nil }) {
+			g.open = missing
+		}
+		for _, server := range servers {
+			if g.byServer[server] == nil && len(g.open) < maxNear {
+				g.open = append(g.open, unsigned[server]...)
+			}
+		}
 	}
 	return groups
 }
@@ -160,15 +187,14 @@ func ownNamesFirst(connectors []*receiveConnector) []*receiveConnector {
 	return sorted
 }
 
-// signature is what connectors of different names have in common if they are for one
-// purpose; "" where that is not known.
-func signature(c *receiveConnector) string {
-	role, ports := property.TransportRole.Of(c.Object), property.Ports.Of(c.Object)
-	groups, wide := property.PermissionGroups.Of(c.Object), property.Wide.Of(c.Object)
-	if !role.IsKnown() || !ports.IsKnown() || !groups.IsKnown() || !wide.IsKnown() {
-		return ""
+// signature is what connectors of different names have in common if they are for one purpose.
+func signature(c *receiveConnector) model.Known[string] {
+	missing := model.Missing(c.Object, property.TransportRole, property.Ports, property.PermissionGroups, property.Wide)
+	if missing != nil {
+		return model.Unknown[string](missing...)
 	}
-	return fmt.Sprint(role.OrElse(""), ports.OrElse(nil), groups.OrElse(nil), wide.OrElse(false))
+	return model.Certain(fmt.Sprint(property.TransportRole.Of(c.Object).OrElse(""), property.Ports.Of(c.Object).OrElse(nil),
+		property.PermissionGroups.Of(c.Object).OrElse(nil), property.Wide.Of(c.Object).OrElse(false)))
 }
 
 // isHub reports whether connectors are of a server without a front end, which takes mail from

@@ -35,10 +35,8 @@ type acceptedClients struct {
 func (f *deriver) compareRanges(g *peerGroup, own map[netip.Addr]bool) {
 	accepted, column := make([]*acceptedClients, len(g.members)), make([]compared, len(g.members))
 	seen := map[*model.Datum]*acceptedClients{}
-	var missing []model.Input
 	for i, c := range g.members {
-		if merged := property.MergedRanges.Of(c.Object); !merged.IsKnown() {
-			missing = append(missing, merged.Missing()...)
+		if !property.MergedRanges.Of(c.Object).IsKnown() {
 			continue
 		}
 		exported := property.RemoteIPRanges.Datum(c.Object)
@@ -48,11 +46,12 @@ func (f *deriver) compareRanges(g *peerGroup, own map[netip.Addr]bool) {
 		}
 		accepted[i], column[i] = seen[exported], compared{seen[exported].text, true}
 	}
-	drifts := make([][]any, len(g.members))
+	d := newDrifts(g)
+	d.lack(column, func(i int) []model.Input { return property.MergedRanges.Missing(g.members[i].Object) })
 	against(column, func(i int, others []int) {
-		drifts[i] = []any{accepted[i].drift(accepted[others[0]], g.identitiesOf(others))}
+		d.found[i] = []any{accepted[i].drift(accepted[others[0]], g.identitiesOf(others))}
 	})
-	g.state(property.RangeDrift, drifts, missing)
+	d.state(property.RangeDrift)
 }
 
 // drift returns how the clients differ from those of another connector.

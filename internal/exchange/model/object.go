@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/exchlint/exchlint/schema"
@@ -186,6 +187,30 @@ func (o *Object) IndexOf(property string) int {
 		panic("the schema of " + o.Kind.Name + " has no " + property)
 	}
 	return i
+}
+
+// isOpen reports whether a fact was stated only as far as it is known.
+func (o *Object) isOpen(property int) bool {
+	return property >= o.Kind.Exported && o.Datum(property) != nil && findGap(o.unknown, property) != nil
+}
+
+// AppendOpen appends the properties, by their indexes in the schema, of which more may be true than
+// their values say.
+func (o *Object) AppendOpen(properties []int) []int {
+	for _, why := range o.unknown {
+		if o.Datum(why.property) != nil {
+			properties = append(properties, why.property)
+		}
+	}
+	return properties
+}
+
+// state gives a fact its value.
+func (o *Object) state(property int, value *Datum) {
+	o.facts[property-o.Kind.Exported] = value
+	if len(o.unknown) > 0 {
+		o.unknown = slices.DeleteFunc(o.unknown, func(g gap) bool { return g.property == property })
+	}
 }
 
 // explain says why a fact is not known.

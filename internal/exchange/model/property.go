@@ -120,7 +120,7 @@ func (p *Property[T]) indexIn(o *Object) int {
 // Of returns the property's value of an object.
 func (p *Property[T]) Of(o *Object) Known[T] {
 	index := p.indexIn(o)
-	if datum := o.Datum(index); datum != nil {
+	if datum := o.Datum(index); datum != nil && !o.isOpen(index) {
 		return Certain(p.decode(datum.Value))
 	}
 	return Known[T]{missing: o.inputs(index)}
@@ -128,16 +128,12 @@ func (p *Property[T]) Of(o *Object) Known[T] {
 
 // Missing returns what it takes to know the property of an object; nil if it is known.
 func (p *Property[T]) Missing(o *Object) []Input {
-	index := p.indexIn(o)
-	if o.Datum(index) != nil {
-		return nil
-	}
-	return o.inputs(index)
+	return o.MissingAt(p.indexIn(o))
 }
 
 // MissingAt is [Property.Missing] by the property's index in the schema.
 func (o *Object) MissingAt(property int) []Input {
-	if o.Datum(property) != nil {
+	if o.Datum(property) != nil && !o.isOpen(property) {
 		return nil
 	}
 	return o.inputs(property)
@@ -170,8 +166,17 @@ func (p *Property[T]) Set(o *Object, value Known[T]) {
 func (p *Property[T]) Share(o *Object, value Known[*Datum]) {
 	index := p.indexIn(o)
 	if datum, known := value.Get(); known {
-		o.facts[index-o.Kind.Exported] = datum
+		o.state(index, datum)
 		return
 	}
 	o.explain(gap{property: index, inputs: Shorten(value.missing)})
+}
+
+// SetFound states a fact as far as it is known: what was found holds, but there may be more. With
+// nothing missing it is known.
+func (p *Property[T]) SetFound(o *Object, found T, missing ...Input) {
+	p.Set(o, Certain(found))
+	if len(missing) > 0 {
+		o.unknown = setGap(o.unknown, gap{property: p.indexIn(o), inputs: Shorten(missing)})
+	}
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/exchlint/exchlint/schema"
 )
 
-// Outcome is what a rule says of an object: its findings, none for a pass; or, where
-// Lack is set, that it can't say, and for want of what.
+// Outcome is what a rule says of an object: its findings, none for a pass; and, where Lack is set,
+// that it may have more of them, and for want of what it can't say.
 type Outcome struct {
 	Findings []Finding // by property, then message
 	Lack     *Lack
@@ -36,6 +36,9 @@ type Session struct {
 	evaluators map[*Rule]*evaluator
 	object     *model.Object
 	input      eval.Input
+	open       []int      // properties of which more may be true than the input says
+	certain    eval.Input // the input without these
+	room       []*model.Datum
 	key        []byte
 }
 
@@ -56,6 +59,15 @@ func (s *Set) NewSession(asOf time.Time) *Session {
 func (s *Session) SetObject(o *model.Object) {
 	s.object = o
 	s.input = eval.Input{Kind: o.Kind, Data: o.AppendData(s.input.Data[:0])}
+	s.certain = s.input
+	if s.open = o.AppendOpen(s.open[:0]); len(s.open) == 0 {
+		return
+	}
+	s.room = append(s.room[:0], s.input.Data...)
+	s.certain.Data = s.room
+	for _, property := range s.open {
+		s.certain.Data[property] = nil
+	}
 }
 
 // Evaluate evaluates a rule on the object. The error is the policy's: it has conflicting
@@ -84,16 +96,42 @@ func (s *Session) evaluator(r *Rule) *evaluator {
 
 func (s *Session) evaluate(ctx context.Context, r *Rule, e *evaluator) (*Outcome, error) {
 	answer, err := e.machine.Run(ctx, &s.input)
+	if err == nil && !answer.Open {
+		answer.Open, err = s.mayFindMore(ctx, r, e)
+	}
 	switch {
 	case err != nil:
 		return nil, err
-	case len(answer.Elements) > 0:
-		findings, err := findingsOf(r, s.object.Kind, answer.Elements)
-		return &Outcome{Findings: findings}, err
-	case answer.Open:
-		return &Outcome{Lack: s.lack(r, e)}, nil
+	case len(answer.Elements) == 0 && !answer.Open:
+		return pass, nil
 	}
-	return pass, nil
+	outcome := &Outcome{}
+	if answer.Open {
+		outcome.Lack = s.lack(r, e)
+	}
+	outcome.Findings, err = findingsOf(r, s.object.Kind, answer.Elements)
+	return outcome, err
+}
+
+// mayFindMore reports whether the rule reads a property of which more may be true than its value
+// says, and may find more by that.
+func (s *Session) mayFindMore(ctx context.Context, r *Rule, e *evaluator) (bool, error) {
+	reads := e.readsOf(r, s.object.Kind)
+	if !slices.ContainsFunc(s.open, func(property int) bool { return slices.Contains(reads, property) }) {
+		return false, nil
+	}
+	answer, err := e.machine.Run(ctx, &s.certain)
+	return answer.Open, err
+}
+
+// readsOf returns what the rule reads of a kind, by position.
+func (e *evaluator) readsOf(r *Rule, kind *schema.Kind) []int {
+	reads, known := e.reads[kind]
+	if !known {
+		reads = r.positions(kind)
+		e.reads[kind] = reads
+	}
+	return reads
 }
 
 // maxLacks bounds the combinations of properties that are kept of a rule.
@@ -101,14 +139,10 @@ const maxLacks = 1 << 7
 
 // lack returns what the rule reads that the object lacks.
 func (s *Session) lack(r *Rule, e *evaluator) *Lack {
-	reads, known := e.reads[s.object.Kind]
-	if !known {
-		reads = r.positions(s.object.Kind)
-		e.reads[s.object.Kind] = reads
-	}
+	reads := e.readsOf(r, s.object.Kind)
 	s.key = s.key[:0]
 	for _, i := range reads {
-		if s.input.Data[i] == nil {
+		if s.certain.Data[i] == nil {
 			s.key = binary.AppendUvarint(s.key, uint64(i))
 		}
 	}
@@ -117,7 +151,7 @@ func (s *Session) lack(r *Rule, e *evaluator) *Lack {
 		if len(e.lacks) == maxLacks {
 			clear(e.lacks)
 		}
-		lack = &Lack{slices.DeleteFunc(slices.Clone(reads), func(i int) bool { return s.input.Data[i] != nil })}
+		lack = &Lack{slices.DeleteFunc(slices.Clone(reads), func(i int) bool { return s.certain.Data[i] != nil })}
 		e.lacks[string(s.key)] = lack
 	}
 	return lack

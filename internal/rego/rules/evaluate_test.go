@@ -13,17 +13,17 @@ import (
 
 // said tells an outcome in a word: pass, gap, or the messages of its findings.
 func said(o *Outcome) string {
-	if o.Lack != nil {
-		return "gap"
+	var all []string
+	for _, finding := range o.Findings {
+		all = append(all, finding.Message)
 	}
-	if len(o.Findings) == 0 {
+	switch {
+	case o.Lack != nil:
+		all = append(all, "gap")
+	case len(all) == 0:
 		return "pass"
 	}
-	var messages []string
-	for _, finding := range o.Findings {
-		messages = append(messages, finding.Message)
-	}
-	return strings.Join(messages, " ")
+	return strings.Join(all, " ")
 }
 
 // TestEvaluateWithoutAValue evaluates rules on an object of which Enabled (true),
@@ -39,9 +39,9 @@ func TestEvaluateWithoutAValue(t *testing.T) {
 		{"another value passes after", x + `{ input.RequireTLS; not input.Enabled }`, "pass"},
 		{"nothing is missing and it passes", x + `not input.Enabled`, "pass"},
 		{"nothing is missing and it fires", x + `input.Enabled`, "x"},
-		{"one finding is certain", x + "input.Enabled\n\n" + y + "input.RequireTLS", "x"},
+		{"one finding is certain", x + "input.Enabled\n\n" + y + "input.RequireTLS", "x gap"},
 		{"one finding is impossible, the other not", x + "not input.Enabled\n\n" + y + "input.RequireTLS", "gap"},
-		{"two findings are certain", x + "input.Enabled\n\n" + y + "input.Fqdn == \"\"\n\n" + x + "input.RequireTLS", "x y"},
+		{"two findings are certain", x + "input.Enabled\n\n" + y + "input.Fqdn == \"\"\n\n" + x + "input.RequireTLS", "x y gap"},
 		{"its message holds the value", `findings contains {"property": "", "message": sprintf("%v", [input.Banner])} if input.Enabled`, "gap"},
 		{"its message holds the value in a template", `findings contains {"property": "", "message": $"{input.Banner}"} if input.Enabled`, "gap"},
 		{"its level hangs on the value", `findings contains {"property": "", "message": "x", "level": level} if input.Enabled` + "\n\ndefault level := \"note\"\n\nlevel := \"error\" if input.RequireTLS", "gap"},
@@ -82,7 +82,7 @@ func TestEvaluateWithoutAValue(t *testing.T) {
 		{"another object", x + "not on with input as {\"Enabled\": true}\n\non if input.RequireTLS", "x"},
 		{"another value", x + "not on with input.Enabled as false\n\non if { input.Enabled; input.RequireTLS }", "x"},
 		{"the clock and another value", x + `{ time.now_ns() < 0; input.RequireTLS }`, "pass"},
-		{"the clock and a finding", x + "time.now_ns() > 0\n\n" + y + "input.RequireTLS", "x"},
+		{"the clock and a finding", x + "time.now_ns() > 0\n\n" + y + "input.RequireTLS", "x gap"},
 		{"an error that the value may cause", x + `not to_number(input.Banner)`, "gap"},
 		{"a policy that may contradict itself", x + "v == 1\n\nv := 1 if input.RequireTLS\n\nv := 2 if input.Enabled\n\nv := 3 if input.Fqdn == \"\"", "gap"},
 	}

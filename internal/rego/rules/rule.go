@@ -21,7 +21,8 @@
 //     for a rule, and what one that could not be evaluated went without.
 //   - A property that the object lacks has some value that nobody knows, and package eval
 //     evaluates the rule with that in mind. If no value leads to a finding, it is a pass;
-//     if every one does, it is a finding; if it depends, the outcome is a [Lack].
+//     if every one does, it is a finding; if it depends, the outcome has a [Lack], beside the
+//     findings that are certain.
 //
 // That both are sound is held by a test which makes rules at random and tries every
 // value of what is missing.

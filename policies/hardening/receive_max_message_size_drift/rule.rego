@@ -26,6 +26,5 @@ findings contains {
 	"message": sprintf("%s: whether a large message is refused depends on the server that it arrives at", [peers.difference(drift)]),
 	"related": peers.places(drift),
 } if {
-	some drift in input.setting_drift
-	drift.property == "MaxMessageSize"
+	some drift in input.size_drift
 }

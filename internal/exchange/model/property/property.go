@@ -142,7 +142,7 @@ var (
 	ServersOfRole               = model.IntProperty("servers_of_role", send)
 	SettingDrift                = model.ListProperty("setting_drift", receive)
 	SharedRoutes                = model.ListProperty("shared_routes", send)
-	SizeDrift                   = model.ListProperty("size_drift", send)
+	SizeDrift                   = model.ListProperty("size_drift", receive, send)
 	SMTPDrift                   = model.ListProperty("smtp_drift", certificate)
 	SourcesWithDefects          = model.ListProperty("sources_with_defects", send)
 	SourcesWithoutCertificate   = model.ListProperty("sources_without_certificate", send)
