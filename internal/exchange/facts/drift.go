@@ -141,20 +141,18 @@ func (f *deriver) hybridEdges(g *peerGroup) bool {
 // drifts collects how each member of a group differs from the others.
 type drifts struct {
 	*peerGroup
-	found  [][]any
-	own    [][]model.Input // what it takes to know all of it, by member
-	common []model.Input   // the same, for every member
+	found [][]any
+	own   [][]model.Input // what it takes to know all of it, by member
 }
 
 func newDrifts(g *peerGroup) *drifts {
-	return &drifts{peerGroup: g, found: make([][]any, len(g.members)), own: make([][]model.Input, len(g.members)), common: slices.Clip(g.open)}
+	return &drifts{peerGroup: g, found: make([][]any, len(g.members)), own: make([][]model.Input, len(g.members))}
 }
 
 // state gives each member its list of drifts. A group of one has nothing to differ from.
 func (d *drifts) state(fact *model.Property[[]any]) {
-	common := model.Shorten(d.common)
 	for i, c := range d.members {
-		missing := slices.Concat(common, d.own[i])
+		missing := slices.Concat(d.open, d.own[i])
 		if len(d.members) < 2 && d.open == nil {
 			missing = nil
 		}
@@ -171,17 +169,29 @@ func setFound(fact *model.Property[[]any], o *model.Object, list model.Partial[a
 	fact.SetFound(o, list.Found, list.Missing...)
 }
 
-// lack notes what it takes to know the values of a column that are not known. Where most members
-// have one value, the others are known to differ from that, or not, whatever the unknown ones are.
+// lack notes what it takes to know the values of a column that are not known. A member without a value
+// needs its own. The others need all of them, unless most members have one value: from that they are
+// known to differ, or not, whatever the unknown ones are.
 func (d *drifts) lack(column []compared, missing func(i int) []model.Input) {
+	var others []model.Input
 	settled := hasMajority(column)
 	for i, v := range column {
-		switch {
-		case v.known:
-		case settled:
-			d.own[i] = append(d.own[i], missing(i)...)
-		default:
-			d.common = append(d.common, missing(i)...)
+		if v.known {
+			continue
+		}
+		own := missing(i)
+		d.own[i] = append(d.own[i], own...)
+		if !settled {
+			others = append(others, own...)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	others = model.Shorten(others)
+	for i, v := range column {
+		if v.known {
+			d.own[i] = append(d.own[i], others...)
 		}
 	}
 }
