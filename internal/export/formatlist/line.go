@@ -45,8 +45,8 @@ var (
 	margin    = regexp.MustCompile(`^(?:` + space + `|` + escape + `)*`)
 
 	// Format-List writes a blank before the colon. Only what people write by hand lacks it.
-	listLine   = regexp.MustCompile(`^([A-Za-z]\w{0,99})` + space + `{1,999}:(?:` + space + `|` + escape + `|$)(?:` + space + `|` + escape + `)*`)
-	handLine   = regexp.MustCompile(`^([A-Za-z]\w{0,99})` + space + `{0,999}:(?:` + space + `|` + escape + `|$)(?:` + space + `|` + escape + `)*`)
+	listLine   = regexp.MustCompile(`^([A-Za-z]\w{0,99})` + space + `+:(?:` + space + `|` + escape + `|$)(?:` + space + `|` + escape + `)*`)
+	handLine   = regexp.MustCompile(`^([A-Za-z]\w{0,99})` + space + `*:(?:` + space + `|` + escape + `|$)(?:` + space + `|` + escape + `)*`)
 	promptLine = regexp.MustCompile(`^(?:\[[\w.:-]{1,253}\]: )?(?:\[PS\]|PS [A-Za-z]:|PS>|PS [/~])`)
 	noise      = regexp.MustCompile("^(?:[\\w-]{1,40}:(?: |$)|[`*=~_-]{3})") // a warning, the fence of code, a heading
 	cmdlet     = regexp.MustCompile(`(?i)\bGet-[a-z]+`)
