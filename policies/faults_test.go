@@ -105,7 +105,7 @@ var faults = []fault{
 	},
 	{
 		fires: "receive/tls-certificate-not-smtp-enabled warning",
-		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {\"TlsCertificateName\": null}\nclient {\"TlsCertificateName\": null}",
+		bad:   "self\npublic {\"Services\": \"IIS\"}\nfrontend {" + selfSigned + "}\nclient {\"TlsCertificateName\": null}",
 		good:  "self\npublic\nfrontend {\"TlsCertificateName\": null}\nclient {\"TlsCertificateName\": null}",
 	},
 	{

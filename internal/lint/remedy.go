@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -34,7 +35,10 @@ func (f Finding) Remedy() rules.Remedy {
 
 // steps returns the steps that are for this finding, with its values.
 func (f Finding) steps(declared []rules.Step) (steps []rules.Step) {
-	given := func(name string) bool { return f.Values[name] != "" }
+	given := func(name string) bool {
+		value, _ := f.value(name)
+		return value != ""
+	}
 	for _, s := range declared {
 		if s.For != "" && s.For != f.Kind || slices.ContainsFunc(s.With, func(name string) bool { return !given(name) }) || slices.ContainsFunc(s.Without, given) {
 			continue
@@ -46,9 +50,12 @@ func (f Finding) steps(declared []rules.Step) (steps []rules.Step) {
 
 // fill returns a step with the values of the finding.
 func (f Finding) fill(s rules.Step) rules.Step {
-	if f.onEdge() && strings.Contains(s.Command, " -Server <server>") {
-		s.Command = strings.ReplaceAll(s.Command, " -Server <server>", "")
-		s.Do = strings.TrimSuffix(fmt.Sprintf("On the Edge server %s itself: %s", f.server(), s.Do), ": ")
+	for _, name := range []string{"server", "on"} {
+		there := " -Server <" + name + ">"
+		if server, _ := f.value(name); strings.Contains(s.Command, there) && f.isEdge(server) {
+			s.Command = strings.ReplaceAll(s.Command, there, "")
+			s.Do = strings.TrimSuffix(fmt.Sprintf("On the Edge server <%s> itself: %s", name, s.Do), ": ")
+		}
 	}
 	s.Command = forKind(s.Command, f.Kind)
 	if f.lacks(s.Command) && s.Do != "" {
@@ -93,19 +100,16 @@ func (f Finding) literal(name string) (string, bool) {
 	return literal(value), ok
 }
 
-// onEdge reports whether the finding is about something on an Edge server, where commands take no
-// -Server.
-func (f Finding) onEdge() bool {
+// isEdge reports whether a server that the finding is about is known to be an Edge server, where commands
+// take no -Server.
+func (f Finding) isEdge(server string) bool {
 	if f.Object == nil {
 		return false
 	}
 	edge, _ := f.Object.Value("edge")
-	return edge == true
-}
-
-func (f Finding) server() string {
-	server, _ := f.value("server")
-	return server
+	list, _ := f.Object.Value("edge_servers")
+	servers, _ := list.([]any)
+	return edge == true || slices.Contains(servers, any(server))
 }
 
 // forKind leaves out what is for objects of other kinds: the lines below a comment
@@ -125,18 +129,37 @@ func forKind(template, kind string) string {
 	return strings.TrimSpace(kept.String())
 }
 
-// ownName returns what the object itself stands in for: its identity, name or server.
+// ownName returns what the object itself stands in for: its identity, name or server, or one of its
+// facts.
 func (f Finding) ownName(name string) string {
-	property := map[string]string{"server": "Server", "name": "Name", "thumbprint": "Thumbprint"}[name]
 	switch {
 	case name == "identity", name == "server" && f.Kind == "Server":
 		return f.Identity
 	case f.Object == nil:
 		return ""
 	}
+	property := cmp.Or(map[string]string{"server": "Server", "name": "Name", "thumbprint": "Thumbprint"}[name], name)
 	value, _ := f.Object.Value(property)
-	text, _ := value.(string)
-	return text
+	return factText(value)
+}
+
+// factText returns what stands in a command for the value of a fact: a text; true; the thumbprint of the
+// first of several certificates. It is empty for any other.
+func factText(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case bool:
+		return map[bool]string{true: "true"}[v]
+	case []any:
+		if len(v) > 0 {
+			if entry, ok := v[0].(*schema.Entry); ok {
+				thumbprint, _ := entry.Value("Thumbprint").(string)
+				return thumbprint
+			}
+		}
+	}
+	return ""
 }
 
 // literal returns a value as a literal of PowerShell, in which nothing is expanded: in single

@@ -18,14 +18,15 @@ type page struct {
 	width int
 	room  int // how many lines may follow
 
-	placed map[*lint.Finding]bool // those that need no details any more
+	placed   map[*lint.Finding]bool // those that need no details any more
+	commands map[string]bool        // those that are written already
 }
 
 // pageLimit is how many lines a report has at most, unless its reader wants all.
 const pageLimit = 1500
 
 func newPage(w *bufio.Writer, r *lint.Result, o Options) *page {
-	p := &page{Writer: w, r: r, o: o, width: cmp.Or(o.Width, defaultWidth), room: pageLimit, placed: map[*lint.Finding]bool{}}
+	p := &page{Writer: w, r: r, o: o, width: cmp.Or(o.Width, defaultWidth), room: pageLimit, placed: map[*lint.Finding]bool{}, commands: map[string]bool{}}
 	if o.Verbose {
 		p.room = 1 << 62
 	}

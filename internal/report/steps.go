@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/exchlint/exchlint/internal/lint"
+	"github.com/exchlint/exchlint/internal/rego/rules"
 )
 
 // step is one thing to do: it holds the findings of one place, and those that the same commands
@@ -14,14 +15,23 @@ type step struct {
 	advices  [][]advice      // what each of them advises
 }
 
-// lead returns the finding whose advice is shown, and that: the worst whose commands are complete.
+// lead returns the finding whose advice is shown, and that: the worst whose commands clear it, else the
+// worst that has commands.
 func (s step) lead() (*lint.Finding, []advice) {
+	best, rank := 0, 0
 	for i, f := range s.findings {
+		of := 0
 		if complete(s.advices[i]) {
-			return f, s.advices[i]
+			of = 1
+			if f.Remedy().Fix == rules.Command {
+				of = 2
+			}
+		}
+		if of > rank {
+			best, rank = i, of
 		}
 	}
-	return s.findings[0], s.advices[0]
+	return s.findings[best], s.advices[best]
 }
 
 // identities returns the objects of a step, each once.

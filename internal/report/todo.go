@@ -20,11 +20,12 @@ const (
 	placeColumns  = 3  // the indentation of a place
 )
 
-// toDo writes the things to do: those that clear errors in full, the others in a line.
+// toDo writes the things to do: those that clear errors in full, or warnings where there is no error, the
+// others in a line.
 func (p *page) toDo(findings []*lint.Finding) {
 	all := steps(findings)
 	first := 0
-	for first < len(all) && first < firstSteps && all[first].level() == lint.Error {
+	for first < len(all) && first < firstSteps && all[first].level() == all[0].level() && all[first].level() != lint.Note {
 		first++
 	}
 	if first > 0 {
@@ -54,9 +55,13 @@ func (p *page) step(n int, s step) {
 	p.instructions(indent, advised)
 }
 
-// instructions writes what to do and the commands for it.
+// instructions writes what to do and the commands for it, but for commands that the page has already.
 func (p *page) instructions(indent string, steps []advice) {
 	for _, a := range steps {
+		if a.command != "" && p.commands[a.command] {
+			continue
+		}
+		p.commands[a.command] = true
 		if a.said != "" {
 			p.hang(indent, a.said, saidLines)
 		}

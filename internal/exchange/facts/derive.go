@@ -70,18 +70,17 @@ func (f *deriver) deriveCertificates(ctx context.Context) {
 	})
 }
 
-// compare compares the objects of different servers, and the connectors of one. Certificates are
-// compared with nothing but each other, so that goes on at the same time.
+// compare compares the objects of different servers, and the connectors of one. What connectors make of
+// certificates hangs on facts of these, so that certificates come first.
 func (f *deriver) compare(ctx context.Context) {
-	model.AtOnce(f.compareCertificates, func() {
-		f.compareRoutes()
-		f.expectAnonymous()
-		f.comparePeers()
-		f.compareSizes()
-		f.compareListeners(ctx)
-		f.compareCapabilities()
-		f.deriveHybrid()
-	})
+	f.compareCertificates()
+	f.compareRoutes()
+	f.expectAnonymous()
+	f.comparePeers()
+	f.compareSizes()
+	f.compareListeners(ctx)
+	f.compareCapabilities()
+	f.deriveHybrid()
 }
 
 // deriveCertificate derives who uses a certificate, and what replaces it.

@@ -128,20 +128,21 @@ func (f *deriver) groups(cohort []*receiveConnector) []*peerGroup {
 // is not known may be a peer of any other server's.
 func groupAlone(alone []*receiveConnector) []*peerGroup {
 	groups := group(alone, func(c *receiveConnector) string { return signature(c).OrElse("") })
-	unsigned := map[string][]model.Input{} // by server
+	servers, unsigned := map[string]bool{}, map[string][]model.Input{} // by server
 	for _, c := range alone {
-		if missing := signature(c).Missing(); missing != nil {
+		servers[c.server] = true
+		if missing := signature(c).Missing(); missing != nil && len(unsigned[c.server]) < maxNear {
 			unsigned[c.server] = append(unsigned[c.server], missing...)
 		}
 	}
-	servers := slices.Sorted(maps.Keys(unsigned))
+	names := slices.Sorted(maps.Keys(unsigned))
 	for _, g := range groups {
-		if missing := signature(g.members[0]).Missing(); missing != nil && slices.ContainsFunc(alone, func(c *receiveConnector) bool { return g.byServer[c.server] == nil }) {
+		if missing := signature(g.members[0]).Missing(); missing != nil && len(g.byServer) < len(servers) {
 			g.open = missing
 		}
-		for _, server := range servers {
-			if g.byServer[server] == nil && len(g.open) < maxNear {
-				g.open = append(g.open, unsigned[server]...)
+		for i := 0; i < len(names) && len(g.open) < maxNear; i++ {
+			if g.byServer[names[i]] == nil {
+				g.open = append(g.open, unsigned[names[i]]...)
 			}
 		}
 	}

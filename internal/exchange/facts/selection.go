@@ -16,6 +16,8 @@ type store struct {
 	found    map[string]*lookup // by host name
 	bound    map[certificateKey]*bound
 	bindable *model.Known[*model.Datum] // nil until it is needed
+	toBind   model.Known[*model.Datum]  // the thumbprint of the one of them to name
+	toEnable model.Known[*model.Datum]  // the same where it is not enabled for SMTP yet
 }
 
 // lookup is what a host name finds among the certificates of a server.
@@ -71,6 +73,9 @@ func (f *deriver) selectPresented(c *receiveConnector) {
 	property.FoundWithoutSMTP.Set(c.Object, model.Then(presented, func(*model.Datum) model.Known[[]any] { return withoutSMTP(found) }))
 	property.ExactSelfSigned.Set(c.Object, model.Then(presented, func(*model.Datum) model.Known[[]any] { return exactSelfSigned(looked, found) }))
 	property.CACertificates.Share(c.Object, f.bindable(c.server))
+	store := f.store(c.server)
+	property.ToBind.Share(c.Object, store.toBind)
+	property.ToEnable.Share(c.Object, store.toEnable)
 }
 
 // exactSelfSigned lists the self-signed certificates that have the host name itself, where the one
@@ -219,8 +224,33 @@ func (f *deriver) bindable(server string) model.Known[*model.Datum] {
 		slices.SortStableFunc(fit.Found, func(a, b *certificate) int { return cmp.Or(publicFirst(a, b), b.notAfter.Compare(a.notAfter)) })
 		listed := model.Map(fit.Some(), func(fit []*certificate) *model.Datum { return model.DatumOf(certificateEntries(fit)) })
 		s.bindable = &listed
+		s.toBind, s.toEnable = f.toBind(fit.Some())
 	}
 	return *s.bindable
+}
+
+// toBind returns the thumbprint of the certificate to name of those that are fit, the best first, and
+// the same where it is not enabled for SMTP yet.
+func (f *deriver) toBind(fit model.Known[[]*certificate]) (toBind, toEnable model.Known[*model.Datum]) {
+	later := model.Then(fit, func(fit []*certificate) model.Known[string] {
+		if len(fit) == 0 {
+			return model.Certain("")
+		}
+		return f.replacement(fit[0])
+	})
+	toBind = model.Both(fit, later, func(fit []*certificate, later string) *model.Datum {
+		if later == "" && len(fit) > 0 {
+			later = fit[0].thumbprint()
+		}
+		return model.DatumOf(later)
+	})
+	toEnable = model.Both(fit, later, func(fit []*certificate, later string) *model.Datum {
+		if slices.ContainsFunc(fit, func(c *certificate) bool { return c.thumbprint() == later }) {
+			later = ""
+		}
+		return model.DatumOf(later)
+	})
+	return toBind, toEnable
 }
 
 // publicFirst orders certificates of public CAs before those of private ones, which few

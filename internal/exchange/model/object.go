@@ -191,7 +191,8 @@ func (o *Object) IndexOf(property string) int {
 
 // isOpen reports whether a fact was stated only as far as it is known.
 func (o *Object) isOpen(property int) bool {
-	return property >= o.Kind.Exported && o.Datum(property) != nil && findGap(o.unknown, property) != nil
+	datum := o.Datum(property)
+	return datum != nil && datum.Open
 }
 
 // AppendOpen appends the properties, by their indexes in the schema, of which more may be true than

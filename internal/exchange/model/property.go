@@ -175,8 +175,11 @@ func (p *Property[T]) Share(o *Object, value Known[*Datum]) {
 // SetFound states a fact as far as it is known: what was found holds, but there may be more. With
 // nothing missing it is known.
 func (p *Property[T]) SetFound(o *Object, found T, missing ...Input) {
-	p.Set(o, Certain(found))
-	if len(missing) > 0 {
-		o.unknown = setGap(o.unknown, gap{property: p.indexIn(o), inputs: Shorten(missing)})
+	if len(missing) == 0 {
+		p.Set(o, Certain(found))
+		return
 	}
+	index := p.indexIn(o)
+	o.state(index, &Datum{Value: p.encode(found), Open: true})
+	o.unknown = setGap(o.unknown, gap{property: index, inputs: Shorten(missing)})
 }

@@ -13,9 +13,9 @@
 # custom:
 #   level: warning
 #   profiles: [hardening]
-#   remediation: |
-#     # on one server, as an administrator; it makes a new certificate and makes it the next one:
-#     .\MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true
+#   fix: choice
+#   remediation:
+#     - do: 'On one server, as an administrator, run MonitorExchangeAuthCertificate.ps1 -ValidateAndRenewAuthCertificate $true (the first link above): it makes a new certificate and publishes it as the next one'
 #   tags: [certificate, expiry, cwe-324]
 #   parameters:
 #     warningDays: {type: integer, minimum: 0, default: 60, description: Days before the end from which it is a warning}

@@ -13,11 +13,17 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     # enable the newer one for SMTP first (answer No to overwriting the default certificate). Then, if a send connector names them,
-#     # stop MSExchangeTransport on its source servers, set its TlsCertificateName to $null, wait for Active Directory, and
-#     Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -WhatIf
-#     # then set the name again and start the service
+#   fix: choice
+#   remediation:
+#     - with: idle
+#       do: Enable the newer one for SMTP first
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <idle> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - when: a send connector names them
+#       do: Stop MSExchangeTransport on its source servers, clear its TlsCertificateName, and wait until Active Directory has replicated; set the name again and start the service once the older one is gone
+#     - do: Remove the older one
+#       command: Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#       caution: Services of Get-ExchangeCertificate shows what else uses it.
 #   tags: [certificate]
 #   symptoms: ["These certificates are tagged with following Send Connectors"]
 package exchlint.certificate.duplicate_issuer_subject
@@ -29,6 +35,7 @@ findings contains {
 	"message": message,
 	"level": _level,
 	"related": certificates.related(_others, "Subject", "has the same issuer and subject"),
+	"values": {"idle": _idle},
 } if {
 	count(input.duplicates) > 1
 	_for_smtp
@@ -36,6 +43,14 @@ findings contains {
 }
 
 _others := array.slice(input.duplicates, 1, count(input.duplicates))
+
+# The one that expires last, where it lacks SMTP alone.
+default _idle := ""
+
+_idle := split(newest.identity, "\\")[1] if {
+	newest := input.duplicates[count(input.duplicates) - 1]
+	newest.defects == [_plain]
+}
 
 _plain := "not enabled for SMTP"
 

@@ -37,5 +37,6 @@ test_the_finding_is_whole if {
 		"message": "has the same issuer and subject as EX01\\B: TlsCertificateName may select either, and not all are usable (EX01\\A: expired)",
 		"level": "warning",
 		"related": [{"kind": "ExchangeCertificate", "identity": "EX01\\B", "property": "Subject", "message": "has the same issuer and subject"}],
+		"values": {"idle": ""},
 	}} with input as object_
 }

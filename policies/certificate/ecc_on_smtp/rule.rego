@@ -12,9 +12,22 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     # request one with an RSA key, or switch ECC on for every server, as the first link above says:
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -KeySize 2048 -RequestFile <file>
+#   fix: outside
+#   remediation:
+#     - without: self_signed
+#       do: 'Have it issued again with an RSA key: request it on <server> itself, complete the request there, and import the certificate with its key on the other servers that need it'
+#       command: |
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -KeySize 2048 -PrivateKeyExportable $true
+#         [IO.File]::WriteAllBytes("$pwd\request.req", [Text.Encoding]::Unicode.GetBytes($request))
+#     - without: self_signed
+#       do: Enable the new certificate for SMTP, name it on the connectors that use this one, and remove this one
+#     - with: self_signed
+#       do: Make it anew
+#       command: New-ExchangeCertificate -Server <server> -KeySize 2048 -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#       caution: Answer Yes to overwriting the default SMTP certificate only if this is the one.
+#     - note: Every Exchange server can use ECC certificates, once it is switched on as the first link above says.
+#       or:
+#         - do: Switch it on, and set eccForSmtp in the configuration of exchlint
 #   tags: [certificate]
 #   symptoms: ["event 12014"]
 package exchlint.certificate.ecc_on_smtp

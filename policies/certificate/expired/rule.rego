@@ -20,18 +20,38 @@
 #   level: warning
 #   fix: choice
 #   remediation:
+#     - with: newer_twin
+#       without: successor
+#       do: Enable its successor of the same name for SMTP, and make sure that it covers the same names
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <newer_twin> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: newer_twin
+#       do: Remove it
+#       command: Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#       caution: 'A send connector that names it loses its name until it is set again: stop MSExchangeTransport on the source servers meanwhile.'
 #     - with: replacement
-#       do: Move the connectors that use it to <replacement>, which covers its names, then remove it
-#     - without: replacement
-#       do: Request a renewal on <server> itself and complete it there; enable the new certificate for SMTP, and bind the connectors to it
-#       when: a CA issued it
-#       fix: outside
+#       without: newer_twin
+#       do: Enable the certificate that covers its names for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <replacement> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: replacement
+#       without: newer_twin
+#       do: Name that one on the connectors that use this one, then remove this one
+#     - without: newer_twin replacement self_signed
+#       do: Request a renewal on <server> itself and complete it there; enable the new certificate for SMTP, and name it on the connectors
 #       command: |
-#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -PrivateKeyExportable $true
-#     - without: replacement
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -KeySize 2048 -PrivateKeyExportable $true
+#         [IO.File]::WriteAllBytes("$pwd\request.req", [Text.Encoding]::Unicode.GetBytes($request))
+#       fix: outside
+#     - with: self_signed
+#       without: newer_twin replacement
 #       do: Make it anew
-#       when: it is the self-signed certificate that setup installed
-#       command: New-ExchangeCertificate -Server <server> -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#       command: New-ExchangeCertificate -Server <server> -KeySize 2048 -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#       caution: Answer Yes to overwriting the default SMTP certificate only if this is the one.
+#     - with: self_signed
+#       without: newer_twin replacement
+#       do: Remove this one
+#       command: Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #   tags: [certificate, expiry, cwe-298, cwe-324]
 #   symptoms: ["event 12016", "event 12015", "event 12014", "454 4.7.5", "450 4.7.320", "450 4.4.317", "4.7.322 certificate-expired"]
 package exchlint.certificate.expired

@@ -17,12 +17,32 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   fix: outside
+#   fix: choice
 #   remediation:
-#     - do: Request a renewal on <server> itself and complete it there; import the new certificate on the other servers, enable it for SMTP, and bind the connectors to it
+#     - with: newer_twin
+#       do: Enable its successor of the same name for SMTP, and make sure that it covers the same names
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <newer_twin> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: replacement
+#       without: newer_twin
+#       do: Enable the certificate that can take its place for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <replacement> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: replacement
+#       without: newer_twin
+#       do: Name that one on the connectors that use this one
+#     - without: newer_twin replacement self_signed
 #       when: no renewal has been issued yet
+#       do: Request a renewal on <server> itself and complete it there; import the new certificate with its key on the other servers that need it, enable it for SMTP, and name it on the connectors
 #       command: |
-#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -PrivateKeyExportable $true
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -KeySize 2048 -PrivateKeyExportable $true
+#         [IO.File]::WriteAllBytes("$pwd\request.req", [Text.Encoding]::Unicode.GetBytes($request))
+#       fix: outside
+#     - with: self_signed
+#       without: newer_twin replacement
+#       do: Make it anew
+#       command: New-ExchangeCertificate -Server <server> -KeySize 2048 -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#       caution: Answer Yes to overwriting the default SMTP certificate only if this is the one.
 #   tags: [certificate, expiry, cwe-324]
 #   parameters:
 #     warningDays: {type: integer, minimum: 0, default: 60, description: Days before the end from which it is a warning}

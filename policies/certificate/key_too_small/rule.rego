@@ -11,9 +11,19 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -KeySize 2048 -RequestFile <file>
-#     # import what the CA returns on every server, enable it for SMTP (answer No to overwriting the default certificate), and bind the connectors to it
+#   fix: outside
+#   remediation:
+#     - without: self_signed
+#       do: 'Have it issued again with a key of 2,048 bits or more: request it on <server> itself, complete the request there, and import the certificate with its key on the other servers that need it'
+#       command: |
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -KeySize 2048 -PrivateKeyExportable $true
+#         [IO.File]::WriteAllBytes("$pwd\request.req", [Text.Encoding]::Unicode.GetBytes($request))
+#     - without: self_signed
+#       do: Enable the new certificate for SMTP, name it on the connectors that use this one, and remove this one
+#     - with: self_signed
+#       do: Make it anew
+#       command: New-ExchangeCertificate -Server <server> -KeySize 2048 -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#       caution: Answer Yes to overwriting the default SMTP certificate only if this is the one.
 #   tags: [certificate, cwe-326]
 package exchlint.certificate.key_too_small
 

@@ -14,9 +14,19 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: error
-#   remediation: |
-#     # have it issued again from a template or product for web servers:
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -RequestFile <file>
+#   fix: outside
+#   remediation:
+#     - without: self_signed
+#       do: 'Have it issued again from a template or product for web servers: request it on <server> itself, complete the request there, and import the certificate with its key on the other servers that need it'
+#       command: |
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -KeySize 2048 -PrivateKeyExportable $true
+#         [IO.File]::WriteAllBytes("$pwd\request.req", [Text.Encoding]::Unicode.GetBytes($request))
+#     - without: self_signed
+#       do: Enable the new certificate for SMTP, name it on the connectors that use this one, and remove this one
+#     - with: self_signed
+#       do: Make it anew
+#       command: New-ExchangeCertificate -Server <server> -KeySize 2048 -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#       caution: Answer Yes to overwriting the default SMTP certificate only if this is the one.
 #   tags: [certificate, cwe-295]
 #   symptoms: ["event 12014"]
 package exchlint.certificate.missing_server_auth_eku

@@ -9,9 +9,14 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     # wait until the certificate is valid, check the server's clock, or remove the certificate until then:
-#     Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -WhatIf
+#   fix: choice
+#   remediation:
+#     - do: Wait until it is valid, or correct the clock of <server>
+#     - note: Until it is valid nothing should find it.
+#       or:
+#         - without: named
+#           do: Remove it, and import it again later
+#           command: Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #   tags: [certificate, cwe-295]
 #   symptoms: ["5.7.323"]
 package exchlint.certificate.not_yet_valid

@@ -13,11 +13,14 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: note
-#   remediation: |
-#     # on the server that has the request, with what the CA returned:
-#     Import-ExchangeCertificate -Server <server> -FileData ([System.IO.File]::ReadAllBytes('<file>')) -PrivateKeyExportable $true
-#     # or, if it isn't wanted any more:
-#     Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -WhatIf
+#   fix: choice
+#   remediation:
+#     - when: the CA has answered
+#       do: 'Complete the request on <server>, which has its key: Import-ExchangeCertificate with -Server <server> and, as -FileData, the bytes of the file that the CA returned'
+#     - note: The request is not wanted any more.
+#       or:
+#         - do: Remove it
+#           command: Remove-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
 #   tags: [certificate]
 #   parameters:
 #     days: {type: integer, minimum: 0, default: 14, description: Days that a request may wait for its certificate}

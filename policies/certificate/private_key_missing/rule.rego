@@ -11,10 +11,12 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: error
-#   remediation: |
-#     # on the server itself:
-#     certutil -repairstore my <thumbprint>
-#     # if that fails, export the certificate with its key where it has one (PFX), and import that here: Import-ExchangeCertificate -Server <server>
+#   fix: choice
+#   remediation:
+#     - do: Have Windows look for the key, on <server> itself
+#       command: certutil -repairstore my <thumbprint>
+#     - when: the key is not there
+#       do: Export the certificate with its key, as a PFX file, where it has one, and import that on <server>
 #   tags: [certificate]
 #   symptoms: ["TLS negotiation failed with error NoCredentials", "421 4.4.1"]
 package exchlint.certificate.private_key_missing

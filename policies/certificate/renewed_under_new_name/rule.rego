@@ -15,12 +15,20 @@
 #   - input: schema.Connector
 # custom:
 #   level: warning
-#   remediation: |
-#     # ReceiveConnector:
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName <new>
-#     # SendConnector:
-#     # once the new certificate is on every source server:
-#     Set-SendConnector -Identity <identity> -TlsCertificateName <new>
+#   fix: command
+#   remediation:
+#     - with: idle
+#       do: Enable the new certificate for SMTP
+#       command: Enable-ExchangeCertificate -Server <on> -Thumbprint <idle> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - for: ReceiveConnector
+#       do: Name the new certificate
+#       command: Set-ReceiveConnector -Identity <identity> -TlsCertificateName <new>
+#     - for: SendConnector
+#       do: Name the new certificate
+#       command: Set-SendConnector -Identity <identity> -TlsCertificateName <new>
+#       caution: It must be on every source server, enabled for SMTP; where it is missing mail waits with 454 4.7.5.
+#       fix: choice
 #   tags: [certificate, tls]
 #   symptoms: ["event 12014", "451 5.7.3", "454 4.7.5"]
 #   parameters:
@@ -34,7 +42,7 @@ findings contains {
 	"message": message,
 	"level": _level,
 	"related": certificates.related(input.renewals, "Issuer", "renews the certificate under this name"),
-	"values": {"new": sprintf("<I>%s<S>%s", [_first.Issuer, _first.Subject])},
+	"values": {"new": sprintf("<I>%s<S>%s", [_first.Issuer, _first.Subject]), "on": _first.Server, "idle": _not_enabled},
 } if {
 	count(input.renewals) > 0
 	message := sprintf("TlsCertificateName is \"%s\"%s; %s renews it as \"<I>%s<S>%s\"%s%s", [input.TlsCertificateName, _state, _first.identity, _first.Issuer, _first.Subject, _idle, _consequence])
@@ -85,6 +93,10 @@ _state := sprintf(" (%s, %d days left)", [_first.replaces, floor(_first.seconds_
 default _idle := ""
 
 _idle := ", once it is enabled for SMTP" if not _first.enabled
+
+default _not_enabled := ""
+
+_not_enabled := _first.Thumbprint if not _first.enabled
 
 _consequence := ": until it is bound TLS fails (\"454 4.7.5\", \"451 5.7.3\", event 12014)" if _first.replaces == ""
 

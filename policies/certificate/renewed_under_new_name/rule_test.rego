@@ -62,6 +62,6 @@ test_the_finding_is_whole if {
 		"message": "TlsCertificateName is \"<I>CN=R11<S>CN=mail.contoso.com\" (EX01\\A, 100 days left); EX01\\B renews it as \"<I>CN=R12<S>CN=mail.contoso.com\": once the old one is removed or expires, TLS fails (\"454 4.7.5\", \"451 5.7.3\", event 12014)",
 		"level": "warning",
 		"related": [{"kind": "ExchangeCertificate", "identity": "EX01\\B", "property": "Issuer", "message": "renews the certificate under this name"}],
-		"values": {"new": "<I>CN=R12<S>CN=mail.contoso.com"},
+		"values": {"new": "<I>CN=R12<S>CN=mail.contoso.com", "on": "EX01", "idle": ""},
 	}} with input as object_
 }

@@ -10,10 +10,12 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     # on the server itself:
-#     netsh winhttp set proxy <proxy>
-#     # or let the server reach the CA's CRL and OCSP addresses over HTTP; don't switch the check off
+#   fix: choice
+#   remediation:
+#     - do: See how <server> reaches the Internet, on the server itself
+#       command: netsh winhttp show proxy
+#     - do: Let it reach the addresses of the CA's revocation lists over HTTP; where that takes a proxy, set it with netsh winhttp set proxy
+#       caution: Give bypass-list with the domains of the organization, or the Management Shell does not reach its servers. Do not switch the check off.
 #   tags: [certificate, cwe-299]
 #   symptoms: ["454 4.7.5"]
 package exchlint.certificate.revocation_check_failure

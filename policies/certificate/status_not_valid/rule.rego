@@ -12,10 +12,14 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: error
-#   remediation: |
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | Format-List Status, Issuer, RootCAType
-#     # an incomplete chain: Import-Certificate -FilePath <file> -CertStoreLocation Cert:\LocalMachine\CA
-#     # a revoked certificate: have it issued again, and bind the connectors to the new one
+#   fix: choice
+#   remediation:
+#     - do: See what is wrong
+#       command: Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | Format-List Status, Issuer, RootCAType
+#     - when: its chain is incomplete
+#       do: Import the CA's intermediate certificate on <server> into Cert:\LocalMachine\CA
+#     - when: it was revoked
+#       do: Have it issued again, and name the new one on the connectors
 #   tags: [certificate, cwe-295, cwe-299]
 #   symptoms: ["454 4.7.5", "450 4.4.317 UntrustedRoot", "454 4.7.0 UntrustedRoot", "event 2004"]
 package exchlint.certificate.status_not_valid

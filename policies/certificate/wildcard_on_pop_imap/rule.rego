@@ -13,9 +13,9 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ImapSettings -Server <server> -X509CertificateName <host>
-#     Set-PopSettings -Server <server> -X509CertificateName <host>
+#   fix: choice
+#   remediation:
+#     - do: 'Name the host that mail programs connect to: Set-ImapSettings and Set-PopSettings with -Server <server> and -X509CertificateName'
 #   tags: [certificate]
 package exchlint.certificate.wildcard_on_pop_imap
 

@@ -12,9 +12,9 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     # ask the CA for a certificate with a common name:
-#     New-ExchangeCertificate -Server <server> -GenerateRequest -SubjectName 'CN=<host>, O=<organization>, C=<country>' -DomainName <hosts> -RequestFile <file>
+#   fix: outside
+#   remediation:
+#     - do: Ask the CA for a certificate whose subject has a host name as its common name (CN)
 #   tags: [certificate]
 package exchlint.certificate.without_common_name
 

@@ -11,9 +11,10 @@
 #   - input: schema.Server
 # custom:
 #   level: note
-#   remediation: |
-#     Get-ExchangeCertificate -Server <server> | Select-Object *, @{n='Server';e={<server>}} | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 -Path (<server> + '-ExchangeCertificate.json')
-#     # or everything anew, with the script that exchlint export-script prints
+#   fix: choice
+#   remediation:
+#     - do: Export them, or everything anew with the script that exchlint export-script prints
+#       command: Get-ExchangeCertificate -Server <server> | Select-Object *, @{n='Server';e={<server>}} | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 -Path (<server> + '-ExchangeCertificate.json')
 #   tags: [export]
 package exchlint.export.certificates_missing
 

@@ -11,8 +11,9 @@
 #   - input: schema.Record
 # custom:
 #   level: error
-#   remediation: |
-#     # keep one export of each object: check the older files by themselves, or export all servers anew
+#   fix: choice
+#   remediation:
+#     - do: 'Keep one export of each object: check the older files by themselves, or export all servers anew'
 #   tags: [export]
 package exchlint.export.conflicting_records
 

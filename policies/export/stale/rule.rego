@@ -14,8 +14,9 @@
 #   level: note
 #   parameters:
 #     days: {type: integer, minimum: 0, default: 7, description: Days after which an export is old}
-#   remediation: |
-#     .\Export-Exchange.ps1 -Path exports # as exchlint export-script prints it
+#   fix: choice
+#   remediation:
+#     - do: Export everything anew, with the script that exchlint export-script prints
 #   tags: [export]
 package exchlint.export.stale
 

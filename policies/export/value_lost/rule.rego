@@ -11,15 +11,17 @@
 #   - input: schema.Record
 # custom:
 #   level: error
-#   remediation: |
-#     # with the script that exchlint export-script prints, or
-#     # ReceiveConnector:
-#     Get-ReceiveConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ReceiveConnector.json
-#     # or, as CSV: Get-ReceiveConnector | Select-Object *, @{n='Bindings';e={$_.Bindings -join ';'}} -ExcludeProperty Bindings | Export-Csv ...
-#     # SendConnector:
-#     Get-SendConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 SendConnector.json
-#     # ExchangeCertificate:
-#     Get-ExchangeCertificate -Server <server> | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 ExchangeCertificate.json
+#   fix: choice
+#   remediation:
+#     - for: ReceiveConnector
+#       do: Export everything anew with the script that exchlint export-script prints, or this kind alone, with all of its depth
+#       command: Get-ReceiveConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 -Path ReceiveConnector.json
+#     - for: SendConnector
+#       do: Export everything anew with the script that exchlint export-script prints, or this kind alone, with all of its depth
+#       command: Get-SendConnector | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 -Path SendConnector.json
+#     - for: ExchangeCertificate
+#       do: Export everything anew with the script that exchlint export-script prints, or this kind alone, with all of its depth
+#       command: Get-ExchangeCertificate -Server <server> | ConvertTo-Json -Depth 4 | Set-Content -Encoding UTF8 -Path ExchangeCertificate.json
 #   tags: [export]
 package exchlint.export.value_lost
 

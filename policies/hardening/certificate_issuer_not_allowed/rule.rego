@@ -12,9 +12,19 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: note
-#   remediation: |
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -RequestFile <file>
-#     # have an approved CA sign it, import it, enable it for SMTP (answer No to overwriting the default certificate), and bind the connectors to it
+#   fix: outside
+#   remediation:
+#     - without: self_signed
+#       do: 'Have it issued again by an approved CA: request it on <server> itself, complete the request there, and import the certificate with its key on the other servers that need it'
+#       command: |
+#         $request = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | New-ExchangeCertificate -GenerateRequest -Server <server> -KeySize 2048 -PrivateKeyExportable $true
+#         [IO.File]::WriteAllBytes("$pwd\request.req", [Text.Encoding]::Unicode.GetBytes($request))
+#     - without: self_signed
+#       do: Enable the new certificate for SMTP, name it on the connectors that use this one, and remove this one
+#     - with: self_signed
+#       do: Make it anew
+#       command: New-ExchangeCertificate -Server <server> -KeySize 2048 -DomainName <server> -IncludeServerFQDN -PrivateKeyExportable $true -Services SMTP
+#       caution: Answer Yes to overwriting the default SMTP certificate only if this is the one.
 #   tags: [hardening, certificate, stig-V-259649, stig-EX19-MB-000019, stig-V-259578, stig-EX19-ED-000016, stig-V-228355, stig-V-221203]
 #   profiles: [stig]
 #   parameters:

@@ -11,11 +11,10 @@
 #   - input: schema.Connector
 # custom:
 #   level: note
-#   remediation: |
-#     # ReceiveConnector:
-#     Set-ReceiveConnector -Identity <identity> -Name <newname>
-#     # SendConnector:
-#     Set-SendConnector -Identity <identity> -Name <newname>
+#   fix: choice
+#   remediation:
+#     - do: Give it a name that says what it is for, with -Name
+#       caution: Scripts and monitoring may find it by the old one.
 #   tags: [hardening, stig-V-259604, stig-EX19-ED-000117, stig-V-221225, stig-V-221227]
 #   profiles: [hardening, stig]
 #   parameters:

@@ -10,8 +10,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -Banner <banner>
+#   fix: command
+#   remediation:
+#     - do: Set a banner that says nothing about the server
+#       command: Set-ReceiveConnector -Identity <identity> -Banner <banner>
 #   tags: [hardening, cwe-497, stig-V-259707, stig-EX19-MB-000232, stig-V-259638, stig-EX19-ED-000231, stig-V-228408, stig-V-221258]
 #   profiles: [hardening, stig]
 #   parameters:

@@ -10,8 +10,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -ChunkingEnabled $true
+#   fix: command
+#   remediation:
+#     - do: Switch CHUNKING on
+#       command: Set-ReceiveConnector -Identity <identity> -ChunkingEnabled $true
 #   tags: [hardening, stig-V-259605, stig-EX19-ED-000118, stig-V-221228]
 #   profiles: [stig]
 package exchlint.hardening.receive_chunking_disabled

@@ -9,8 +9,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -ConnectionTimeout <timeout>
+#   fix: command
+#   remediation:
+#     - do: Set the time after which a connection ends
+#       command: Set-ReceiveConnector -Identity <identity> -ConnectionTimeout <timeout>
 #   tags: [hardening, stig-V-259697, stig-EX19-MB-000158, stig-V-259630, stig-EX19-ED-000159, stig-V-228399, stig-V-221202]
 #   profiles: [stig]
 #   parameters:

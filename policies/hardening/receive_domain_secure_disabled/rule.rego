@@ -10,8 +10,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -DomainSecureEnabled $true
+#   fix: command
+#   remediation:
+#     - do: Allow Domain Security
+#       command: Set-ReceiveConnector -Identity <identity> -DomainSecureEnabled $true
 #   tags: [hardening, tls, stig-V-259580, stig-EX19-ED-000019, stig-V-221206]
 #   profiles: [stig]
 package exchlint.hardening.receive_domain_secure_disabled

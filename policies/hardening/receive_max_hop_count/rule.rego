@@ -9,8 +9,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -MaxHopCount <count>
+#   fix: command
+#   remediation:
+#     - do: Set the number of hops
+#       command: Set-ReceiveConnector -Identity <identity> -MaxHopCount <count>
 #   tags: [hardening, stig-V-259678, stig-EX19-MB-000125, stig-V-259599, stig-EX19-ED-000112, stig-V-228384, stig-V-221226]
 #   profiles: [stig]
 #   parameters:

@@ -10,8 +10,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -MaxInboundConnection <count>
+#   fix: command
+#   remediation:
+#     - do: Set the number of connections
+#       command: Set-ReceiveConnector -Identity <identity> -MaxInboundConnection <count>
 #   tags: [hardening, stig-V-259606, stig-EX19-ED-000119, stig-V-221230]
 #   profiles: [stig]
 #   parameters:

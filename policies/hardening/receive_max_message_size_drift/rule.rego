@@ -12,9 +12,11 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Get-TransportConfig | Format-List MaxReceiveSize
-#     Set-ReceiveConnector -Identity <identity> -MaxMessageSize <size>
+#   fix: choice
+#   remediation:
+#     - do: See what the organization allows
+#       command: Get-TransportConfig | Format-List MaxReceiveSize
+#     - do: Give the connector the same MaxMessageSize on all servers
 #   tags: [hardening, stig-V-259677, stig-EX19-MB-000124, stig-V-259607, stig-EX19-ED-000120, stig-V-228382, stig-V-221231]
 #   profiles: [stig]
 package exchlint.hardening.receive_max_message_size_drift

@@ -10,8 +10,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -MaxRecipientsPerMessage <count>
+#   fix: command
+#   remediation:
+#     - do: Set the number of recipients
+#       command: Set-ReceiveConnector -Identity <identity> -MaxRecipientsPerMessage <count>
 #   tags: [hardening, stig-V-259680, stig-EX19-MB-000127, stig-V-259600, stig-EX19-ED-000113, stig-V-228383, stig-V-221229]
 #   profiles: [stig]
 #   parameters:

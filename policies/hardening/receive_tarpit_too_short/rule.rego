@@ -11,8 +11,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TarpitInterval <interval>
+#   fix: command
+#   remediation:
+#     - do: Set the delay
+#       command: Set-ReceiveConnector -Identity <identity> -TarpitInterval <interval>
 #   tags: [hardening, stig-V-259621, stig-EX19-ED-000135, stig-V-221244]
 #   profiles: [hardening, stig]
 #   parameters:

@@ -10,8 +10,11 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <domain>
+#   fix: choice
+#   remediation:
+#     - when: the partner's certificate can be checked
+#       do: Set RequireTLS to $true, TlsAuthLevel to DomainValidation and TlsDomain to a name in the partner's certificate
+#       caution: Exchange refuses that where IgnoreSTARTTLS is True.
 #   tags: [hardening, tls, stig-V-259594, stig-EX19-ED-000098, stig-V-259639, stig-EX19-ED-000232, stig-V-259642, stig-EX19-ED-000236, stig-V-259708, stig-EX19-MB-000233, stig-V-221218, stig-V-221260, stig-V-221262, stig-V-228409]
 #   profiles: [stig]
 package exchlint.hardening.send_domain_secure_or_domain_validation

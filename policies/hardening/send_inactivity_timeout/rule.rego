@@ -9,8 +9,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -ConnectionInactivityTimeOut <timeout>
+#   fix: command
+#   remediation:
+#     - do: Set the time after which an idle connection ends
+#       command: Set-SendConnector -Identity <identity> -ConnectionInactivityTimeOut <timeout>
 #   tags: [hardening, stig-V-259685, stig-EX19-MB-000132, stig-V-259597, stig-EX19-ED-000110, stig-V-228390, stig-V-221220]
 #   profiles: [stig]
 #   parameters:

@@ -10,8 +10,11 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -DNSRoutingEnabled $false -SmartHosts <hosts>
+#   fix: choice
+#   remediation:
+#     - when: mail for the Internet is to pass a gateway
+#       do: Set DNSRoutingEnabled to $false and SmartHosts to the gateway
+#       caution: Exchange refuses that where DomainSecureEnabled is True.
 #   tags: [hardening, stig-V-259670, stig-EX19-MB-000106, stig-V-259593, stig-EX19-ED-000095, stig-V-228374, stig-V-221217]
 #   profiles: [stig]
 package exchlint.hardening.send_internet_without_smart_host

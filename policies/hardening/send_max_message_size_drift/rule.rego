@@ -11,9 +11,11 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Get-TransportConfig | Format-List MaxSendSize
-#     Set-SendConnector -Identity <identity> -MaxMessageSize <size>
+#   fix: choice
+#   remediation:
+#     - do: See what the organization allows
+#       command: Get-TransportConfig | Format-List MaxSendSize
+#     - do: Give the send connectors the MaxMessageSize that is meant
 #   tags: [hardening, stig-V-259681, stig-EX19-MB-000128, stig-V-259602, stig-EX19-ED-000115, stig-V-228385, stig-V-221223]
 #   profiles: [stig]
 package exchlint.hardening.send_max_message_size_drift

@@ -13,10 +13,10 @@
 # custom:
 #   level: warning
 #   profiles: [hardening]
-#   remediation: |
-#     New-ExchangeCertificate -Server <server> -GenerateRequest -SubjectName 'CN=<host>' -DomainName <hosts> -RequestFile <file>
-#     # import what the CA returns, then, answering No to overwriting the default certificate:
-#     Enable-ExchangeCertificate -Server <server> -Thumbprint <print> -Services SMTP
+#   fix: outside
+#   remediation:
+#     - do: Request a certificate of a CA that clients trust on <server> itself, complete the request there, enable it for SMTP, and name it on the connectors
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [certificate, cwe-295, stig-V-259649, stig-V-259578]
 package exchlint.hardening.third_party_certificate_missing
 

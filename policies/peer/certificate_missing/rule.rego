@@ -16,12 +16,17 @@
 #   - input: schema.Server
 # custom:
 #   level: warning
-#   remediation: |
-#     $password = Read-Host -AsSecureString
-#     $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint> -BinaryEncoded -Password $password
-#     Import-ExchangeCertificate -Server <server> -FileData $file.FileData -Password $password
-#     Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
-#     # answer No when asked to overwrite the default SMTP certificate
+#   fix: choice
+#   remediation:
+#     - do: Export the certificate on <holder> with its key, and import it here
+#       command: |
+#         $password = Read-Host -AsSecureString
+#         $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint> -BinaryEncoded -Password $password
+#         Import-ExchangeCertificate -Server <server> -FileData $file.FileData -Password $password -PrivateKeyExportable $true
+#       caution: Without -PrivateKeyExportable $true the key can not be exported from here again.
+#     - do: Enable the certificate for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [certificate, consistency]
 #   symptoms: ["454 4.7.5", "event 12014"]
 package exchlint.peer.certificate_missing

@@ -11,9 +11,16 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     Enable-ExchangeCertificate -Server <lacking> -Thumbprint <thumbprint> -Services SMTP
-#     # answer No when asked to overwrite the default SMTP certificate
+#   fix: command
+#   remediation:
+#     - with: lacking
+#       do: Enable it for SMTP where it is not
+#       command: Enable-ExchangeCertificate -Server <lacking> -Thumbprint <thumbprint> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: several
+#       do: Enable it for SMTP where it is not
+#       command: (<several> -split ',') | ForEach-Object { Enable-ExchangeCertificate -Server $_ -Thumbprint <thumbprint> -Services SMTP }
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [certificate, consistency, tls]
 #   symptoms: ["TLS negotiation failed with error UnknownCredentials", "421 4.4.1"]
 package exchlint.peer.certificate_services_drift
@@ -26,7 +33,7 @@ findings contains {
 	"message": sprintf("%s (%s): %s", [_difference(drift.enabled), names.listed([other.identity | some other in drift.others]), _consequence(drift.used)]),
 	"level": _level(drift.used),
 	"related": certificates.related(drift.others, "Services", _there(drift.enabled)),
-	"values": {"lacking": _lacking(drift)},
+	"values": {_count(_lacking(drift)): concat(",", _lacking(drift))},
 } if {
 	some drift in input.smtp_drift
 }
@@ -47,6 +54,10 @@ _consequence(true) := "connectors use it where it is not enabled, and TLS fails 
 
 _consequence(false) := "TLS fails where it is not enabled as soon as connectors use it there"
 
-_lacking(drift) := drift.others[0].Server if drift.enabled
+_lacking(drift) := [other.Server | some other in drift.others] if drift.enabled
 
-_lacking(drift) := input.Server if not drift.enabled
+_lacking(drift) := [input.Server] if not drift.enabled
+
+_count(servers) := "lacking" if count(servers) == 1
+
+_count(servers) := "several" if count(servers) > 1

@@ -13,13 +13,12 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     # bring the newer certificate, with its key, to the server that lacks it:
-#     # $password = Read-Host -AsSecureString
-#     # $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <newer> -BinaryEncoded -Password $password
-#     # Import-ExchangeCertificate -Server <server> -FileData $file.FileData -Password $password
-#     # Enable-ExchangeCertificate -Server <server> -Thumbprint <newer> -Services SMTP
-#     Get-ExchangeCertificate -Server <server> | Format-List Thumbprint,Subject,Issuer,NotBefore,NotAfter,Services
+#   fix: choice
+#   remediation:
+#     - do: See which certificates there are
+#       command: Get-ExchangeCertificate -Server <server> | Format-List Thumbprint, Subject, Issuer, NotBefore, NotAfter, Services
+#     - do: Export the newer one with its key, import it on the servers that lack it, and enable it for SMTP there
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [certificate, consistency]
 package exchlint.peer.certificate_thumbprint_drift
 

@@ -9,10 +9,12 @@
 #   - input: schema.Server
 # custom:
 #   level: warning
-#   remediation: |
-#     $peer = Get-ReceiveConnector -Identity <peer>
-#     New-ReceiveConnector -Server <server> -Name <connector> -TransportRole $peer.TransportRole -Bindings $peer.Bindings -RemoteIPRanges $peer.RemoteIPRanges -AuthMechanism $peer.AuthMechanism -PermissionGroups $peer.PermissionGroups
-#     # Custom among the permission groups can't be set: it stands for permissions that were given with Add-ADPermission
+#   fix: choice
+#   remediation:
+#     - do: See the settings of <peer>
+#       command: Get-ReceiveConnector -Identity <peer> | Format-List
+#     - do: 'Make the connector on <server> with New-ReceiveConnector: its own addresses in Bindings, and of <peer> the role, ranges, AuthMechanism, PermissionGroups without Custom, TlsCertificateName, sizes and limits'
+#       caution: 'Custom stands for rights that Add-ADPermission gave: copy those with Get-ADPermission.'
 #   tags: [consistency]
 package exchlint.peer.connector_missing
 

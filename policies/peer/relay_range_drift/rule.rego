@@ -15,9 +15,11 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Compare-Object (Get-ReceiveConnector -Identity <identity>).RemoteIPRanges (Get-ReceiveConnector -Identity <peer>).RemoteIPRanges
-#     # then Set-ReceiveConnector -RemoteIPRanges with the clients that are meant, on each server
+#   fix: choice
+#   remediation:
+#     - do: Compare the two
+#       command: Compare-Object (Get-ReceiveConnector -Identity <identity>).RemoteIPRanges (Get-ReceiveConnector -Identity <peer>).RemoteIPRanges
+#     - do: Give the connector the clients that are meant, on each server
 #   tags: [consistency, relay]
 package exchlint.peer.relay_range_drift
 

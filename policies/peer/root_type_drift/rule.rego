@@ -12,11 +12,11 @@
 #   - input: schema.ExchangeCertificate
 # custom:
 #   level: warning
-#   remediation: |
-#     # on the server itself, with the CA's certificates from its website:
-#     # Import-Certificate -FilePath root.cer -CertStoreLocation Cert:\LocalMachine\Root
-#     # Import-Certificate -FilePath intermediate.cer -CertStoreLocation Cert:\LocalMachine\CA
-#     Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | Format-List RootCAType,Status
+#   fix: choice
+#   remediation:
+#     - do: See what the server makes of it
+#       command: Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> | Format-List RootCAType, Status
+#     - do: Import the CA's root certificate on <server> into Cert:\LocalMachine\Root, and its intermediate ones into Cert:\LocalMachine\CA
 #   tags: [certificate, consistency, cwe-295]
 #   symptoms: ["454 4.7.5", "UntrustedRoot"]
 package exchlint.peer.root_type_drift

@@ -15,10 +15,13 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Get-ReceiveConnector -Identity <identity> | Format-List <setting>
-#     Get-ReceiveConnector -Identity <peer> | Format-List <setting>
-#     # then Set-ReceiveConnector with the value that is meant
+#   fix: choice
+#   remediation:
+#     - do: Compare the two
+#       command: |
+#         Get-ReceiveConnector -Identity <identity> | Format-List <setting>
+#         Get-ReceiveConnector -Identity <peer> | Format-List <setting>
+#     - do: Give the connector the value that is meant, on each server
 #   tags: [consistency]
 package exchlint.peer.setting_drift
 

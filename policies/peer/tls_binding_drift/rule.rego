@@ -15,11 +15,21 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     $peer = Get-ReceiveConnector -Identity <peer>
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName $peer.TlsCertificateName -TlsDomainCapabilities $peer.TlsDomainCapabilities
-#     # the certificate that is named must be on this server too, enabled for SMTP
-#     # if this server has the right binding, fix the peer instead
+#   fix: choice
+#   remediation:
+#     - with: bind
+#       when: the binding of <peer> is the right one
+#       do: Name the certificate that <peer> names
+#       command: Set-ReceiveConnector -Identity <identity> -TlsCertificateName <bind>
+#       caution: 'Import that certificate on <server> and enable it for SMTP first where it is missing (peer/certificate-missing): the name alone would take STARTTLS away.'
+#     - with: unbound
+#       do: Name the certificate of <identity> on <peer>, too, or on neither
+#     - with: capabilities
+#       when: those of <peer> are the right ones
+#       do: Set the capabilities that <peer> has
+#       command: Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ', ')
+#     - with: bare
+#       do: Set the capabilities on <peer>, too, or on neither
 #   tags: [tls, consistency]
 #   symptoms: ["450 4.7.320", "450 4.4.317", "Certificate validation failed", "SubjectMismatch"]
 package exchlint.peer.tls_binding_drift
@@ -31,11 +41,20 @@ findings contains {
 	"message": message,
 	"level": _level(drift),
 	"related": peers.places(drift),
-	"values": {"peer": drift.others[0].identity},
+	"values": object.union({"peer": drift.others[0].identity}, _way(drift.property, drift.others[0].value)),
 } if {
 	some drift in input.binding_drift
 	message := sprintf("%s: %s", [peers.difference(drift), _consequence(drift)])
 }
+
+# What the peer has may be the way, unless it has nothing.
+_way("TlsCertificateName", "empty") := {"unbound": "true"}
+
+_way("TlsCertificateName", name) := {"bind": name} if name != "empty"
+
+_way("TlsDomainCapabilities", "empty") := {"bare": "true"}
+
+_way("TlsDomainCapabilities", capabilities) := {"capabilities": capabilities} if capabilities != "empty"
 
 _level(drift) := "note" if drift.harmless
 

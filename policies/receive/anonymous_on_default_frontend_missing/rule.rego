@@ -13,8 +13,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -Enabled $true -PermissionGroups <groups>
+#   fix: command
+#   remediation:
+#     - do: Accept mail from the Internet again
+#       command: Set-ReceiveConnector -Identity <identity> -Enabled $true -PermissionGroups <groups>
 #   tags: [permissions, mail-flow]
 #   symptoms: ["530 5.7.1", "Client was not authenticated"]
 package exchlint.receive.anonymous_on_default_frontend_missing

@@ -15,8 +15,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#   fix: command
+#   remediation:
+#     - do: Take AnonymousUsers away
+#       command: Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
 #   tags: [permissions, cwe-284, stig-V-259687, stig-EX19-MB-000135, stig-V-259622, stig-EX19-ED-000136, stig-V-228391, stig-V-221245]
 package exchlint.receive.anonymous_on_internal_connector
 

@@ -11,8 +11,11 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#   fix: command
+#   remediation:
+#     - do: Take AnonymousUsers away
+#       command: Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#       caution: Devices that send here without logging on need a connector of their own on port 25.
 #   symptoms: ["530 5.7.1 Client was not authenticated"]
 #   tags: [permissions, cwe-284]
 package exchlint.receive.anonymous_on_submission_port

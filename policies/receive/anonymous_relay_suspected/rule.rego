@@ -15,12 +15,15 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Get-ReceiveConnector -Identity <identity> | Get-ADPermission -User 'NT AUTHORITY\ANONYMOUS LOGON' | Format-List ExtendedRights
-#     # to take the right to relay away:
-#     Get-ReceiveConnector -Identity <identity> | Get-ADPermission -User 'NT AUTHORITY\ANONYMOUS LOGON' | Where-Object { $_.ExtendedRights -like '*Accept-Any-Recipient*' } | Remove-ADPermission
-#     # or to keep it for the few hosts that need it:
-#     Set-ReceiveConnector -Identity <identity> -RemoteIPRanges <addresses>
+#   fix: choice
+#   remediation:
+#     - do: See what anonymous clients may do
+#       command: Get-ReceiveConnector -Identity <identity> | Get-ADPermission -User 'NT AUTHORITY\ANONYMOUS LOGON' | Format-List ExtendedRights
+#     - with: wide
+#       when: they may relay
+#       do: Take that right away
+#       command: Get-ReceiveConnector -Identity <identity> | Get-ADPermission -User 'NT AUTHORITY\ANONYMOUS LOGON' | Where-Object { $_.ExtendedRights -like '*Accept-Any-Recipient*' } | Remove-ADPermission
+#       caution: Devices that relay here need a connector of their own first, for their addresses alone.
 #   tags: [relay, permissions, cwe-441]
 package exchlint.receive.anonymous_relay_suspected
 

@@ -12,29 +12,53 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
-#     # or change what does not go with it, for example:
-#     # Set-ReceiveConnector -Identity <identity> -PermissionGroups ExchangeServers
-#     # Set-ReceiveConnector -Identity <identity> -RequireTLS $false -DomainSecureEnabled $false -ExtendedProtectionPolicy None
-#     # Set-ReceiveConnector -Identity <identity> -ConnectionTimeout 00:10:00 -ConnectionInactivityTimeout 00:05:00
-#     # Set-ReceiveConnector -Identity <identity> -ChunkingEnabled $true
+#   fix: choice
+#   remediation:
+#     - with: mechanisms
+#       do: Set what goes together
+#       command: Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#     - with: secured
+#       do: Switch Domain Security off
+#       command: Set-ReceiveConnector -Identity <identity> -DomainSecureEnabled $false
+#     - with: groups
+#       do: Add ExchangeServers
+#       command: Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#       caution: Every address that the connector accepts then counts as one of the own servers.
+#     - with: policy
+#       do: Set ExtendedProtectionPolicy to None, or require TLS where all clients speak it
+#       command: Set-ReceiveConnector -Identity <identity> -ExtendedProtectionPolicy None
+#     - with: timeout
+#       do: Give a connection as long as an idle one has at least
+#       command: Set-ReceiveConnector -Identity <identity> -ConnectionTimeout <timeout>
+#     - with: chunking
+#       do: Switch CHUNKING on
+#       command: Set-ReceiveConnector -Identity <identity> -ChunkingEnabled $true
 #   tags: [tls, authentication, stig-V-259595, stig-V-221219]
 package exchlint.receive.auth_mechanism_conflict
 
-findings contains {"property": property, "message": message, "values": _values[property]} if {
+import data.exchlint.lib.times
+
+findings contains {"property": property, "message": message, "values": _values(property)} if {
 	not input.disabled
 	some [property, message] in _conflicts
 }
 
-# What AuthMechanism would have to be, where a change of it is the remedy.
-_values[property] := {"mechanisms": concat(", ", _consistent)} if {
-	some property in {"AuthMechanism", "RequireTLS", "DomainSecureEnabled"}
-}
+# What clears a conflict.
+_values("AuthMechanism") := {"mechanisms": concat(", ", _consistent)}
 
-_values[property] := {} if {
-	some property in {"PermissionGroups", "ExtendedProtectionPolicy", "ConnectionTimeout", "BinaryMimeEnabled"}
-}
+_values("RequireTLS") := {"mechanisms": concat(", ", _consistent)}
+
+_values("DomainSecureEnabled") := {"mechanisms": concat(", ", _consistent)} if not _externally_secured
+
+_values("DomainSecureEnabled") := {"secured": "True"} if _externally_secured
+
+_values("PermissionGroups") := {"groups": concat(", ", ({"ExchangeServers"} | {group | some group in input.PermissionGroups}) - {"Custom"})}
+
+_values("ExtendedProtectionPolicy") := {"policy": input.ExtendedProtectionPolicy}
+
+_values("ConnectionTimeout") := {"timeout": times.shown(input.ConnectionInactivityTimeout + 300)}
+
+_values("BinaryMimeEnabled") := {"chunking": "False"}
 
 _consistent := {"Tls", "ExternalAuthoritative"} if _externally_secured
 
@@ -90,8 +114,8 @@ _conflicts contains ["ExtendedProtectionPolicy", message] if {
 }
 
 _conflicts contains ["ConnectionTimeout", message] if {
-	input.ConnectionTimeout < input.ConnectionInactivityTimeout
-	message := sprintf("ConnectionTimeout is \"%d seconds\", less than ConnectionInactivityTimeout with %d: Exchange may refuse that", [input.ConnectionTimeout, input.ConnectionInactivityTimeout])
+	input.ConnectionTimeout <= input.ConnectionInactivityTimeout
+	message := sprintf("ConnectionTimeout is \"%d seconds\", not more than ConnectionInactivityTimeout with %d: Exchange may refuse that", [input.ConnectionTimeout, input.ConnectionInactivityTimeout])
 }
 
 _conflicts contains ["BinaryMimeEnabled", message] if {

@@ -65,9 +65,9 @@ test_the_remedy_keeps_what_is_sound if {
 	found.values.mechanisms == "ExchangeServer, Integrated, Tls"
 }
 
-test_a_timeout_is_not_mended_by_authentication if {
+test_a_timeout_is_cleared_by_a_longer_one if {
 	some found in auth_mechanism_conflict.findings with input as object.union(object_, {"ConnectionTimeout": 60})
-	found.values == {}
+	found.values == {"timeout": "00:10:00"}
 }
 
 test_the_finding_is_whole if {

@@ -11,8 +11,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#   fix: command
+#   remediation:
+#     - do: Offer Basic authentication after STARTTLS only
+#       command: Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
 #   tags: [tls, authentication, cwe-319, cwe-522, cwe-523, stig-V-259595, stig-V-221219]
 package exchlint.receive.basic_auth_cleartext
 

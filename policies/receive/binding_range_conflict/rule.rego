@@ -15,9 +15,14 @@
 # custom:
 #   level: warning
 #   symptoms: ["Bindings and RemoteIPRanges parameters conflict with the settings on Receive connector"]
-#   remediation: |
-#     # on one of the two connectors:
-#     Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Remove=<range>}
+#   fix: choice
+#   remediation:
+#     - with: spare
+#       do: Take the range from this connector
+#       command: Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Remove=<range>}
+#       caution: The other connector then answers these clients, with its own permissions.
+#     - without: spare
+#       do: 'Take <range> from the other connector, or disable or remove the one that is not needed: a connector needs some range'
 #   tags: [binding]
 package exchlint.receive.binding_range_conflict
 
@@ -30,7 +35,7 @@ findings contains {
 		"property": "RemoteIPRanges",
 		"message": sprintf("has \"%s\"", [other.other]),
 	}],
-	"values": {"range": other.range},
+	"values": {"range": other.range, "spare": _spare},
 } if {
 	some other in input.range_conflicts
 	message := sprintf(
@@ -38,5 +43,10 @@ findings contains {
 		[other.range, other.identity, other.binding, other.other, _how[other.identical]],
 	)
 }
+
+# A connector keeps some range.
+default _spare := ""
+
+_spare := "true" if count(input.RemoteIPRanges) > 1
 
 _how := {true: "", false: ", which overlaps it in part"}

@@ -7,7 +7,7 @@ found_in(changes) := {found.related[0].identity | some found in findings} if {
 	findings := binding_range_conflict.findings with input as object.union(object_, changes)
 }
 
-object_ := {"range_conflicts": [_with("EX01\\A", "10.0.0.0-10.0.0.20", false)]}
+object_ := {"RemoteIPRanges": ["10.0.0.10-10.0.0.30"], "range_conflicts": [_with("EX01\\A", "10.0.0.0-10.0.0.20", false)]}
 
 _with(identity, range, identical) := {"identity": identity, "binding": "0.0.0.0:25", "range": "10.0.0.10-10.0.0.30", "other": range, "identical": identical}
 
@@ -28,7 +28,7 @@ test_the_finding_is_whole if {
 				"property": "RemoteIPRanges",
 				"message": "has \"10.0.0.0-10.0.0.20\"",
 			}],
-			"values": {"range": "10.0.0.10-10.0.0.30"},
+			"values": {"range": "10.0.0.10-10.0.0.30", "spare": ""},
 		},
 	} with input as object_
 }

@@ -11,17 +11,22 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#   fix: command
+#   remediation:
+#     - with: groups
+#       do: Take ExchangeUsers away
+#       command: Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#       caution: Mail programs then send on port 587.
+#     - without: groups
+#       do: Take ExchangeUsers away, and give it the groups that it is meant for
+#       fix: choice
 #   tags: [permissions, authentication, cwe-307]
 package exchlint.receive.client_auth_on_port_25
-
-import data.exchlint.lib.names
 
 findings contains {
 	"property": "PermissionGroups",
 	"message": message,
-	"values": {"groups": names.flags(_remaining)},
+	"values": {"groups": concat(", ", _remaining)},
 } if {
 	input.external
 	25 in input.ports

@@ -14,8 +14,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
+#   fix: command
+#   remediation:
+#     - do: Set the capabilities that Exchange Online's mail needs
+#       command: Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [hybrid, tls, cwe-346]
 package exchlint.receive.cloud_capability_foreign_domain
 

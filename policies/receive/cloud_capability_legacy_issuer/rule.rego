@@ -11,8 +11,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
+#   fix: command
+#   remediation:
+#     - do: Set the capabilities that Exchange Online's mail needs
+#       command: Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [hybrid, tls, certificate]
 #   symptoms: ["451 4.7.0", "PRX5", "550 5.7.1", "454 4.7.5"]
 package exchlint.receive.cloud_capability_legacy_issuer

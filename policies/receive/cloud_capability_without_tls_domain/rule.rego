@@ -10,8 +10,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
+#   fix: command
+#   remediation:
+#     - do: Set the capabilities that Exchange Online's mail needs
+#       command: Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [hybrid, tls, cwe-290]
 package exchlint.receive.cloud_capability_without_tls_domain
 

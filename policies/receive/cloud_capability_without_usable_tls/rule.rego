@@ -16,10 +16,27 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # the thumbprint of a CA's certificate that is enabled for SMTP:
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: command
+#   remediation:
+#     - with: mechanisms
+#       do: Offer STARTTLS
+#       command: Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#     - with: frontend
+#       do: Give the capabilities to the server's Default Frontend connector instead, <frontend>, which shows a certificate
+#       fix: choice
+#     - with: bind
+#       without: to_bind
+#       do: Import a public CA's certificate on <server>, enable it for SMTP, and name it here
+#       fix: outside
+#     - with: bind to_enable
+#       do: Enable the certificate that lasts longest for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <to_enable> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: bind to_bind
+#       do: Name the CA's certificate
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <to_bind>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
 #   tags: [hybrid, tls, certificate, cwe-295]
 #   symptoms: ["450 4.7.320", "Certificate validation failed", "SubjectMismatch", "451 5.7.3", "450 4.4.101"]
 package exchlint.receive.cloud_capability_without_usable_tls
@@ -30,7 +47,7 @@ import data.exchlint.lib.hybrid
 findings contains {
 	"property": "TransportRole",
 	"message": sprintf("TransportRole is \"HubTransport\" although TlsDomainCapabilities is \"%s\": the transport service shows the internal certificate, so hybrid mail is not trusted", [_granted]),
-	"values": {"mechanisms": _mechanisms},
+	"values": {"frontend": sprintf("%s\\Default Frontend %s", [input.Server, input.Server])},
 } if {
 	_for_hybrid
 	not input.external
@@ -52,7 +69,7 @@ findings contains {
 	"property": "TlsCertificateName",
 	"message": sprintf("%s although TlsDomainCapabilities is \"%s\": hybrid mail is deferred with \"450 4.7.320 Certificate validation failed\", or counts as anonymous", [flaw, _granted]),
 	"related": _shown,
-	"values": {"mechanisms": _mechanisms},
+	"values": {"bind": "true"},
 } if {
 	_for_hybrid
 	input.external
@@ -65,7 +82,7 @@ findings contains {
 	"message": sprintf("TlsCertificateName is empty although TlsDomainCapabilities is \"%s\": \"%s\" happens to find %s, and may find another after a renewal, which Exchange Online does not trust", [_granted, input.host_name, input.presented.identity]),
 	"level": "warning",
 	"related": _shown,
-	"values": {"mechanisms": _mechanisms},
+	"values": {"bind": "true"},
 } if {
 	_for_hybrid
 	input.external

@@ -9,6 +9,7 @@ found_in(changes) := {[found.property, object.get(found, "level", "error")] | so
 }
 
 object_ := {
+	"Server": "EX01",
 	"Enabled": true,
 	"external": true,
 	"TransportRole": "FrontendTransport",
@@ -72,6 +73,6 @@ test_the_finding_is_whole if {
 			"property": "Thumbprint",
 			"message": "the certificate that is presented",
 		}],
-		"values": {"mechanisms": "Tls"},
+		"values": {"bind": "true"},
 	}} with input as object.union(object_, {"bound_defects": [{"identity": "EX01\\A", "defects": ["expired"]}]})
 }

@@ -12,10 +12,15 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -Enabled $true
-#     # or, if it is not needed any more:
-#     # Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities $null
+#   fix: choice
+#   remediation:
+#     - when: hybrid mail is to come in here
+#       do: Enable it
+#       command: Set-ReceiveConnector -Identity <identity> -Enabled $true
+#     - note: The connector is not needed any more.
+#       or:
+#         - do: Take the capabilities away
+#           command: Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities $null
 #   tags: [tls, hybrid]
 package exchlint.receive.disabled_cloud_connector
 

@@ -14,10 +14,14 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     # instead, anonymous clients that may relay and nothing more:
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism Tls -PermissionGroups AnonymousUsers
-#     Get-ReceiveConnector -Identity <identity> | Add-ADPermission -User 'NT AUTHORITY\ANONYMOUS LOGON' -ExtendedRights 'Ms-Exch-SMTP-Accept-Any-Recipient'
+#   fix: choice
+#   remediation:
+#     - when: the hosts are no Exchange servers
+#       do: Let them relay as anonymous clients, and nothing more
+#       command: |
+#         Set-ReceiveConnector -Identity <identity> -AuthMechanism Tls -PermissionGroups AnonymousUsers
+#         Get-ReceiveConnector -Identity <identity> | Add-ADPermission -User 'NT AUTHORITY\ANONYMOUS LOGON' -ExtendedRights 'Ms-Exch-SMTP-Accept-Any-Recipient'
+#       caution: Their mail is then filtered like any other, and senders of the own domains are not resolved.
 #   tags: [relay, permissions, cwe-284]
 package exchlint.receive.external_authoritative
 

@@ -16,10 +16,18 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -Fqdn $null
-#     # or, on a connector that no Exchange server sends to:
-#     # Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#   fix: command
+#   remediation:
+#     - with: server_fqdn
+#       do: Set the server's own name
+#       command: Set-ReceiveConnector -Identity <identity> -Fqdn <server_fqdn>
+#     - without: server_fqdn
+#       do: Set the server's own name
+#       command: Set-ReceiveConnector -Identity <identity> -Fqdn <server>
+#     - note: No Exchange server sends to this connector.
+#       or:
+#         - do: Take ExchangeServer away
+#           command: Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
 #   tags: [authentication]
 package exchlint.receive.fqdn_conflicts_with_exchangeserver_auth
 

@@ -11,8 +11,10 @@
 # custom:
 #   level: warning
 #   symptoms: ["event 12014"]
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -Fqdn <host>
+#   fix: choice
+#   remediation:
+#     - do: Set Fqdn to a host name that the certificate has, as mail.contoso.com
+#       caution: With ExchangeServer in AuthMechanism Exchange takes the name of the server alone.
 #   tags: [tls, syntax]
 package exchlint.receive.fqdn_malformed
 

@@ -14,8 +14,13 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -Fqdn <host>
+#   fix: choice
+#   remediation:
+#     - do: Set Fqdn to a name that the certificate has
+#       caution: With ExchangeServer in AuthMechanism Exchange takes the name of the server alone.
+#     - note: The name is what clients connect to.
+#       or:
+#         - do: Name a certificate that covers it
 #   tags: [tls, certificate, cwe-297]
 package exchlint.receive.fqdn_not_covered_by_bound_certificate
 

@@ -12,9 +12,20 @@
 # custom:
 #   level: error
 #   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "450 4.4.101 Proxy session setup failed"]
-#   remediation: |
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: command
+#   remediation:
+#     - with: to_enable
+#       do: Enable the certificate that lasts longest for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <to_enable> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: to_bind
+#       do: Name the CA's certificate
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <to_bind>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     - without: to_bind
+#       do: Import a CA's certificate that covers the names of <server>, enable it for SMTP, and name it here
+#       fix: outside
 #   tags: [tls, certificate]
 package exchlint.receive.fqdn_without_certificate
 

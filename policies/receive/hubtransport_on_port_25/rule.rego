@@ -14,9 +14,14 @@
 # custom:
 #   level: error
 #   symptoms: ["event 1018", "event 1019", "event 1036", "event 1046", "event 4999", ReceiveConnectorRoleConflictException]
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TransportRole FrontendTransport
-#     Restart-Service MSExchangeTransport, MSExchangeFrontEndTransport
+#   fix: choice
+#   remediation:
+#     - without: rival
+#       do: Give it to the front-end transport service
+#       command: Set-ReceiveConnector -Identity <identity> -TransportRole FrontendTransport
+#       caution: Restart MSExchangeTransport and MSExchangeFrontEndTransport on <server> afterwards.
+#     - with: rival
+#       do: 'Remove it, or narrow RemoteIPRanges to its clients and set TransportRole to FrontendTransport after that: with the ranges of <rival> Exchange refuses the role'
 #   tags: [binding]
 package exchlint.receive.hubtransport_on_port_25
 
@@ -24,6 +29,7 @@ findings contains {
 	"property": "TransportRole",
 	"message": message,
 	"level": _level,
+	"values": {"rival": concat(", ", _rivals)},
 	"related": [place |
 		some other in input.role_conflicts
 		other.port == 25
@@ -36,6 +42,8 @@ findings contains {
 	not input.edge
 	message := sprintf("TransportRole is \"HubTransport\", but it listens on port 25: %s", [_consequence])
 }
+
+_rivals := [other.identity | some other in input.role_conflicts; other.port == 25]
 
 default _level := "error"
 

@@ -36,6 +36,7 @@ test_the_finding_is_whole if {
 			"property": "TransportRole",
 			"message": "TransportRole is \"HubTransport\", but it listens on port 25: MSExchangeFrontEndTransport can't listen there and may not start (events 1018, 1019, 1036), and setup of the next update ends with ReceiveConnectorRoleConflictException",
 			"level": "error",
+			"values": {"rival": "EX01\\Default Frontend EX01"},
 			"related": [{
 				"kind": "ReceiveConnector",
 				"identity": "EX01\\Default Frontend EX01",

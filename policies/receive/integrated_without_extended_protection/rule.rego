@@ -10,9 +10,11 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     # on a connector for mail programs; one that takes mail from the Internet must not require TLS, and needs no Integrated:
-#     Set-ReceiveConnector -Identity <identity> -ExtendedProtectionPolicy Allow -RequireTLS $true
+#   fix: choice
+#   remediation:
+#     - when: mail programs alone connect here, with TLS
+#       do: Set ExtendedProtectionPolicy to Allow and RequireTLS to $true
+#       caution: 'A connector that takes mail from the Internet must not require TLS: take Integrated away there instead. Without Tls in AuthMechanism Exchange refuses it.'
 #   tags: [tls, authentication, cwe-294]
 #   profiles: [hardening]
 package exchlint.receive.integrated_without_extended_protection

@@ -14,9 +14,12 @@
 # custom:
 #   level: error
 #   symptoms: ["451 5.7.3 Cannot achieve Exchange Server authentication"]
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms> -SuppressXAnonymousTls $false
-#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#   fix: command
+#   remediation:
+#     - do: Let Exchange servers log on
+#       command: Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms> -SuppressXAnonymousTls $false
+#     - do: Let Exchange servers send
+#       command: Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
 #   tags: [authentication]
 package exchlint.receive.internal_auth_missing
 

@@ -11,19 +11,27 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # what was meant, as 192.0.2.10, 192.0.2.16-192.0.2.31 or 192.0.2.0/27; the other entries stay:
-#     Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Add=<range>}
-#     # a binding, as 0.0.0.0:25 or [::]:25:
-#     # Set-ReceiveConnector -Identity <identity> -Bindings @{Add=<binding>}
+#   fix: choice
+#   remediation:
+#     - with: range
+#       do: Replace <range> in RemoteIPRanges with what was meant, as 192.0.2.10, 192.0.2.16-192.0.2.31 or 192.0.2.0/27; the other entries stay
+#     - with: binding
+#       do: Replace <binding> in Bindings with what was meant, as 0.0.0.0:25 or [::]:25; the other entries stay
 #   tags: [syntax]
 package exchlint.receive.ip_range_malformed
 
-findings contains {"property": property, "message": message, "level": _level} if {
+findings contains {
+	"property": property,
+	"message": message,
+	"level": _level,
+	"values": {_names[property]: entry.text},
+} if {
 	some property, entries in {"Bindings": input.malformed_bindings, "RemoteIPRanges": input.malformed_ranges}
 	some entry in entries
 	message := sprintf("%s has \"%s\", which Exchange refuses: %s", [property, entry.text, entry.defect])
 }
+
+_names := {"Bindings": "binding", "RemoteIPRanges": "range"}
 
 default _level := "error"
 

@@ -28,6 +28,7 @@ test_the_finding_is_whole if {
 		{
 			"property": "RemoteIPRanges",
 			"message": "RemoteIPRanges has \"10.0.0.9-10.0.0.1\", which Exchange refuses: its last address is below its first",
+			"values": {"range": "10.0.0.9-10.0.0.1"},
 			"level": "error",
 		},
 	} with input as object.union(object_, {"malformed_ranges": [entry_]})

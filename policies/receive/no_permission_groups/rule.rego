@@ -12,11 +12,13 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     # whoever it is meant for: AnonymousUsers, ExchangeUsers, ExchangeServers, Partners
-#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
-#     # or, if it is for nobody:
-#     Set-ReceiveConnector -Identity <identity> -Enabled $false
+#   fix: choice
+#   remediation:
+#     - do: 'Give it the groups that it is meant for: AnonymousUsers, ExchangeUsers, ExchangeServers or Partners'
+#     - note: It is for nobody.
+#       or:
+#         - do: Disable it
+#           command: Set-ReceiveConnector -Identity <identity> -Enabled $false
 #   tags: [permissions]
 package exchlint.receive.no_permission_groups
 

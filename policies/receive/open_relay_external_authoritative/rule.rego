@@ -13,9 +13,13 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # the addresses of the few hosts that may relay:
-#     Set-ReceiveConnector -Identity <identity> -RemoteIPRanges <addresses>
+#   fix: choice
+#   remediation:
+#     - do: Narrow RemoteIPRanges to the few hosts that may relay
+#     - note: The hosts are no Exchange servers.
+#       or:
+#         - do: Let them send as anonymous clients
+#           command: Set-ReceiveConnector -Identity <identity> -AuthMechanism Tls -PermissionGroups AnonymousUsers
 #   tags: [relay, permissions, cwe-284, cwe-441]
 package exchlint.receive.open_relay_external_authoritative
 

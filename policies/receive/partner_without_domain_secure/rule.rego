@@ -14,14 +14,17 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -DomainSecureEnabled $true -AuthMechanism <mechanisms>
-#     # or, without Domain Security, leave Partners out:
-#     Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
+#   fix: command
+#   remediation:
+#     - do: Allow Domain Security
+#       command: Set-ReceiveConnector -Identity <identity> -DomainSecureEnabled $true -AuthMechanism <mechanisms>
+#     - note: There are no partners with mutual TLS.
+#       or:
+#         - with: groups
+#           do: Take Partners away
+#           command: Set-ReceiveConnector -Identity <identity> -PermissionGroups <groups>
 #   tags: [tls, permissions, stig-V-259580, stig-EX19-ED-000019, stig-V-221206]
 package exchlint.receive.partner_without_domain_secure
-
-import data.exchlint.lib.names
 
 findings contains {
 	"property": property,
@@ -29,7 +32,7 @@ findings contains {
 	"level": level,
 	"values": {
 		"mechanisms": concat(", ", {"Tls"} | {mechanism | some mechanism in input.AuthMechanism}),
-		"groups": names.flags([group | some group in input.PermissionGroups; not group in {"Partners", "Custom"}]),
+		"groups": concat(", ", [group | some group in input.PermissionGroups; not group in {"Partners", "Custom"}]),
 	},
 } if {
 	input.Enabled

@@ -12,8 +12,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -Bindings (<bindings> -split ',')
+#   fix: command
+#   remediation:
+#     - do: Listen on the other addresses and ports alone
+#       command: Set-ReceiveConnector -Identity <identity> -Bindings (<bindings> -split ',')
 #   tags: [bindings]
 package exchlint.receive.port_of_iis
 

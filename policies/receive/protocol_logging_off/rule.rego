@@ -14,8 +14,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -ProtocolLoggingLevel Verbose
+#   fix: command
+#   remediation:
+#     - do: Log the SMTP sessions
+#       command: Set-ReceiveConnector -Identity <identity> -ProtocolLoggingLevel Verbose
 #   tags: [logging, cwe-778]
 package exchlint.receive.protocol_logging_off
 

@@ -16,9 +16,14 @@
 #   parameters:
 #     warningRanges: {type: integer, minimum: 1, default: 1000, description: The number of ranges beyond which it is a warning}
 #     errorRanges: {type: integer, minimum: 1, default: 1200, description: The number of ranges from which on it is an error}
-#   remediation: |
-#     # the same clients in as few entries as there can be:
-#     Set-ReceiveConnector -Identity <identity> -RemoteIPRanges (<ranges> -split ',')
+#   fix: command
+#   remediation:
+#     - with: ranges
+#       do: Write the same clients in as few entries as there can be
+#       command: Set-ReceiveConnector -Identity <identity> -RemoteIPRanges (<ranges> -split ',')
+#     - without: ranges
+#       do: Make a second connector with the same settings and move some of the clients to it
+#       fix: choice
 #   tags: [limits]
 package exchlint.receive.remote_range_near_limit
 
@@ -26,7 +31,7 @@ findings contains {
 	"property": "RemoteIPRanges",
 	"message": message,
 	"level": _level,
-	"values": {"ranges": input.merged_ranges},
+	"values": {"ranges": _fewer},
 } if {
 	input.range_count > parameters.warningRanges
 	message := sprintf(
@@ -44,3 +49,7 @@ default _beyond := ""
 _beyond := ": move some to a second connector" if _merged > parameters.warningRanges
 
 _merged := count(split(input.merged_ranges, ","))
+
+default _fewer := ""
+
+_fewer := input.merged_ranges if _merged <= parameters.warningRanges

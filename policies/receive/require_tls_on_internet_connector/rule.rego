@@ -14,8 +14,11 @@
 # custom:
 #   level: warning
 #   symptoms: ["451 5.7.3 Must issue a STARTTLS command first"]
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -RequireTLS $false
+#   fix: command
+#   remediation:
+#     - do: Take mail without TLS, too
+#       command: Set-ReceiveConnector -Identity <identity> -RequireTLS $false
+#       caution: Partners that must use TLS get a connector of their own.
 #   tags: [tls]
 package exchlint.receive.require_tls_on_internet_connector
 

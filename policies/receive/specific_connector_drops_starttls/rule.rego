@@ -15,11 +15,19 @@
 # custom:
 #   level: warning
 #   symptoms: ["451 5.7.3 STARTTLS is required to send mail", "450 4.4.101"]
-#   remediation: |
-#     # where Tls is missing; a certificate that is missing has a finding of its own:
-#     Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
-#     # or leave those clients to the other connector:
-#     # Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Remove=<range>}
+#   fix: choice
+#   remediation:
+#     - with: mechanisms
+#       do: Offer STARTTLS here
+#       command: Set-ReceiveConnector -Identity <identity> -AuthMechanism <mechanisms>
+#     - without: mechanisms
+#       do: 'Give it a certificate: that has a finding of its own'
+#     - note: The other connector should answer these clients.
+#       or:
+#         - with: spare
+#           do: Take the range away
+#           command: Set-ReceiveConnector -Identity <identity> -RemoteIPRanges @{Remove=<range>}
+#           caution: They then have the permissions that the other one gives.
 #   tags: [tls, binding]
 package exchlint.receive.specific_connector_drops_starttls
 
@@ -33,7 +41,7 @@ findings contains {
 		"property": "RemoteIPRanges",
 		"message": sprintf("has \"%s\" and offers STARTTLS", [other.other]),
 	}],
-	"values": {"mechanisms": concat(", ", _with_tls), "range": other.range},
+	"values": {"mechanisms": _with_tls, "range": other.range, "spare": _spare},
 } if {
 	some other in input.without_starttls
 	not _devices
@@ -86,4 +94,11 @@ _who := sprintf(". Among them is %s, by which clients of all kinds come", [conca
 	count(input.load_balancers) > 0
 }
 
-_with_tls := array.concat(["Tls"], [mechanism | some mechanism in input.AuthMechanism; mechanism != "Tls"])
+default _with_tls := ""
+
+_with_tls := concat(", ", array.concat(["Tls"], input.AuthMechanism)) if not "Tls" in input.AuthMechanism
+
+# A connector keeps some range.
+default _spare := ""
+
+_spare := "true" if count(input.RemoteIPRanges) > 1

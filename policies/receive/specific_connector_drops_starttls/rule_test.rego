@@ -53,7 +53,7 @@ test_the_finding_is_whole if {
 				"property": "RemoteIPRanges",
 				"message": "has \"0.0.0.0-255.255.255.255\" and offers STARTTLS",
 			}],
-			"values": {"mechanisms": "Tls, Integrated", "range": "10.1.0.0/16"},
+			"values": {"mechanisms": "Tls, Integrated", "range": "10.1.0.0/16", "spare": ""},
 		},
 	} with input as object_
 }

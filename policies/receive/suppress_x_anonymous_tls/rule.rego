@@ -12,8 +12,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -SuppressXAnonymousTls $false
+#   fix: command
+#   remediation:
+#     - do: Offer X-ANONYMOUSTLS
+#       command: Set-ReceiveConnector -Identity <identity> -SuppressXAnonymousTls $false
 #   tags: [tls, cwe-319]
 package exchlint.receive.suppress_x_anonymous_tls
 

@@ -14,10 +14,14 @@
 # custom:
 #   level: warning
 #   symptoms: ["event 12014", "event 12016", "SChannel 36874"]
-#   remediation: |
-#     # keep one, enabled for SMTP (answer No to overwriting the default certificate), and remove the other:
-#     Enable-ExchangeCertificate -Server <server> -Thumbprint <keep> -Services SMTP
-#     Remove-ExchangeCertificate -Server <server> -Thumbprint <old> -WhatIf
+#   fix: choice
+#   remediation:
+#     - do: Enable the one that stays for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <keep> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - do: Remove the other
+#       command: Remove-ExchangeCertificate -Server <server> -Thumbprint <old>
+#       caution: Services of Get-ExchangeCertificate shows what else uses it.
 #   tags: [tls, certificate]
 package exchlint.receive.tls_certificate_ambiguous
 

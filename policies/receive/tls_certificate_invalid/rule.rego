@@ -11,10 +11,20 @@
 # custom:
 #   level: error
 #   symptoms: ["event 12014", "event 12016", "SChannel alert 46", certificate_unknown]
-#   remediation: |
-#     # the thumbprint of a valid certificate:
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: command
+#   remediation:
+#     - with: to_enable
+#       do: Enable the certificate that lasts longest for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <to_enable> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: to_bind
+#       do: Name the CA's certificate
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <to_bind>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     - without: to_bind
+#       do: Import a CA's certificate that covers the names of <server>, enable it for SMTP, and name it here
+#       fix: outside
 #   tags: [tls, certificate, cwe-298, cwe-295]
 package exchlint.receive.tls_certificate_invalid
 

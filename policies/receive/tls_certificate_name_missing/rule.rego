@@ -22,13 +22,19 @@
 #   symptoms: ["450 4.7.320 Certificate validation failed", SubjectMismatch, "SChannel 36887", "SChannel alert 46", certificate_unknown]
 #   fix: command
 #   remediation:
-#     - with: thumbprint
+#     - with: to_enable
+#       without: certificate
+#       do: Enable the certificate that lasts longest for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <to_enable> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: to_bind
+#       without: certificate
 #       do: Name the CA's certificate
 #       command: |
-#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <to_bind>
 #         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
 #     - with: certificate
-#       do: Set Fqdn to a name that <certificate> has, on a connector without ExchangeServer in AuthMechanism; with it, Fqdn has to be the server's own name, so that clients and partners need a connector of their own
+#       do: Set Fqdn to a name that <certificate> has, on a connector without ExchangeServer in AuthMechanism; with it, Fqdn has to be the own name of the server, so that clients and partners need a connector of their own
 #       fix: choice
 #   tags: [tls, certificate, cwe-295]
 package exchlint.receive.tls_certificate_name_missing
@@ -42,7 +48,6 @@ findings contains {
 	"message": message,
 	"level": _level,
 	"related": certificates.related(input.ca_certificates, "Thumbprint", "a CA's certificate that is ready for SMTP"),
-	"values": {"thumbprint": best.Thumbprint},
 } if {
 	input.external
 	"Tls" in input.AuthMechanism
@@ -81,13 +86,12 @@ findings contains {
 	"message": sprintf("TlsCertificateName is empty; a CA's wildcard covers \"%s\", but the self-signed certificate %s has the name itself, so Exchange may present that one", [input.host_name, names.listed([c.identity | some c in input.exact_self_signed])]),
 	"level": "warning",
 	"related": certificates.related(input.ca_certificates, "Thumbprint", "a CA's certificate that is ready for SMTP"),
-	"values": {"thumbprint": best.Thumbprint},
 } if {
 	input.external
 	"Tls" in input.AuthMechanism
 	not input.legacy
 	count(input.exact_self_signed) > 0
-	best := input.ca_certificates[0]
+	count(input.ca_certificates) > 0
 }
 
 default _level := "warning"

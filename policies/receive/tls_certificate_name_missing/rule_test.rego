@@ -89,7 +89,6 @@ test_the_finding_is_whole if {
 					"property": "Thumbprint",
 				},
 			],
-			"values": {"thumbprint": "A"},
 		},
 	} with input as object_
 }

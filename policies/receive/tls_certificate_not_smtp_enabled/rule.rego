@@ -18,9 +18,11 @@
 # custom:
 #   level: error
 #   symptoms: ["SChannel 36874", "TLS negotiation failed with error UnknownCredentials"]
-#   remediation: |
-#     Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
-#     # answer No when asked to overwrite the default SMTP certificate
+#   fix: command
+#   remediation:
+#     - do: Enable the certificate for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [tls, certificate, cwe-295]
 package exchlint.receive.tls_certificate_not_smtp_enabled
 

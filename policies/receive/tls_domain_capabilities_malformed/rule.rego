@@ -13,8 +13,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
+#   fix: command
+#   remediation:
+#     - do: Set the capabilities that Exchange Online's mail needs
+#       command: Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ';')
 #   tags: [tls, hybrid, syntax]
 package exchlint.receive.tls_domain_capabilities_malformed
 

@@ -14,11 +14,12 @@
 # custom:
 #   level: error
 #   symptoms: ["event 1018", "event 1019", "event 1036", ReceiveConnectorRoleConflictException]
-#   remediation: |
-#     # give it the other's role, if it is for the same clients:
-#     Set-ReceiveConnector -Identity <identity> -TransportRole <role>
-#     # else an address and port of its own:
-#     # Set-ReceiveConnector -Identity <identity> -Bindings 192.0.2.25:2626
+#   fix: choice
+#   remediation:
+#     - when: both are for the same clients
+#       do: Remove one of them
+#     - when: they are for different clients
+#       do: Give one an address or a port of its own
 #   tags: [binding]
 package exchlint.receive.transport_role_binding_conflict
 

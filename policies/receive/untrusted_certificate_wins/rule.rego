@@ -13,8 +13,10 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName <public>
+#   fix: command
+#   remediation:
+#     - do: Name the public CA's certificate
+#       command: Set-ReceiveConnector -Identity <identity> -TlsCertificateName <public>
 #   tags: [certificate, tls, cwe-295]
 #   symptoms: ["454 4.7.0 UntrustedRoot", "event 2004", "This certificate will not be used for external TLS connections with an FQDN of"]
 package exchlint.receive.untrusted_certificate_wins

@@ -14,10 +14,12 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Get-TransportConfig | Format-List TLSSendDomainSecureList
-#     # name each domain that is to be secured:
-#     Set-SendConnector -Identity <identity> -AddressSpaces <domains>
+#   fix: choice
+#   remediation:
+#     - do: See which domains are to be secured
+#       command: Get-TransportConfig | Format-List TLSSendDomainSecureList
+#     - do: Make a send connector with DomainSecureEnabled for each of them, and set DomainSecureEnabled to $false here
+#       command: Set-SendConnector -Identity <identity> -DomainSecureEnabled $false
 #   tags: [tls, domain-security]
 package exchlint.send.domain_secure_wildcard
 

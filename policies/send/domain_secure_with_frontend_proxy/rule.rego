@@ -11,10 +11,15 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # keep one of the two:
-#     Set-SendConnector -Identity <identity> -FrontendProxyEnabled $false
-#     # or Set-SendConnector -Identity <identity> -DomainSecureEnabled $false
+#   fix: choice
+#   remediation:
+#     - when: partners check certificates of both sides
+#       do: Send from the source servers themselves
+#       command: Set-SendConnector -Identity <identity> -FrontendProxyEnabled $false
+#     - note: Domain Security is not needed.
+#       or:
+#         - do: Switch it off
+#           command: Set-SendConnector -Identity <identity> -DomainSecureEnabled $false
 #   tags: [tls, domain-security]
 package exchlint.send.domain_secure_with_frontend_proxy
 

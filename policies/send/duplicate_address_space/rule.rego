@@ -15,10 +15,11 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Get-SendConnector | Format-Table Name,AddressSpaces,SourceTransportServers,IsScopedConnector,Enabled
-#     # keep one, or give the second one a higher cost:
-#     Set-SendConnector -Identity <identity> -AddressSpaces <spaces>
+#   fix: choice
+#   remediation:
+#     - do: See which connectors route it
+#       command: Get-SendConnector | Format-Table Name, AddressSpaces, SourceTransportServers, IsScopedConnector, Enabled
+#     - do: 'Disable one of them, or give it a higher cost: AddressSpaces replaces the whole list'
 #   tags: [routing]
 #   symptoms: ["HCW8011"]
 package exchlint.send.duplicate_address_space

@@ -11,9 +11,12 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     # give the other domains a connector of their own, then
-#     Set-SendConnector -Identity <identity> -AddressSpaces <tenant>
+#   fix: choice
+#   remediation:
+#     - do: Give the other domains a connector of their own first, with New-SendConnector
+#     - with: tenant
+#       do: Take them off this one
+#       command: Set-SendConnector -Identity <identity> -AddressSpaces <tenant>
 #   tags: [hybrid]
 #   symptoms: ["HCW8039"]
 package exchlint.send.exo_address_space_mixed

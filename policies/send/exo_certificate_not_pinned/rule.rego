@@ -17,10 +17,9 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # the public CA's certificate, which must be on every source server:
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: choice
+#   remediation:
+#     - do: Name the certificate of a public CA that every source server has, as <I>issuer<S>subject, or run the Hybrid Configuration Wizard again, which does so
 #   tags: [hybrid, tls, certificate, cwe-295]
 #   symptoms: ["550 5.7.64 TenantAttribution", "ATTR36"]
 package exchlint.send.exo_certificate_not_pinned

@@ -14,9 +14,11 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     # best by running the Hybrid Configuration Wizard again, else:
-#     Set-SendConnector -Identity <identity> -CloudServicesMailEnabled $true
+#   fix: command
+#   remediation:
+#     - do: Keep hybrid headers
+#       command: Set-SendConnector -Identity <identity> -CloudServicesMailEnabled $true
+#       caution: Running the Hybrid Configuration Wizard again does the same.
 #   tags: [hybrid]
 package exchlint.send.exo_cloud_services_mail_disabled
 

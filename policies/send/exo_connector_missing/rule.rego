@@ -13,9 +13,12 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     # best by running the Hybrid Configuration Wizard again; what it makes is
-#     New-SendConnector -Name 'Outbound to Office 365' -AddressSpaces 'SMTP:<tenant>.mail.onmicrosoft.com;1' -DNSRoutingEnabled $true -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain mail.protection.outlook.com -CloudServicesMailEnabled $true -Fqdn <fqdn> -SourceTransportServers <server>
+#   fix: choice
+#   remediation:
+#     - when: mail goes to Exchange Online directly
+#       do: Run the Hybrid Configuration Wizard again, which makes the connector with the public CA's certificate
+#     - when: mail goes through a gateway
+#       do: Set CloudServicesMailEnabled on the connector to the gateway; a second connector of its address space would compete with it
 #   tags: [hybrid]
 package exchlint.send.exo_connector_missing
 

@@ -12,8 +12,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <cloud>
+#   fix: command
+#   remediation:
+#     - do: Check the certificate of Exchange Online by its name
+#       command: Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <cloud>
 #   tags: [hybrid, tls, cwe-319, stig-V-259642, stig-V-221262]
 #   symptoms: ["550 5.7.64 TenantAttribution"]
 package exchlint.send.exo_require_tls_disabled

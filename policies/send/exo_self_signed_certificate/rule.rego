@@ -11,10 +11,9 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # the public CA's certificate, which must be on every source server:
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: choice
+#   remediation:
+#     - do: Name the certificate of a public CA that every source server has, as <I>issuer<S>subject, or run the Hybrid Configuration Wizard again, which does so
 #   tags: [hybrid, tls, certificate, cwe-295]
 #   symptoms: ["454 4.7.0", "UntrustedRoot", "event 2004"]
 package exchlint.send.exo_self_signed_certificate

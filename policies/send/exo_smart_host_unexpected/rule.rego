@@ -13,10 +13,13 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Get-SendConnector -Identity <identity> | Format-List AddressSpaces,SmartHosts,TlsDomain
-#     # for a hybrid, without a gateway in between:
-#     Set-SendConnector -Identity <identity> -DNSRoutingEnabled $true -SmartHosts $null
+#   fix: choice
+#   remediation:
+#     - do: See where it leads
+#       command: Get-SendConnector -Identity <identity> | Format-List AddressSpaces, SmartHosts, TlsDomain
+#     - when: no gateway is meant to be in between
+#       do: Send by DNS
+#       command: Set-SendConnector -Identity <identity> -DNSRoutingEnabled $true -SmartHosts $null
 #   tags: [hybrid]
 #   symptoms: ["550 5.7.64 TenantAttribution"]
 package exchlint.send.exo_smart_host_unexpected

@@ -14,8 +14,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <cloud>
+#   fix: command
+#   remediation:
+#     - do: Check the certificate of Exchange Online by its name
+#       command: Set-SendConnector -Identity <identity> -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <cloud>
 #   tags: [hybrid, tls, cwe-295, stig-V-259708, stig-V-259639]
 package exchlint.send.exo_tls_auth_level_weak
 

@@ -14,8 +14,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -TlsDomain <cloud>
+#   fix: command
+#   remediation:
+#     - do: Check the certificate of Exchange Online by its name
+#       command: Set-SendConnector -Identity <identity> -TlsDomain <cloud>
 #   tags: [hybrid, tls, cwe-297]
 #   symptoms: ["454 4.7.5", "451 4.4.101"]
 package exchlint.send.exo_tls_domain_wrong

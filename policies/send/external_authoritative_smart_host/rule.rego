@@ -11,8 +11,14 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -SmartHostAuthMechanism None -RequireTLS $true
+#   fix: choice
+#   remediation:
+#     - do: Log on no more
+#       command: Set-SendConnector -Identity <identity> -SmartHostAuthMechanism None
+#     - when: the smart host is known to offer STARTTLS
+#       do: Require TLS
+#       command: Set-SendConnector -Identity <identity> -RequireTLS $true
+#       caution: Where it does not, mail stays in the queue.
 #   tags: [tls, authentication]
 package exchlint.send.external_authoritative_smart_host
 

@@ -11,8 +11,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -ForceHELO $false
+#   fix: command
+#   remediation:
+#     - do: Greet with EHLO
+#       command: Set-SendConnector -Identity <identity> -ForceHELO $false
 #   tags: [tls, cwe-319]
 package exchlint.send.force_helo
 

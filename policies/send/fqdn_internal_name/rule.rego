@@ -14,9 +14,9 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     # the name that the public address has in DNS, in both directions:
-#     Set-SendConnector -Identity <identity> -Fqdn <fqdn>
+#   fix: choice
+#   remediation:
+#     - do: Set Fqdn to the name that the public address has in DNS, in both directions
 #   tags: [names]
 package exchlint.send.fqdn_internal_name
 

@@ -11,8 +11,9 @@
 # custom:
 #   level: warning
 #   symptoms: ["event 12014"]
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -Fqdn <host>
+#   fix: choice
+#   remediation:
+#     - do: Set Fqdn to a host name, as mail.contoso.com
 #   tags: [tls, syntax]
 package exchlint.send.fqdn_malformed
 

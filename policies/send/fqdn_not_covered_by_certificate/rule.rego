@@ -11,10 +11,12 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     # a name that the certificate has:
-#     Set-SendConnector -Identity <identity> -Fqdn <fqdn>
-#     # or a certificate that has this name
+#   fix: choice
+#   remediation:
+#     - do: Set Fqdn to a name that the certificate has
+#     - note: The name is the right one.
+#       or:
+#         - do: Name a certificate that covers it
 #   tags: [tls, certificate, names, cwe-297]
 package exchlint.send.fqdn_not_covered_by_certificate
 

@@ -12,14 +12,14 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     # bring the certificate, with its key, to every front end of the site and enable it for SMTP there:
-#     # $password = Read-Host -AsSecureString
-#     # $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint> -BinaryEncoded -Password $password
-#     # Import-ExchangeCertificate -Server <server> -FileData $file.FileData -Password $password
-#     # Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
-#     # or let mail leave from the source servers themselves:
-#     Set-SendConnector -Identity <identity> -FrontendProxyEnabled $false
+#   fix: choice
+#   remediation:
+#     - do: Bring the certificate, with its key, to <on>, whose front end sends the mail, and enable it for SMTP there
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - note: Mail can leave from the source servers themselves.
+#       or:
+#         - do: Switch the front-end proxy off
+#           command: Set-SendConnector -Identity <identity> -FrontendProxyEnabled $false
 #   tags: [tls, certificate]
 #   symptoms: ["454 4.7.5"]
 package exchlint.send.frontend_proxy_certificate_coverage
@@ -29,7 +29,7 @@ import data.exchlint.lib.names
 findings contains {
 	"property": "TlsCertificateName",
 	"message": sprintf("FrontendProxyEnabled is \"True\", and no certificate of the name in TlsCertificateName is on %s: mail that leaves through a front end there may fail with \"454 4.7.5\"", [_servers]),
-	"values": {"server": input.frontends_without_certificate[0]},
+	"values": {"on": input.frontends_without_certificate[0]},
 } if {
 	not input.disabled
 	input.proxied

@@ -10,8 +10,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -IgnoreSTARTTLS $false
+#   fix: command
+#   remediation:
+#     - do: Use STARTTLS where it is offered
+#       command: Set-SendConnector -Identity <identity> -IgnoreSTARTTLS $false
 #   tags: [tls, cwe-319]
 package exchlint.send.ignore_starttls
 

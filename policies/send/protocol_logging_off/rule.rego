@@ -11,8 +11,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -ProtocolLoggingLevel Verbose
+#   fix: command
+#   remediation:
+#     - do: Log the SMTP sessions
+#       command: Set-SendConnector -Identity <identity> -ProtocolLoggingLevel Verbose
 #   tags: [logging, cwe-778]
 package exchlint.send.protocol_logging_off
 

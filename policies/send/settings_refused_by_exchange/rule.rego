@@ -12,12 +12,14 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Get-SendConnector -Identity <identity> | Format-List AddressSpaces,DNSRoutingEnabled,SmartHosts,RequireTLS,TlsAuthLevel,TlsDomain,IgnoreSTARTTLS,DomainSecureEnabled
-#     # with a certificate that is checked:
-#     # Set-SendConnector -Identity <identity> -IgnoreSTARTTLS $false -RequireTLS $true -TlsAuthLevel DomainValidation -TlsDomain <domain>
-#     # with Domain Security:
-#     # Set-SendConnector -Identity <identity> -IgnoreSTARTTLS $false -TlsAuthLevel $null -TlsDomain $null -DNSRoutingEnabled $true -DomainSecureEnabled $true
+#   fix: choice
+#   remediation:
+#     - do: See what is set
+#       command: Get-SendConnector -Identity <identity> | Format-List AddressSpaces, DNSRoutingEnabled, SmartHosts, RequireTLS, TlsAuthLevel, TlsDomain, IgnoreSTARTTLS, DomainSecureEnabled
+#     - when: a certificate is to be checked
+#       do: Set IgnoreSTARTTLS to $false, RequireTLS to $true, TlsAuthLevel to DomainValidation and TlsDomain to the name in the certificate
+#     - when: partners check certificates of both sides
+#       do: Set IgnoreSTARTTLS to $false, TlsAuthLevel and TlsDomain to $null, and DNSRoutingEnabled and DomainSecureEnabled to $true
 #   tags: [tls, cwe-319]
 package exchlint.send.settings_refused_by_exchange
 

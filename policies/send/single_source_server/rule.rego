@@ -9,9 +9,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     # every source server needs the certificate that the connector is bound to, and the way out through the firewall:
-#     Set-SendConnector -Identity <identity> -SourceTransportServers @{Add=<other>}
+#   fix: choice
+#   remediation:
+#     - do: Add a second server to SourceTransportServers
+#       caution: It needs the certificate that the connector names and the way out through the firewall.
 #   tags: [availability]
 package exchlint.send.single_source_server
 

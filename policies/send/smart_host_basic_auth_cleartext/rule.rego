@@ -10,8 +10,11 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -SmartHostAuthMechanism BasicAuthRequireTLS -RequireTLS $true
+#   fix: choice
+#   remediation:
+#     - do: Log on after STARTTLS only
+#       command: Set-SendConnector -Identity <identity> -SmartHostAuthMechanism BasicAuthRequireTLS -RequireTLS $true -AuthenticationCredential (Get-Credential)
+#       caution: The smart host must offer STARTTLS, or mail stays in the queue.
 #   tags: [tls, authentication, cwe-319, cwe-523]
 package exchlint.send.smart_host_basic_auth_cleartext
 

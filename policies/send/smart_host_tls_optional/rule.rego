@@ -10,9 +10,12 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     # once it is sure that the smart host offers STARTTLS:
-#     Set-SendConnector -Identity <identity> -RequireTLS $true
+#   fix: choice
+#   remediation:
+#     - when: the smart host is known to offer STARTTLS
+#       do: Require TLS
+#       command: Set-SendConnector -Identity <identity> -RequireTLS $true
+#       caution: Where it does not, mail stays in the queue.
 #   tags: [tls, cwe-319, stig-V-259642, stig-V-221262]
 package exchlint.send.smart_host_tls_optional
 

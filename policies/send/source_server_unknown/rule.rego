@@ -13,10 +13,17 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     Get-ExchangeServer | Format-Table Name,ServerRole
-#     # if it is gone:
-#     Set-SendConnector -Identity <identity> -SourceTransportServers @{Remove=<source>}
+#   fix: choice
+#   remediation:
+#     - do: See which servers there are
+#       command: Get-ExchangeServer | Format-Table Name, ServerRole
+#     - with: spare
+#       when: the server is gone
+#       do: Take it off the list
+#       command: Set-SendConnector -Identity <identity> -SourceTransportServers @{Remove=<source>}
+#     - without: spare
+#       when: the server is gone
+#       do: 'Set SourceTransportServers to the servers that send in its place: the list must not be empty'
 #   tags: [consistency]
 package exchlint.send.source_server_unknown
 
@@ -25,8 +32,13 @@ import data.exchlint.lib.names
 findings contains {
 	"property": "SourceTransportServers",
 	"message": sprintf("SourceTransportServers has %s, which no other export mentions: if the server no longer exists, mail routed there stays in its queue", [names.listed(input.unknown_sources)]),
-	"values": {"source": input.unknown_sources[0]},
+	"values": {"source": input.unknown_sources[0], "spare": _spare},
 } if {
 	not input.disabled
 	count(input.unknown_sources) > 0
 }
+
+# The list must not be empty.
+default _spare := ""
+
+_spare := "true" if count(input.SourceTransportServers) > count(input.unknown_sources)

@@ -12,10 +12,10 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # the thumbprint of a valid certificate:
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: choice
+#   remediation:
+#     - do: Bring a valid certificate of the same issuer and subject to <on>, or name another one that every source server has
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [tls, certificate, cwe-298, cwe-295]
 #   symptoms: ["454 4.7.5", "TLS negotiation failed with error NoCredentials", "550 5.7.64 TenantAttribution"]
 package exchlint.send.tls_certificate_invalid
@@ -26,7 +26,7 @@ findings contains {
 	"property": "TlsCertificateName",
 	"message": message,
 	"related": certificates.related(input.sources_with_defects, "Thumbprint", "the certificate that can't be used"),
-	"values": {"server": split(input.sources_with_defects[0].identity, "\\")[0]},
+	"values": {"on": split(input.sources_with_defects[0].identity, "\\")[0]},
 } if {
 	not input.disabled
 	count(input.sources_with_defects) > 0

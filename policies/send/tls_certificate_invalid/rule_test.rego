@@ -31,7 +31,7 @@ test_the_finding_is_whole if {
 					"property": "Thumbprint",
 				},
 			],
-			"values": {"server": "EX01"},
+			"values": {"on": "EX01"},
 		},
 	} with input as object_
 }

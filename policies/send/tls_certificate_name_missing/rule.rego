@@ -18,11 +18,13 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: warning
-#   remediation: |
-#     # the CA's certificate, which must be on every source server:
-#     $cert = Get-ExchangeCertificate -Server <on> -Thumbprint <thumbprint>
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # to undo: Set-SendConnector -Identity <identity> -TlsCertificateName $null
+#   fix: choice
+#   remediation:
+#     - do: Name the CA's certificate
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <on> -Thumbprint <thumbprint>
+#         Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#       caution: It must be on every source server, enabled for SMTP; where it is missing mail waits with 454 4.7.5.
 #   tags: [tls, certificate, cwe-295]
 #   symptoms: ["certificate_unknown", "self-signed certificate"]
 package exchlint.send.tls_certificate_name_missing

@@ -10,9 +10,11 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
-#     # answer No when asked to overwrite the default SMTP certificate
+#   fix: command
+#   remediation:
+#     - do: Enable the certificate for SMTP
+#       command: Enable-ExchangeCertificate -Server <on> -Thumbprint <thumbprint> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [tls, certificate]
 #   symptoms: ["TLS negotiation failed with error UnknownCredentials", "421 4.4.1"]
 package exchlint.send.tls_certificate_not_smtp_enabled
@@ -24,7 +26,7 @@ findings contains {
 	"property": "TlsCertificateName",
 	"message": message,
 	"related": certificates.related(input.sources_without_smtp, "Services", "the certificate that is not enabled for SMTP"),
-	"values": {"server": first.Server, "thumbprint": first.Thumbprint},
+	"values": {"on": first.Server, "thumbprint": first.Thumbprint},
 } if {
 	not input.disabled
 	first := input.sources_without_smtp[0]

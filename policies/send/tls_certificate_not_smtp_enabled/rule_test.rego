@@ -39,7 +39,7 @@ test_the_finding_is_whole if {
 					"property": "Services",
 				},
 			],
-			"values": {"server": "EX01", "thumbprint": "A"},
+			"values": {"on": "EX01", "thumbprint": "A"},
 		},
 	} with input as object_
 }

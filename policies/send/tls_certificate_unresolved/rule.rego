@@ -13,14 +13,25 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: error
-#   remediation: |
-#     # every source server needs the certificate, with its key and enabled for SMTP; to bring it to one that lacks it:
-#     # $password = Read-Host -AsSecureString
-#     # $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint> -BinaryEncoded -Password $password
-#     # Import-ExchangeCertificate -Server <server> -FileData $file.FileData -Password $password
-#     # Enable-ExchangeCertificate -Server <server> -Thumbprint <thumbprint> -Services SMTP
-#     $cert = Get-ExchangeCertificate -Server <holder> -Thumbprint <thumbprint>
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: choice
+#   remediation:
+#     - with: holder
+#       do: Export the certificate on <holder> with its key, import it on <on>, and enable it for SMTP there
+#       command: |
+#         $password = Read-Host -AsSecureString
+#         $file = Export-ExchangeCertificate -Server <holder> -Thumbprint <named> -BinaryEncoded -Password $password
+#         Import-ExchangeCertificate -Server <on> -FileData $file.FileData -Password $password -PrivateKeyExportable $true
+#         Enable-ExchangeCertificate -Server <on> -Thumbprint <named> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: near
+#       without: holder
+#       do: Name the certificate that is there
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <on> -Thumbprint <near>
+#         Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#       caution: It must be on every source server, enabled for SMTP.
+#     - without: holder near
+#       do: Import the certificate that it names on the source servers and enable it for SMTP, or name one that is on all of them
 #   tags: [tls, certificate, cwe-295]
 #   symptoms: ["454 4.7.5", "The certificate specified in TlsCertificateName of the SendConnector could not be found"]
 package exchlint.send.tls_certificate_unresolved
@@ -33,7 +44,7 @@ findings contains {
 	"message": message,
 	"level": _level,
 	"related": certificates.explanations(input.near_certificates),
-	"values": object.union({"server": input.sources_without_certificate[0]}, _candidate),
+	"values": _candidate,
 } if {
 	not input.proxied
 	input.certificate_name.form in {"full", "subject-only"}
@@ -53,7 +64,15 @@ findings contains {
 # A certificate that comes close is the one to bind, or the one to bring to the other servers.
 default _candidate := {}
 
-_candidate := {"holder": near.Server, "thumbprint": near.Thumbprint} if near := input.near_certificates[0]
+_candidate := {"holder": near.Server, "named": near.Thumbprint, "on": input.sources_without_certificate[0]} if {
+	near := input.near_certificates[0]
+	near.difference == "server"
+}
+
+_candidate := {"near": near.Thumbprint, "on": near.Server} if {
+	near := input.near_certificates[0]
+	near.difference != "server"
+}
 
 default _level := "error"
 

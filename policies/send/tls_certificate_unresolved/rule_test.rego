@@ -34,14 +34,14 @@ test_the_finding_is_whole if {
 			"message": "TlsCertificateName is \"<I>CN=CA<S>CN=mail\", and no such certificate is on 1 of 2 source servers (EX02): mail that leaves there waits in the queue with \"454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found\"",
 			"level": "error",
 			"related": [],
-			"values": {"server": "EX02"},
+			"values": {},
 		},
 	} with input as object_
 }
 
 test_one_on_another_server_can_be_brought_over if {
 	some found in tls_certificate_unresolved.findings with input as object.union(object_, {"near_certificates": [{"identity": "EX01\\A", "Server": "EX01", "Thumbprint": "A", "Subject": "CN=mail", "Issuer": "CN=CA", "difference": "server"}]})
-	found.values == {"server": "EX02", "holder": "EX01", "thumbprint": "A"}
+	found.values == {"on": "EX02", "holder": "EX01", "named": "A"}
 	found.related[0].identity == "EX01\\A"
 }
 

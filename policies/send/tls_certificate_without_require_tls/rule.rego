@@ -12,8 +12,12 @@
 #   - input: schema.SendConnector
 # custom:
 #   level: note
-#   remediation: |
-#     Set-SendConnector -Identity <identity> -RequireTLS $true
+#   fix: choice
+#   remediation:
+#     - when: the other side is known to offer STARTTLS
+#       do: Require TLS
+#       command: Set-SendConnector -Identity <identity> -RequireTLS $true
+#       caution: Where it does not, mail stays in the queue.
 #   tags: [tls, cwe-319]
 #   symptoms: ["RequiredTls flag should be set to true if TlsCertificateName is specified"]
 package exchlint.send.tls_certificate_without_require_tls

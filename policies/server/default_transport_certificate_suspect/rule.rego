@@ -13,11 +13,14 @@
 #   - input: schema.Server
 # custom:
 #   level: warning
-#   remediation: |
-#     # what is configured:
-#     Get-TransportService <server> | Format-List InternalTransportCertificateThumbprint
-#     # a new one, on the server itself; answer Yes to overwriting the default certificate:
-#     New-ExchangeCertificate -Server <server> -KeySize 2048 -PrivateKeyExportable $true -FriendlyName <server> -DomainName <server> -IncludeServerFQDN -Services SMTP
+#   fix: choice
+#   remediation:
+#     - do: See which certificate the transport service uses between servers
+#       command: Get-TransportService -Identity <server> | Format-List InternalTransportCertificateThumbprint
+#     - when: that certificate is gone or has expired
+#       do: Make a new one
+#       command: New-ExchangeCertificate -Server <server> -KeySize 2048 -PrivateKeyExportable $true -FriendlyName <server> -DomainName <server> -IncludeServerFQDN -Services SMTP
+#       caution: Answer Yes to overwriting the default SMTP certificate.
 #   tags: [certificate]
 #   symptoms: ["event 12012", "event 12013", "event 12015"]
 package exchlint.server.default_transport_certificate_suspect

@@ -12,9 +12,10 @@
 #   - input: schema.Server
 # custom:
 #   level: warning
-#   remediation: |
-#     # with all names that peers connect to:
-#     New-ExchangeCertificate -Server <server> -GenerateRequest -SubjectName 'CN=<host>' -DomainName <hosts> -RequestFile <file>
+#   fix: outside
+#   remediation:
+#     - do: Request a certificate with all names that peers connect to on <server> itself, complete the request there, and enable the certificate for SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
 #   tags: [certificate, cwe-297]
 #   symptoms: ["450 4.7.320 SubjectMismatch", "450 4.4.317 SubjectMismatch"]
 package exchlint.server.expected_names_not_covered

@@ -15,9 +15,18 @@
 #   - input: schema.Server
 # custom:
 #   level: warning
-#   remediation: |
-#     # answer No to overwriting the default certificate, then bind the connectors to it:
-#     Enable-ExchangeCertificate -Server <server> -Thumbprint <installed> -Services SMTP
+#   fix: command
+#   remediation:
+#     - with: installed
+#       do: Enable the CA's certificate for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <installed> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - with: installed
+#       do: Name it on the connectors
+#       fix: choice
+#     - without: installed
+#       do: Request a certificate of a public CA on <server> itself, complete the request there, enable the certificate for SMTP, and name it on the connectors
+#       fix: outside
 #   tags: [certificate, hybrid, cwe-295, stig-V-259649, stig-V-259578]
 #   symptoms: ["450 4.7.320", "450 4.4.317 UntrustedRoot"]
 package exchlint.server.third_party_certificate_missing

@@ -17,10 +17,15 @@
 # custom:
 #   level: error
 #   symptoms: ["A value in the request is invalid", "EdgeSync Incomplete"]
-#   remediation: |
-#     # a certificate with a shorter subject is best; until then the certificate may be chosen by name:
-#     Set-SendConnector -Identity <identity> -Fqdn <host> -TlsCertificateName $null
-#     Start-EdgeSynchronization
+#   fix: choice
+#   remediation:
+#     - do: Have the certificate issued again with a shorter subject, and name that
+#     - note: Until then the certificate is chosen by Fqdn, which must be a name that it has.
+#       or:
+#         - do: Clear the name
+#           command: Set-SendConnector -Identity <identity> -TlsCertificateName $null
+#         - do: Replicate it
+#           command: Start-EdgeSynchronization
 #   tags: [tls, certificate, edge]
 package exchlint.tls_certificate_name.exceeds_edgesync_limit
 

@@ -21,16 +21,42 @@
 # custom:
 #   level: error
 #   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "454 4.7.5", "isn't a valid X509 identifier"]
-#   remediation: |
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     # ReceiveConnector:
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # SendConnector:
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: command
+#   remediation:
+#     - for: ReceiveConnector
+#       with: to_enable
+#       do: Enable the certificate that lasts longest for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <to_enable> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - for: ReceiveConnector
+#       with: to_bind
+#       do: Name the CA's certificate
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <to_bind>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     - for: ReceiveConnector
+#       without: to_bind
+#       do: Import a CA's certificate that covers the names of <server>, enable it for SMTP, and name it here
+#       fix: outside
+#     - for: SendConnector
+#       with: repaired
+#       do: Name what was probably meant
+#       command: Set-SendConnector -Identity <identity> -TlsCertificateName <repaired>
+#       caution: The certificate must be on every source server, enabled for SMTP.
+#       fix: choice
+#     - for: SendConnector
+#       without: repaired
+#       do: Name the certificate of a CA that every source server has, as <I>issuer<S>subject
+#       fix: choice
 #   tags: [tls, syntax]
 package exchlint.tls_certificate_name.malformed
 
-findings contains {"property": "TlsCertificateName", "message": message, "level": _level} if {
+findings contains {
+	"property": "TlsCertificateName",
+	"message": message,
+	"level": _level,
+	"values": {"repaired": input.certificate_name.repaired},
+} if {
 	input.certificate_name.form == "malformed"
 	message := sprintf(
 		"TlsCertificateName is \"%s\", which is not <I>issuer<S>subject (%s): %s%s",

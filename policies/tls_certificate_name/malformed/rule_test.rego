@@ -42,6 +42,7 @@ test_the_finding_is_whole if {
 			"property": "TlsCertificateName",
 			"message": "TlsCertificateName is \"[I]CN=CA[S]CN=mail\", which is not <I>issuer<S>subject (bracket-tags): the tags stand in the wrong brackets, as in old documentation. Probably meant: \"<I>CN=CA<S>CN=mail\"",
 			"level": "error",
+			"values": {"repaired": "<I>CN=CA<S>CN=mail"},
 		},
 	} with input as object_
 }

@@ -10,12 +10,33 @@
 #   - input: schema.Connector
 # custom:
 #   level: warning
-#   remediation: |
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     # ReceiveConnector:
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # SendConnector:
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: command
+#   remediation:
+#     - for: ReceiveConnector
+#       with: to_enable
+#       do: Enable the certificate that lasts longest for SMTP
+#       command: Enable-ExchangeCertificate -Server <server> -Thumbprint <to_enable> -Services SMTP
+#       caution: Answer No when asked to overwrite the default SMTP certificate.
+#     - for: ReceiveConnector
+#       with: to_bind
+#       do: Name the CA's certificate
+#       command: |
+#         $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <to_bind>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#     - for: ReceiveConnector
+#       without: to_bind
+#       do: Import a CA's certificate that covers the names of <server>, enable it for SMTP, and name it here
+#       fix: outside
+#     - for: SendConnector
+#       with: repaired
+#       do: Name what was probably meant
+#       command: Set-SendConnector -Identity <identity> -TlsCertificateName <repaired>
+#       caution: The certificate must be on every source server, enabled for SMTP.
+#       fix: choice
+#     - for: SendConnector
+#       without: repaired
+#       do: Name the certificate of a CA that every source server has, as <I>issuer<S>subject
+#       fix: choice
 #   tags: [tls, syntax]
 package exchlint.tls_certificate_name.subject_only
 

@@ -13,16 +13,10 @@
 # custom:
 #   level: error
 #   symptoms: ["event 12014", "451 5.7.3 STARTTLS is required to send mail", "454 4.7.5"]
-#   remediation: |
-#     # a certificate whose CN is a host name, also one of several names:
-#     $name = <host>
-#     New-ExchangeCertificate -GenerateRequest -Server <server> -SubjectName "CN=$name" -DomainName $name -PrivateKeyExportable $true
-#     # when it is imported and enabled for SMTP:
-#     $cert = Get-ExchangeCertificate -Server <server> -Thumbprint <thumbprint>
-#     # ReceiveConnector:
-#     Set-ReceiveConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
-#     # SendConnector:
-#     Set-SendConnector -Identity <identity> -TlsCertificateName "<I>$($cert.Issuer)<S>$($cert.Subject)"
+#   fix: outside
+#   remediation:
+#     - do: Request a certificate whose subject has a host name as its common name (CN), also one of several names
+#     - do: Enable it for SMTP where the connector uses it, and name it here
 #   tags: [tls, certificate, syntax]
 package exchlint.tls_certificate_name.unusable_subject
 

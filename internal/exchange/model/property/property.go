@@ -148,6 +148,8 @@ var (
 	SourcesWithoutCertificate   = model.ListProperty("sources_without_certificate", send)
 	SourcesWithoutSMTP          = model.ListProperty("sources_without_smtp", send)
 	Successor                   = model.TextProperty("successor", certificate)
+	ToBind                      = model.TextProperty("to_bind", receive)
+	ToEnable                    = model.TextProperty("to_enable", receive)
 	TrustedElsewhere            = model.ListProperty("trusted_elsewhere", certificate)
 	ThumbprintDrift             = model.ListProperty("thumbprint_drift", certificate)
 	UncoveredNames              = model.ListProperty("uncovered_names", server)
