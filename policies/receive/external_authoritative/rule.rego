@@ -16,7 +16,7 @@
 #   level: note
 #   fix: choice
 #   remediation:
-#     - when: the hosts are no Exchange servers
+#     - when: the hosts are not Exchange servers
 #       do: Let them relay as anonymous clients, and nothing more
 #       command: |
 #         Set-ReceiveConnector -Identity <identity> -AuthMechanism Tls -PermissionGroups AnonymousUsers

@@ -16,7 +16,7 @@
 #   fix: choice
 #   remediation:
 #     - do: Narrow RemoteIPRanges to the few hosts that may relay
-#     - note: The hosts are no Exchange servers.
+#     - note: The hosts are not Exchange servers.
 #       or:
 #         - do: Let them send as anonymous clients
 #           command: Set-ReceiveConnector -Identity <identity> -AuthMechanism Tls -PermissionGroups AnonymousUsers
