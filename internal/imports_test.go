@@ -49,6 +49,7 @@ var flow = []string{
 	"internal/change/powershell",
 	"internal/change/plan",
 	"internal/change/impact",
+	"internal/explain",
 	"internal/report",
 	"internal/config",
 	"cmd/exchlint",

@@ -149,11 +149,15 @@ func toJSONReport(r *lint.Result, again repeats) jsonReport {
 		Skipped: each(r.Skipped, func(s lint.Skipped) jsonSkipped {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
 		}),
-		Errors: each(r.Errors, func(p diag.Diagnostic) jsonProblem {
-			return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
-		}),
+		Errors: toJSONProblems(r.Errors),
 		Change: toJSONChange(r.Change),
 	}
+}
+
+func toJSONProblems(problems diag.List) []jsonProblem {
+	return each(problems, func(p diag.Diagnostic) jsonProblem {
+		return jsonProblem{visible(p.File), p.Line, p.Column, message(p.Message)}
+	})
 }
 
 // list writes a frame up to an empty list, the first of its name, and fills it: there may be

@@ -20,14 +20,18 @@
 #     - with: bind
 #       when: the binding of <peer> is the right one
 #       do: Name the certificate that <peer> names
-#       command: Set-ReceiveConnector -Identity <identity> -TlsCertificateName <bind>
+#       command: |
+#         $peer = Get-ReceiveConnector -Identity <peer>
+#         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "$($peer.TlsCertificateName)"
 #       caution: 'Import that certificate on <server> and enable it for SMTP first where it is missing (peer/certificate-missing): the name alone would take STARTTLS away.'
 #     - with: unbound
 #       do: Name the certificate of <identity> on <peer>, too, or on neither
 #     - with: capabilities
 #       when: those of <peer> are the right ones
 #       do: Set the capabilities that <peer> has
-#       command: Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities (<capabilities> -split ', ')
+#       command: |
+#         $peer = Get-ReceiveConnector -Identity <peer>
+#         Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities @($peer.TlsDomainCapabilities | ForEach-Object { "$_" })
 #     - with: bare
 #       do: Set the capabilities on <peer>, too, or on neither
 #   tags: [tls, consistency]
@@ -50,11 +54,11 @@ findings contains {
 # What the peer has may be the way, unless it has nothing.
 _way("TlsCertificateName", "empty") := {"unbound": "true"}
 
-_way("TlsCertificateName", name) := {"bind": name} if name != "empty"
+_way("TlsCertificateName", name) := {"bind": "true"} if name != "empty"
 
 _way("TlsDomainCapabilities", "empty") := {"bare": "true"}
 
-_way("TlsDomainCapabilities", capabilities) := {"capabilities": capabilities} if capabilities != "empty"
+_way("TlsDomainCapabilities", capabilities) := {"capabilities": "true"} if capabilities != "empty"
 
 _level(drift) := "note" if drift.harmless
 
