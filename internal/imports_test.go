@@ -49,6 +49,7 @@ var flow = []string{
 	"internal/change/powershell",
 	"internal/change/plan",
 	"internal/change/impact",
+	"internal/diff",
 	"internal/explain",
 	"internal/report",
 	"internal/config",

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/exchlint/exchlint/internal/change/impact"
 	"github.com/exchlint/exchlint/internal/lint"
@@ -26,19 +27,26 @@ func newCheck() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, paths []string) error { return flags.check(cmd, paths) },
 	}
 	f := cmd.Flags()
+	flags.addTo(f)
+	f.StringVar(&flags.baseline, "baseline", "", "compare with the JSON or SARIF report in `FILE`: only new findings decide the exit status")
+	flags.change.add(f)
+	f.BoolVar(&flags.showPassed, "show-passed", false, "also show what passed: in text by rule, in json and junit by object")
+	f.BoolVar(&flags.strict, "strict", false, "exit with status 3 if any check could not be evaluated")
+	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "`NAME` of standard input in reports")
+	return cmd
+}
+
+// addTo adds the flags of commands that judge exports and write reports.
+func (flags *checkFlags) addTo(f *pflag.FlagSet) {
 	f.StringArrayVarP(&flags.formats, "format", "f", nil, "report `FORMAT[=FILE]`: "+strings.Join(report.Formats(), ", ")+" (default text); can be repeated")
 	f.StringVarP(&flags.output, "output", "o", "", "write the report to `FILE`")
 	f.StringVar(&flags.asOf, "as-of", "", "evaluate as of `DATE`: YYYY-MM-DD or RFC 3339 (default now)")
 	f.StringVarP(&flags.config, "config", "c", "", "configuration `FILE` (default: .exchlint.yaml in the checked folder, above it up to the repository's root, or in the current folder)")
 	f.StringArrayVarP(&flags.policies, "policy", "p", nil, "also run the policies in `DIR`; can be repeated")
 	f.StringVar(&flags.selection.Profile, "profile", "", "run the rules of `PROFILE`: default, hardening, stig, or one defined in the configuration")
-	f.StringVar(&flags.baseline, "baseline", "", "compare with the JSON or SARIF report in `FILE`: only new findings decide the exit status")
-	flags.change.add(f)
 	f.BoolVar(&flags.showWaived, "show-waived", false, "also show waived findings")
-	f.BoolVar(&flags.showPassed, "show-passed", false, "also show what passed: in text by rule, in json and junit by object")
 	f.BoolVar(&flags.short, "short", false, "in markdown, only what fits a comment on a pull request")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 on findings of this `LEVEL` or worse: error, warning, note, never (default warning)")
-	f.BoolVar(&flags.strict, "strict", false, "exit with status 3 if any check could not be evaluated")
 	f.StringArrayVar(&flags.selection.Only, "only", nil, "run only the rules that match `ID`, in which * matches any text; can be repeated")
 	f.StringArrayVar(&flags.selection.Enable, "enable", nil, "also run the rules that match `ID`; can be repeated")
 	f.StringArrayVar(&flags.selection.Disable, "disable", nil, "do not run the rules that match `ID`; can be repeated")
@@ -51,8 +59,6 @@ func newCheck() *cobra.Command {
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "print only findings")
 	f.BoolVarP(&flags.verbose, "verbose", "v", false, "also print assumptions and skipped files")
 	f.IntVarP(&flags.jobs, "jobs", "j", 0, "`N` parallel workers (default: number of CPUs)")
-	f.StringVar(&flags.stdinFilename, "stdin-filename", "stdin", "`NAME` of standard input in reports")
-	return cmd
 }
 
 // check runs a check from its command line to its exit status. Whatever is wrong with

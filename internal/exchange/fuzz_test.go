@@ -28,7 +28,7 @@ func FuzzRead(f *testing.F) {
 		matchesSchemas(t, organization)
 		for _, object := range organization.All() {
 			for i, property := range object.Kind.Properties {
-				if object.HasGap(i) && object.Datum(i) != nil {
+				if datum := object.Datum(i); object.HasGap(i) && datum != nil && !datum.Open {
 					t.Errorf("%s of %s is %v, and missing", property.Name, object.Identity, object.Datum(i).Value)
 				}
 			}

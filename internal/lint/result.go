@@ -35,6 +35,7 @@ type Result struct {
 	Passing [][]*model.Object
 
 	Change       *Change             // what a planned change does; nil where none is judged
+	Diff         *Diff               // what changed from older exports; nil where there are none
 	Organization *model.Organization // what was judged; nil in a result that a test makes up
 	Ignored      []string            // the names of inputs that the configuration excludes
 }

@@ -24,6 +24,7 @@ type jsonReport struct {
 	Absent       []jsonFinding `json:"absent,omitempty"` // only in comparison with an earlier report
 	Skipped      []jsonSkipped `json:"skipped"`
 	Change       *jsonChange   `json:"change,omitempty"` // only where a planned change is judged
+	Diff         *jsonDiff     `json:"diff,omitempty"`   // only in comparison with older exports
 
 	Configuration *jsonConfiguration `json:"configuration,omitempty"`
 	Errors        []jsonProblem      `json:"errors"`
@@ -150,7 +151,7 @@ func toJSONReport(r *lint.Result, again repeats) jsonReport {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
 		}),
 		Errors: toJSONProblems(r.Errors),
-		Change: toJSONChange(r.Change),
+		Change: toJSONChange(r.Change), Diff: toJSONDiff(r.Diff),
 	}
 }
 

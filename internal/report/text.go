@@ -22,6 +22,7 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 	p.head()
 	p.problems()
 	p.change()
+	p.diff()
 	findings := p.current(shown(r.Findings, o))
 	if by := o.GroupBy; by == "" || by == "cause" {
 		p.toDo(findings)

@@ -85,17 +85,23 @@ func isKnown(o *model.Object, property string) bool {
 }
 
 // own returns a finding about the change of a connector, at the argument that set a property, else
-// at the last statement about it.
+// at the last statement about it; without a script it is where the export has the property.
 func (r *run) own(id string, level lint.Level, p pair, property, message string) (lint.Finding, lint.Location) {
+	f := lint.Finding{
+		Rule: r.rule(id), Level: level, Said: message, Kind: p.kind, Identity: p.identity, Property: property,
+		State: lint.New, Object: p.object(),
+	}
+	if r.free {
+		f.Location = lint.Locate([]lint.Spot{{Object: f.Object, Property: property}})[0]
+		return f, f.Location
+	}
 	statement := r.state.Steps[p.step].Operation.Place
 	at := statement
 	if step, effect, set := r.state.LastSet(p.kind, p.identity, property); set {
 		at, statement = effect.Argument, r.state.Steps[step].Operation.Place
 	}
-	return lint.Finding{
-		Rule: r.rule(id), Level: level, Said: message, Kind: p.kind, Identity: p.identity, Property: property,
-		Location: at, State: lint.New, Object: p.object(),
-	}, statement
+	f.Location = at
+	return f, statement
 }
 
 // tell adds a finding about the change of a connector.

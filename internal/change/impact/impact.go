@@ -31,6 +31,7 @@ type run struct {
 	options       lint.Options
 	state         *change.State
 	before, after *model.Organization // with facts
+	free          bool                // of a script: two states are compared
 	result        *lint.Result
 }
 

@@ -47,7 +47,7 @@ func (r *run) relay(p pair) {
 // opens reports whether what makes relay possible is such a right: permissions of other kinds show
 // as Custom too.
 func (r *run) opens(p pair) bool {
-	if has(p.before, "PermissionGroups", "Custom") || has(p.after, "AuthMechanism", "ExternalAuthoritative") {
+	if r.free || has(p.before, "PermissionGroups", "Custom") || has(p.after, "AuthMechanism", "ExternalAuthoritative") {
 		return true
 	}
 	return slices.ContainsFunc(r.state.Steps, func(s change.Step) bool {
