@@ -103,6 +103,18 @@ func situation(t *testing.T) {
 	write(t, "nested.zip", []byte("no archive"))
 	write(t, "waivers.yaml", []byte("version: 1\nwaivers:\n- {rule: '*', object: 'EX0?\\*', reason: accepted, ticket: CHG-1, expires: 2027-01-31}\n"))
 	write(t, "lax.yaml", []byte("version: 1\nfailOn: never\nignore: [rc.json]\nrules: {'receive/*': note, 'send/*': off}\n"))
+	write(t, "change.ps1", []byte("Set-ReceiveConnector 'EX01\\Scanner Relay EX01' -ProtocolLoggingLevel None -AuthMechanism Nothing\nSet-ReceiveConnector 'EX01\\Scanner Relay EX01' -ProtocolLoggingLevel None\n"+
+		"Remove-ReceiveConnector 'EX02\\Scanner Relay EX02'\nInvoke-Deployment\nif (-not (Test-Connection EX01)) { throw 'EX01 is down' }\nEnable-ExchangeCertificate -Server EX03 -Thumbprint FC82AEAFCD568FDFE9C3FD8D77BB8FD2A65D8687 -Services SMTP\n"))
+	for _, folder := range []string{"older", "newer"} {
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	relay := func(server, name, more string) string {
+		return fmt.Sprintf(`{"Server": %q, "Name": %q, "TransportRole": "FrontendTransport", "Bindings": ["0.0.0.0:25"]%s}`, server, name, more)
+	}
+	write(t, "older/rc.json", []byte("["+relay("EX01", "Relay", `, "Fqdn": "a.contoso.com", "Enabled": true`)+","+relay("EX01", "Old", "")+","+relay("EX02", "Relay", "")+"]"))
+	write(t, "newer/rc.json", []byte("["+relay("EX01", "Relay", `, "Fqdn": "b.contoso.com"`)+","+relay("EX01", "New", "")+","+relay("EX03", "Relay", "")+"]"))
 	_, _, exit := execute(t, nil, "check", "--as-of", "2026-11-20", "-q", "-f", "json=baseline.json", "more/rc.json", "examples/contoso")
 	if exit != failed {
 		t.Fatalf("exit status %d of the baseline", exit)
@@ -119,20 +131,24 @@ func TestAJSONReportHasTheKeysOfItsSchemaAndNoOthers(t *testing.T) {
 	t.Chdir(folder)
 	situation(t)
 	written := map[string]bool{}
+	commands := [][]string{{"check", "--change", "change.ps1", "examples/contoso"}, {"diff", "older", "newer"}}
 	for example := range exampleStatus {
 		for _, flags := range situations {
-			args := append([]string{"check", "--as-of", "2026-11-20", "-f", "json", "examples/" + example}, flags...)
-			report, stderr, _ := execute(t, nil, args...)
-			if err := validateReport(report); err != nil {
-				t.Errorf("%q: %v\n%s", args, err, stderr)
-				continue
-			}
-			var value any
-			if err := json.Unmarshal(report, &value); err != nil {
-				t.Fatal(err)
-			}
-			collectKeys(value, "", written)
+			commands = append(commands, append([]string{"check", "examples/" + example}, flags...))
 		}
+	}
+	for _, command := range commands {
+		args := append(command, "--as-of", "2026-11-20", "-f", "json")
+		report, stderr, _ := execute(t, nil, args...)
+		if err := validateReport(report); err != nil {
+			t.Errorf("%q: %v\n%s", args, err, stderr)
+			continue
+		}
+		var value any
+		if err := json.Unmarshal(report, &value); err != nil {
+			t.Fatal(err)
+		}
+		collectKeys(value, "", written)
 	}
 	if diff := cmp.Diff(declaredKeys(t), slices.Sorted(maps.Keys(written))); diff != "" {
 		t.Errorf("keys of the schema that no report has, and keys of reports that the schema lacks (-schema +reports):\n%s", diff)

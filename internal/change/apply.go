@@ -242,7 +242,7 @@ func (s *State) blur(op Operation, old *model.Object) {
 
 // Absent says that there is no object of an identity.
 func (s *State) Absent(kind, identity string) string {
-	message := fmt.Sprintf("the exports have no %s %q", kind, identity)
+	message := fmt.Sprintf("the exports have no %s %s", kind, quote(identity))
 	if hidden := invisible(identity); hidden != "" {
 		return message + ": " + hidden
 	}

@@ -73,7 +73,7 @@ func nameClash(s settings, edge bool, fqdn string) []clash {
 	if fqdn != "" && strings.EqualFold(name, fqdn) || fqdn == "" && values.ShortServer(name) == values.ShortServer(server) {
 		return nil
 	}
-	message := fmt.Sprintf("Fqdn is %q, but with ExchangeServer in AuthMechanism Exchange takes the name of the server %s alone", name, server)
+	message := fmt.Sprintf("Fqdn is %s, but with ExchangeServer in AuthMechanism Exchange takes the name of the server %s alone", quote(name), server)
 	return []clash{{rule: "receive/fqdn-conflicts-with-exchangeserver-auth", properties: []string{"Fqdn", "AuthMechanism"}, message: message}}
 }
 

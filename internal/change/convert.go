@@ -95,7 +95,7 @@ func converted(p *schema.Property, given any) (any, *defect) {
 	case value == nil && p.Type == "array":
 		return []any{}, nil
 	case value == nil:
-		return nil, &defect{Refused, fmt.Sprintf("%s can't be %q", p.Name, values.Clip(fmt.Sprint(given)))}
+		return nil, &defect{Refused, fmt.Sprintf("%s can't be %s", p.Name, quote(fmt.Sprint(given)))}
 	}
 	return value, nil
 }

@@ -16,7 +16,7 @@ func (s *State) create(op Operation) []Refusal {
 		return nil
 	}
 	if s.Find(op.Kind, op.Identity) != nil {
-		return []Refusal{op.refusal(Refused, "Name", fmt.Sprintf("there is a %s %q already", op.Kind, op.Identity))}
+		return []Refusal{op.refusal(Refused, "Name", fmt.Sprintf("there is a %s %s already", op.Kind, quote(op.Identity)))}
 	}
 	blank := model.NewObject(schema.Lookup(op.Kind), op.Identity, s.defaults(op))
 	draft, refusals := s.drafted(op, blank)

@@ -48,7 +48,7 @@ var forms = map[string]func(*schema.Property, []string) *defect{
 }
 
 func truth(p *schema.Property, list []string) *defect {
-	return &defect{Refused, fmt.Sprintf("%s is $true or $false, and %q is a text", p.Name, values.Clip(strings.Join(list, ", ")))}
+	return &defect{Refused, fmt.Sprintf("%s is $true or $false, and %s is a text", p.Name, quote(strings.Join(list, ", ")))}
 }
 
 // words checks the words of an enumeration, of which several may be in one text.
@@ -62,7 +62,7 @@ func words(p *schema.Property, list []string) *defect {
 			if _, err := strconv.Atoi(word); err == nil {
 				continue
 			}
-			return &defect{Refused, fmt.Sprintf("%s can't be %q%s; it is one of %s", p.Name, values.Clip(word), meant(word, p.ValueNames()), strings.Join(p.ValueNames(), ", "))}
+			return &defect{Refused, fmt.Sprintf("%s can't be %s%s; it is one of %s", p.Name, quote(word), meant(word, p.ValueNames()), strings.Join(p.ValueNames(), ", "))}
 		}
 	}
 	return nil
@@ -74,7 +74,7 @@ func meant(word string, known []string) string {
 	if len(near) == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (did you mean %q?)", near[0])
+	return fmt.Sprintf(" (did you mean %s?)", quote(near[0]))
 }
 
 func hostName(p *schema.Property, list []string) *defect {
@@ -86,12 +86,12 @@ func hostName(p *schema.Property, list []string) *defect {
 	if p.Name == "Fqdn" {
 		rule = "fqdn-malformed"
 	}
-	return &defect{rule, fmt.Sprintf("%s can't be %q: it is not a host name", p.Name, values.Clip(text))}
+	return &defect{rule, fmt.Sprintf("%s can't be %s: it is not a host name", p.Name, quote(text))}
 }
 
 func address(p *schema.Property, list []string) *defect {
 	if _, err := netip.ParseAddr(list[0]); err != nil {
-		return &defect{Refused, fmt.Sprintf("%s can't be %q: it is not an address", p.Name, values.Clip(list[0]))}
+		return &defect{Refused, fmt.Sprintf("%s can't be %s: it is not an address", p.Name, quote(list[0]))}
 	}
 	return nil
 }
@@ -102,10 +102,10 @@ func certificateName(p *schema.Property, list []string) *defect {
 		return nil
 	}
 	name := values.ParseCertificateName(text)
-	message := fmt.Sprintf("TlsCertificateName can't be %q: Exchange takes <I>issuer<S>subject with a host name as the subject's CN", values.Clip(text))
+	message := fmt.Sprintf("TlsCertificateName can't be %s: Exchange takes <I>issuer<S>subject with a host name as the subject's CN", quote(text))
 	entry, _ := name.Value().(*schema.Entry)
 	if repaired, _ := entry.Value("repaired").(string); repaired != "" {
-		message += fmt.Sprintf("; probably meant: %q", repaired)
+		message += fmt.Sprintf("; probably meant: %s", quote(repaired))
 	}
 	return &defect{"tls-certificate-name/malformed", message}
 }
@@ -113,7 +113,7 @@ func certificateName(p *schema.Property, list []string) *defect {
 func bindings(p *schema.Property, list []string) *defect {
 	for _, text := range list {
 		if _, err := netip.ParseAddrPort(strings.TrimSpace(text)); err != nil {
-			return &defect{Refused, fmt.Sprintf("Bindings can't have %q: it is not an address and a port, such as 0.0.0.0:25", values.Clip(text))}
+			return &defect{Refused, fmt.Sprintf("Bindings can't have %s: it is not an address and a port, such as 0.0.0.0:25", quote(text))}
 		}
 	}
 	return nil
@@ -122,7 +122,7 @@ func bindings(p *schema.Property, list []string) *defect {
 func ranges(p *schema.Property, list []string) *defect {
 	for _, text := range list {
 		if _, wrong := values.ParseRange(strings.TrimSpace(text)); wrong != "" {
-			return &defect{"receive/ip-range-malformed", fmt.Sprintf("RemoteIPRanges can't have %q: it is not an address, a range or a CIDR", values.Clip(text))}
+			return &defect{"receive/ip-range-malformed", fmt.Sprintf("RemoteIPRanges can't have %s: it is not an address, a range or a CIDR", quote(text))}
 		}
 	}
 	return nil
@@ -135,15 +135,15 @@ func capabilities(p *schema.Property, list []string) *defect {
 	for _, text := range list {
 		entry := values.ParseCapability(text)
 		if entry.Defect != "" {
-			return &defect{rule, fmt.Sprintf("TlsDomainCapabilities can't have %q: it is not a domain, a colon and capabilities, such as mail.protection.outlook.com:AcceptCloudServicesMail", values.Clip(text))}
+			return &defect{rule, fmt.Sprintf("TlsDomainCapabilities can't have %s: it is not a domain, a colon and capabilities, such as mail.protection.outlook.com:AcceptCloudServicesMail", quote(text))}
 		}
 		for _, granted := range entry.Granted {
 			if !slices.ContainsFunc(p.ValueNames(), func(name string) bool { return strings.EqualFold(name, granted) }) {
-				return &defect{rule, fmt.Sprintf("TlsDomainCapabilities can't have %q: there is no capability %q%s", values.Clip(text), values.Clip(granted), meant(granted, p.ValueNames()))}
+				return &defect{rule, fmt.Sprintf("TlsDomainCapabilities can't have %s: there is no capability %s%s", quote(text), quote(granted), meant(granted, p.ValueNames()))}
 			}
 		}
 		if key := entry.Domain + "\x00" + entry.Issuer + "\x00" + entry.Subject; seen[key] {
-			return &defect{rule, fmt.Sprintf("TlsDomainCapabilities can't have %q: its domain is there twice", values.Clip(text))}
+			return &defect{rule, fmt.Sprintf("TlsDomainCapabilities can't have %s: its domain is there twice", quote(text))}
 		} else {
 			seen[key] = true
 		}
@@ -161,10 +161,10 @@ func addressSpaces(p *schema.Property, list []string) *defect {
 		}
 		n, err := strconv.Atoi(strings.TrimSpace(cost))
 		if costed && (err != nil || n < 1 || n > 100) {
-			return &defect{Refused, fmt.Sprintf("AddressSpaces can't have %q: its cost is not from 1 to 100", values.Clip(text))}
+			return &defect{Refused, fmt.Sprintf("AddressSpaces can't have %s: its cost is not from 1 to 100", quote(text))}
 		}
 		if strings.EqualFold(kind, "SMTP") && domain != "*" && domain != "--" && !values.IsHost(domain) {
-			return &defect{Refused, fmt.Sprintf("AddressSpaces can't have %q: %q is not a domain", values.Clip(text), values.Clip(domain))}
+			return &defect{Refused, fmt.Sprintf("AddressSpaces can't have %s: %s is not a domain", quote(text), quote(domain))}
 		}
 	}
 	return nil
@@ -174,7 +174,7 @@ func smartHosts(p *schema.Property, list []string) *defect {
 	for _, text := range list {
 		bare := strings.Trim(strings.TrimSpace(text), "[]")
 		if _, err := netip.ParseAddr(bare); err != nil && !values.IsHost(bare) {
-			return &defect{Refused, fmt.Sprintf("SmartHosts can't have %q: it is neither a host name nor an address", values.Clip(text))}
+			return &defect{Refused, fmt.Sprintf("SmartHosts can't have %s: it is neither a host name nor an address", quote(text))}
 		}
 	}
 	return nil

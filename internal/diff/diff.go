@@ -25,7 +25,9 @@ func Run(ctx context.Context, older, newer []lint.Input, set *rules.Set, options
 	for i := range result.Findings {
 		known[result.Findings[i].Fingerprint] = true
 	}
-	for _, f := range impact.Between(before, after, options) {
+	gone, come := lacking(before, after), lacking(after, before)
+	of := func(o *model.Object) bool { return gone[server(o)] || come[server(o)] }
+	for _, f := range impact.Between(before, after, options, of) {
 		if !known[f.Fingerprint] {
 			result.Findings = append(result.Findings, f)
 		}

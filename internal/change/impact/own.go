@@ -75,9 +75,14 @@ func (r *run) add(f lint.Finding, statement lint.Location) {
 // remarkUnused notes acceptances that accept nothing.
 func (r *run) remarkUnused() {
 	for _, a := range r.Plan.Acceptances {
-		if !a.Used {
-			r.result.Notices = append(r.result.Notices, diag.Diagnostic{File: a.Location.File, Line: a.Location.StartLine, Message: "this accepts no finding: remove it"})
+		if a.Used {
+			continue
 		}
+		message := "this accepts no finding: remove it"
+		if a.Statement.StartLine == 0 {
+			message = "this accepts no finding: write it at the end of a statement's first line, or alone on the line above"
+		}
+		r.result.Notices = append(r.result.Notices, diag.Diagnostic{File: a.Location.File, Line: a.Location.StartLine, Message: message})
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // Acceptances returns what the comments of a script accept, each of the statement on whose first
-// line it ends or above which it is alone.
+// line it ends or above which it is alone. One that is elsewhere accepts nothing.
 func (s *Script) Acceptances() (list []change.Acceptance, errs diag.List) {
 	statements := s.statements()
 	for _, span := range s.Comments {
@@ -25,13 +25,12 @@ func (s *Script) Acceptances() (list []change.Acceptance, errs diag.List) {
 		if s.alone(span) {
 			line++
 		}
-		statement, found := statements[line]
-		a.Statement = s.location(statement)
+		if statement, found := statements[line]; found {
+			a.Statement = s.location(statement)
+		}
 		switch {
 		case err != nil:
 			errs = append(errs, diag.Diagnostic{File: s.Text.Name, Line: a.Location.StartLine, Message: err.Error()})
-		case !found:
-			errs = append(errs, diag.Diagnostic{File: s.Text.Name, Line: a.Location.StartLine, Message: "no statement begins on the line that is accepted"})
 		default:
 			list = append(list, a)
 		}

@@ -112,40 +112,6 @@ func (r *request) refuse(refusal change.Refusal, exception string) *interp.Failu
 	return &interp.Failure{Message: refusal.Message, Type: exception, Place: r.Place, Host: true}
 }
 
-// about returns the kind and identity of the object that the arguments name, as far as they do.
-func (r *request) about() (kind, identity string) {
-	_, noun, _ := strings.Cut(r.name(), "-")
-	switch strings.ToLower(noun) {
-	case "receiveconnector", "adpermission":
-		kind = "ReceiveConnector"
-	case "sendconnector":
-		kind = "SendConnector"
-	case "exchangecertificate":
-		kind = "ExchangeCertificate"
-	default:
-		return "", ""
-	}
-	for _, name := range []string{"Identity", "Thumbprint", "Name"} {
-		text := r.text(name)
-		switch {
-		case text == "":
-		case kind == "ExchangeCertificate":
-			server, thumbprint := r.certificateNamed(text)
-			return kind, shownServer(server) + `\` + thumbprint
-		case kind == "ReceiveConnector" && name == "Name":
-			return kind, shownServer(r.serverOr()) + `\` + text
-		case kind == "ReceiveConnector" && !strings.Contains(text, `\`):
-			return kind, shownServer(r.server()) + `\` + text
-		case kind == "ReceiveConnector":
-			server, connector, _ := strings.Cut(text, `\`)
-			return kind, shortName(server) + `\` + connector
-		default:
-			return kind, text
-		}
-	}
-	return kind, ""
-}
-
 // placeholder finds text between angle brackets where a value is meant.
 var placeholder = regexp.MustCompile(`<[^<>\r\n=]{2,60}>`)
 
