@@ -181,7 +181,7 @@ func commands(steps []rules.Step) (script string) {
 // problems makes a change, and returns what is wrong with it.
 func (f fault) problems(t *testing.T, set *rules.Set, selected []*rules.Rule, found []lint.Finding, script string) (wrong []string) {
 	t.Helper()
-	request := impact.Request{Plan: plan.Read(t.Context(), []plan.File{{Name: "fix.ps1", Data: []byte(script)}})}
+	request := impact.Request{Plan: plan.Read(t.Context(), []plan.File{{Name: "fix.ps1", Data: []byte(script)}}, nil)}
 	options := lint.Options{AsOf: asOf, Rules: selected, Known: f.known}
 	result, err := impact.Judge(t.Context(), []lint.Input{organization(t, f.bad)}, set, options, request)
 	if err != nil {

@@ -48,7 +48,9 @@ func (flags *changeFlags) request(ctx context.Context, options lint.Options) (*i
 	if err != nil {
 		return nil, err
 	}
-	p := plan.Read(ctx, files)
+	p := plan.Read(ctx, files, func(list, file string) (*model.Object, error) {
+		return readCertificate(ctx, filepath.Join(filepath.Dir(filepath.FromSlash(list)), file), options)
+	})
 	if len(p.Misuse) > 0 {
 		return nil, p.Misuse
 	}
@@ -139,15 +141,7 @@ func (flags *changeFlags) readParameters(request *impact.Request) error {
 // readCertificates reads the public parts of certificates.
 func readCertificates(ctx context.Context, names []string, options lint.Options) (list []powershell.Certificate, err error) {
 	for _, name := range names {
-		info, err := os.Stat(name)
-		if err != nil {
-			return nil, fmt.Errorf("--change-certificate %s: %s", name, reason(err))
-		}
-		data, err := readFile(ctx, name, info.Size())
-		if err != nil {
-			return nil, fmt.Errorf("--change-certificate %s: %s", name, reason(err))
-		}
-		object, err := certificateIn(ctx, name, data, options)
+		object, err := readCertificate(ctx, name, options)
 		if err != nil {
 			return nil, fmt.Errorf("--change-certificate %s: %w", name, err)
 		}
@@ -157,7 +151,21 @@ func readCertificates(ctx context.Context, names []string, options lint.Options)
 	return list, nil
 }
 
-func certificateIn(ctx context.Context, name string, data []byte, options lint.Options) (*model.Object, error) {
+// readCertificate reads the public part of a certificate.
+func readCertificate(ctx context.Context, name string, options lint.Options) (*model.Object, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, errors.New(reason(err))
+	case !info.Mode().IsRegular():
+		return nil, errors.New("not a file that can be read: it is a folder, a pipe or a device")
+	case info.Size() > maxChange:
+		return nil, errors.New("the file is larger than 16 MiB")
+	}
+	data, err := readFile(ctx, name, info.Size())
+	if err != nil {
+		return nil, errors.New(reason(err))
+	}
 	return plan.ReadCertificate(ctx, name, data, options.AsOf)
 }
 

@@ -35,8 +35,8 @@ type part interface {
 	follow(state *change.State, options powershell.Options) error
 }
 
-// Read reads change files.
-func Read(ctx context.Context, files []File) *Plan {
+// Read reads change files. What a list of changes imports is read by open.
+func Read(ctx context.Context, files []File, open Open) *Plan {
 	p := &Plan{}
 	for _, file := range files {
 		p.Files = append(p.Files, file.Name)
@@ -49,18 +49,18 @@ func Read(ctx context.Context, files []File) *Plan {
 			p.Errors = append(p.Errors, diag.Wrap(file.Name, err))
 			continue
 		}
-		p.read(file, text)
+		p.read(file, text, open)
 	}
 	return p
 }
 
 // read parses one file by its ending.
-func (p *Plan) read(file File, text *source.Text) {
+func (p *Plan) read(file File, text *source.Text, open Open) {
 	switch strings.ToLower(path.Ext(file.Name)) {
 	case ".md":
 		p.script(source.New(file.Name, fenced(text.Content())))
 	case ".yaml", ".yml", ".json":
-		p.list(text)
+		p.list(text, open)
 	case ".ps1", ".psm1", ".txt":
 		p.script(text)
 	default:
