@@ -51,6 +51,7 @@ var flow = []string{
 	"internal/change/impact",
 	"internal/diff",
 	"internal/explain",
+	"internal/rotate",
 	"internal/report",
 	"internal/config",
 	"cmd/exchlint",

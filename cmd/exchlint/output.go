@@ -22,8 +22,9 @@ import (
 // output is a report to write: its format, and its file or "" for standard output.
 type output struct{ format, file string }
 
-// outputs takes --format and --output apart.
-func (flags *checkFlags) outputs() ([]output, error) {
+// outputs takes --format and --output apart. A command may have more formats than reports have.
+func (flags *checkFlags) outputs(more ...string) ([]output, error) {
+	available := append(report.Formats(), more...)
 	formats := flags.formats
 	if len(formats) == 0 {
 		formats = []string{"text"}
@@ -32,8 +33,8 @@ func (flags *checkFlags) outputs() ([]output, error) {
 	loose := 0
 	for _, text := range formats {
 		format, file, named := strings.Cut(text, "=")
-		if !slices.Contains(report.Formats(), format) {
-			return nil, unknown("format", format, report.Formats())
+		if !slices.Contains(available, format) {
+			return nil, unknown("format", format, available)
 		}
 		if named && file == "" {
 			return nil, fmt.Errorf("--format %s: the file name after = is missing", text)

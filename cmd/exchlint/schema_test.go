@@ -131,7 +131,8 @@ func TestAJSONReportHasTheKeysOfItsSchemaAndNoOthers(t *testing.T) {
 	t.Chdir(folder)
 	situation(t)
 	written := map[string]bool{}
-	commands := [][]string{{"check", "--change", "change.ps1", "examples/contoso"}, {"diff", "older", "newer"}}
+	commands := [][]string{{"check", "--change", "change.ps1", "examples/contoso"}, {"diff", "older", "newer"},
+		{"rotate", "--old", "2B95C76EDE6564DE1E8A2EBE988570A39A26FD76", "--new", "FC82AEAFCD568FDFE9C3FD8D77BB8FD2A65D8687", "examples/contoso"}}
 	for example := range exampleStatus {
 		for _, flags := range situations {
 			commands = append(commands, append([]string{"check", "examples/" + example}, flags...))

@@ -97,7 +97,7 @@ func (f Finding) value(name string) (string, bool) {
 
 func (f Finding) literal(name string) (string, bool) {
 	value, ok := f.value(name)
-	return literal(value), ok
+	return Literal(value), ok
 }
 
 // isEdge reports whether a server that the finding is about is known to be an Edge server, where commands
@@ -162,10 +162,10 @@ func factText(value any) string {
 	return ""
 }
 
-// literal returns a value as a literal of PowerShell, in which nothing is expanded: in single
+// Literal returns a value as a literal of PowerShell, in which nothing is expanded: in single
 // quotes, of which PowerShell takes the typographic ones for the plain one. A value with characters
 // that nobody sees, or on which a terminal would act, is in double quotes, with their numbers.
-func literal(value string) string {
+func Literal(value string) string {
 	if strings.ContainsFunc(value, isInvisible) {
 		return expandable(value)
 	}

@@ -36,6 +36,7 @@ type Result struct {
 
 	Change       *Change             // what a planned change does; nil where none is judged
 	Diff         *Diff               // what changed from older exports; nil where there are none
+	Rotation     *Rotation           // of a certificate; nil where none is asked for
 	Organization *model.Organization // what was judged; nil in a result that a test makes up
 	Ignored      []string            // the names of inputs that the configuration excludes
 }

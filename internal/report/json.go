@@ -25,6 +25,7 @@ type jsonReport struct {
 	Skipped      []jsonSkipped `json:"skipped"`
 	Change       *jsonChange   `json:"change,omitempty"` // only where a planned change is judged
 	Diff         *jsonDiff     `json:"diff,omitempty"`   // only in comparison with older exports
+	Rotation     *jsonRotation `json:"rotate,omitempty"` // only where a certificate is replaced
 
 	Configuration *jsonConfiguration `json:"configuration,omitempty"`
 	Errors        []jsonProblem      `json:"errors"`
@@ -151,7 +152,7 @@ func toJSONReport(r *lint.Result, again repeats) jsonReport {
 			return jsonSkipped{visible(s.File), message(s.Reason)}
 		}),
 		Errors: toJSONProblems(r.Errors),
-		Change: toJSONChange(r.Change), Diff: toJSONDiff(r.Diff),
+		Change: toJSONChange(r.Change), Diff: toJSONDiff(r.Diff), Rotation: toJSONRotation(r.Rotation),
 	}
 }
 

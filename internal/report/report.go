@@ -84,7 +84,7 @@ func Write(w io.Writer, format string, r *lint.Result, o Options) error {
 // first: where a planned change is judged, those that it causes.
 func annotated(r *lint.Result) []lint.Finding {
 	findings := worstFirst(r.Findings)
-	if r.Change == nil && r.Diff == nil {
+	if r.Change == nil && r.Diff == nil && r.Rotation == nil {
 		return findings
 	}
 	return slices.DeleteFunc(findings, func(f lint.Finding) bool { return f.State == lint.Unchanged })

@@ -23,6 +23,7 @@ func writeText(w *bufio.Writer, r *lint.Result, o Options) {
 	p.problems()
 	p.change()
 	p.diff()
+	p.rotation()
 	findings := p.current(shown(r.Findings, o))
 	if by := o.GroupBy; by == "" || by == "cause" {
 		p.toDo(findings)

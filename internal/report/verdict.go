@@ -60,6 +60,9 @@ func since(r *lint.Result) string {
 	if r.Change != nil {
 		return "with the change: " + compared(r)
 	}
+	if r.Rotation != nil {
+		return "after the rotation: " + compared(r)
+	}
 	if r.Diff != nil {
 		return "since the older exports: " + compared(r)
 	}

@@ -71,6 +71,11 @@ func Rules() []*rules.Rule {
 			Remedy:      person("Nothing to do if it is meant"),
 		},
 		{
+			ID: "change/certificate-names-lost", Level: "error", Title: "The new certificate lacks a name that the old one has",
+			Description: "A connector's Fqdn, or a host name that the configuration expects, is covered by the old certificate of a rotation and not by the new one. Peers that check the name refuse it, and a connector without TlsCertificateName finds another certificate.",
+			Remedy:      person("Have the new certificate issued with the name too"),
+		},
+		{
 			ID: "change/no-effect", Level: "note", Title: "The statement changes nothing",
 			Description: "Everything that the statement sets is so already. The change may have been made before, or names the wrong object.",
 			Remedy:      person("Remove the statement, or correct what it names"),
