@@ -52,6 +52,7 @@ var flow = []string{
 	"internal/diff",
 	"internal/explain",
 	"internal/rotate",
+	"internal/fix",
 	"internal/report",
 	"internal/config",
 	"cmd/exchlint",

@@ -48,9 +48,7 @@ func (flags *changeFlags) request(ctx context.Context, options lint.Options) (*i
 	if err != nil {
 		return nil, err
 	}
-	p := plan.Read(ctx, files, func(list, file string) (*model.Object, error) {
-		return readCertificate(ctx, filepath.Join(filepath.Dir(filepath.FromSlash(list)), file), options)
-	})
+	p := plan.Read(ctx, files, opener(ctx, options))
 	if len(p.Misuse) > 0 {
 		return nil, p.Misuse
 	}

@@ -70,7 +70,7 @@ func newRoot() *cobra.Command {
 		PersistentPreRunE: noEmptyWords,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(), newDiff(), newExplain(), newRotate(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newTest(), newPolicy(), newExportScript(), newVersion())
+	root.AddCommand(newCheck(), newDiff(), newExplain(), newFix(), newRotate(), newRules(), newNormalize(), newSchema(), newConfig(), newInit(), newTest(), newPolicy(), newExportScript(), newVersion())
 	addCobras(root)
 	return root
 }

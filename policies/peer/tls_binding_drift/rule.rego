@@ -15,7 +15,7 @@
 #   - input: schema.ReceiveConnector
 # custom:
 #   level: error
-#   fix: choice
+#   fix: command
 #   remediation:
 #     - with: bind
 #       when: the binding of <peer> is the right one
@@ -24,16 +24,26 @@
 #         $peer = Get-ReceiveConnector -Identity <peer>
 #         Set-ReceiveConnector -Identity <identity> -TlsCertificateName "$($peer.TlsCertificateName)"
 #       caution: 'Import that certificate on <server> and enable it for SMTP first where it is missing (peer/certificate-missing): the name alone would take STARTTLS away.'
+#       fix: choice
 #     - with: unbound
 #       do: Name the certificate of <identity> on <peer>, too, or on neither
+#       fix: choice
+#     - with: capabilities majority
+#       do: Set the capabilities that the other servers have
+#       command: |
+#         $peer = Get-ReceiveConnector -Identity <peer>
+#         Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities @($peer.TlsDomainCapabilities | ForEach-Object { "$_" })
 #     - with: capabilities
+#       without: majority
 #       when: those of <peer> are the right ones
 #       do: Set the capabilities that <peer> has
 #       command: |
 #         $peer = Get-ReceiveConnector -Identity <peer>
 #         Set-ReceiveConnector -Identity <identity> -TlsDomainCapabilities @($peer.TlsDomainCapabilities | ForEach-Object { "$_" })
+#       fix: choice
 #     - with: bare
 #       do: Set the capabilities on <peer>, too, or on neither
+#       fix: choice
 #   tags: [tls, consistency]
 #   symptoms: ["450 4.7.320", "450 4.4.317", "Certificate validation failed", "SubjectMismatch"]
 package exchlint.peer.tls_binding_drift
@@ -45,11 +55,16 @@ findings contains {
 	"message": message,
 	"level": _level(drift),
 	"related": peers.places(drift),
-	"values": object.union({"peer": drift.others[0].identity}, _way(drift.property, drift.others[0].value)),
+	"values": object.union(_way(drift.property, drift.others[0].value), {"peer": drift.others[0].identity, "majority": _majority(drift)}),
 } if {
 	some drift in input.binding_drift
 	message := sprintf("%s: %s", [peers.difference(drift), _consequence(drift)])
 }
+
+# Several others agree, for only the fewer ones are found.
+_majority(drift) := "true" if count(drift.others) > 1
+
+_majority(drift) := "" if count(drift.others) == 1
 
 # What the peer has may be the way, unless it has nothing.
 _way("TlsCertificateName", "empty") := {"unbound": "true"}

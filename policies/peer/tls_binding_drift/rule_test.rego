@@ -38,7 +38,7 @@ test_the_finding_is_whole if {
 					"property": "TlsCertificateName",
 				},
 			],
-			"values": {"peer": "EX01\\In", "bind": "true"},
+			"values": {"peer": "EX01\\In", "bind": "true", "majority": ""},
 		},
 	} with input as object_
 }
