@@ -102,3 +102,13 @@ func TestManyMissingCertificatesAreNotAllShown(t *testing.T) {
 	value, _ := find(t, org, "Server", "EX02").Value("missing_certificates")
 	Equal(t, "shown", len(value.([]any)), 20)
 }
+
+func TestACertificateWithoutANameMayBeTheOneThatARenewalBrought(t *testing.T) {
+	const fact = "thumbprint_drift"
+	nameless := certified("EX02", "B", `"Subject": null`)
+	org := organization(t, list(certified("EX01", "A", ""), nameless))
+	Equal(t, "what the named one needs", find(t, org, "ExchangeCertificate", `EX01\`+a).Gap(fact).Missing, []string{`Subject of EX02\` + strings.Repeat("B", 40)})
+	own := organization(t, list(certified("EX01", "A", ""), certified("EX01", "B", `"Subject": null`)))
+	drift, known := find(t, own, "ExchangeCertificate", `EX01\`+a).Value(fact)
+	Equal(t, "one of the same server settles nothing of others", []any{drift, known}, []any{[]any{}, true})
+}

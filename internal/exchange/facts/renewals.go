@@ -31,6 +31,7 @@ func (f *deriver) compareCertificates() {
 		for _, group := range alike(cohort, nameOf) {
 			compareThumbprints(newestOfEach(group))
 		}
+		doubtNames(cohort)
 		for _, group := range alike(cohort, (*certificate).thumbprint) {
 			f.compareSMTP(group)
 			compareRoots(group)
@@ -38,10 +39,34 @@ func (f *deriver) compareCertificates() {
 	}
 }
 
+// doubtNames states that the drift of certificates is known in part only where certificates of other servers
+// have no name: each of these may be the one that a renewal brought.
+func doubtNames(cohort []*certificate) {
+	nameless := map[string][]model.Input{} // by server
+	for _, c := range cohort {
+		if missing := c.missingName(property.Issuer); missing != nil && len(nameless[c.server]) < maxNear {
+			nameless[c.server] = append(nameless[c.server], missing...)
+		}
+	}
+	var missing []model.Input
+	for _, server := range slices.Sorted(maps.Keys(nameless)) {
+		if len(missing) < maxNear {
+			missing = append(missing, nameless[server]...)
+		}
+	}
+	for _, c := range cohort {
+		if len(nameless) == 0 || len(nameless) == 1 && nameless[c.server] != nil || !c.hasName() {
+			continue
+		}
+		list := property.ThumbprintDrift.Of(c.Object).OrElse(nil)
+		setFound(property.ThumbprintDrift, c.Object, model.Partial[any]{Found: list, Missing: missing})
+	}
+}
+
 // differFromNone states that a certificate differs from no other, which holds until one is found
 // that it differs from, if it can be compared.
 func (c *certificate) differFromNone() {
-	property.ThumbprintDrift.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.NotBefore)))
+	property.ThumbprintDrift.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.NotBefore, property.Issuer, property.Subject)))
 	property.SMTPDrift.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.Services)))
 	property.TrustedElsewhere.Set(c.Object, model.Given[[]any](nil, model.Missing(c.Object, property.Server, property.Thumbprint, property.SelfSigned, property.RootCAType)))
 }
